@@ -1,0 +1,1 @@
+"""Documents out: application forms, seals, signatures and their verification."""

@@ -1,0 +1,1 @@
+"""Measure everything below. Nothing imports this folder."""

@@ -1,0 +1,1 @@
+"""The front door: API, pages, durable pipeline, store, feeds and command line."""

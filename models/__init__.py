@@ -1,0 +1,1 @@
+"""What is true everywhere: records, declarations, errors, engines and weights."""

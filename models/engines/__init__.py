@@ -1,0 +1,1 @@
+"""Engines that turn pictures into text, by the name the settings use."""

@@ -1,0 +1,139 @@
+"""Every error the product raises on purpose, drawn as a tree.
+
+* ServiceError                  anything below; carries a status, a code and a remedy in Chinese
+  - SpecError                   a declaration (TOML) is wrong: the service must not start
+  - NotFoundError               the caller named something that does not exist
+  - ConflictError               the record has moved on, or the step is not allowed in this state
+  - InvalidRequestError         the request itself is malformed
+  - UnreadablePaperError        an upload cannot be opened
+    + EmptyPaperError           no bytes, or no page
+    + DamagedPaperError         truncated or corrupt
+    + WrongTypeError            the content is not a type we read, whatever the name says
+    + TooLargePaperError        more bytes, pixels or pages than the limits allow
+    + EncryptedPaperError       locked with a password
+    + UnsafePaperError          opening it exhausted the limits of the child process
+  - SourceUnavailableError      a register or licence library did not answer
+  - EngineUnavailableError      an OCR or language-model engine cannot run
+  - SigningError                a key, certificate or seal cannot be used
+
+A bad paper or a bad form is no error but a ``Finding``: errors are for what stops the work.
+Messages are for the applicant or officer, hence in Chinese; a ``SpecError`` is for developers.
+"""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+
+class ServiceError(Exception):
+    """Base of the tree; ``remedy`` tells the reader what to do next."""
+
+    status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
+    code: ClassVar[str] = "service_error"
+    remedy: ClassVar[str] = "请稍后再试；仍有问题请把办件编号告知工作人员。"
+
+
+class SpecError(ServiceError):
+    """A TOML declaration does not fit its schema, or names something that does not exist."""
+
+    code = "spec_error"
+    remedy = "请更正配置文件后重新启动。"
+
+
+class NotFoundError(ServiceError):
+    """The caller named a filing, paper, job or scenario that does not exist."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not_found"
+    remedy = "请核对地址或编号。"
+
+
+class ConflictError(ServiceError):
+    """The record has changed since it was read, or its state does not allow the step."""
+
+    status = HTTPStatus.CONFLICT
+    code = "conflict"
+    remedy = "请刷新页面，查看最新状态后再操作。"
+
+
+class InvalidRequestError(ServiceError):
+    """The request is malformed: a missing part, an unknown field, an absurd value."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "invalid_request"
+    remedy = "请按提示修改后重新提交。"
+
+
+class UnreadablePaperError(ServiceError):
+    """The upload cannot be opened."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    code = "unreadable_paper"
+    remedy = "请重新扫描或拍照，上传 JPG、PNG、PDF 等常见格式的文件。"
+
+
+class EmptyPaperError(UnreadablePaperError):
+    """The upload has no bytes or no page."""
+
+    code = "empty_paper"
+    remedy = "文件是空的，请重新选择文件上传。"
+
+
+class DamagedPaperError(UnreadablePaperError):
+    """The upload is truncated or corrupt."""
+
+    code = "damaged_paper"
+    remedy = "文件已损坏或没有传完整，请重新保存后上传。"
+
+
+class WrongTypeError(UnreadablePaperError):
+    """The content is not a type we read, whatever the file name says."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    code = "wrong_type"
+    remedy = "请上传 JPG、PNG、WebP、BMP、TIFF 图片或 PDF 文件。"
+
+
+class TooLargePaperError(UnreadablePaperError):
+    """The upload has more bytes, pixels or pages than the limits allow."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too_large_paper"
+    remedy = "请压缩图片或拆分文件后重新上传。"
+
+
+class EncryptedPaperError(UnreadablePaperError):
+    """The upload is locked with a password."""
+
+    code = "encrypted_paper"
+    remedy = "文件设有密码，请去除密码后重新上传。"
+
+
+class UnsafePaperError(UnreadablePaperError):
+    """Opening the upload exhausted the time or memory of the limited child process."""
+
+    code = "unsafe_paper"
+    remedy = "文件无法安全解析，请另存为图片或重新导出 PDF 后上传。"
+
+
+class SourceUnavailableError(ServiceError):
+    """A register or licence library did not answer; the form can still be filled by hand."""
+
+    status = HTTPStatus.BAD_GATEWAY
+    code = "source_unavailable"
+    remedy = "数据来源暂时无法访问，可稍后重试，或先手工填写。"
+
+
+class EngineUnavailableError(ServiceError):
+    """An OCR or language-model engine is missing, misconfigured or down."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "engine_unavailable"
+    remedy = "识别服务暂时不可用，材料已保存，可稍后重试，或先手工填写。"
+
+
+class SigningError(ServiceError):
+    """A key, certificate or seal cannot be used."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "signing_error"
+    remedy = "电子签章暂时不可用，请稍后重试。"

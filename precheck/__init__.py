@@ -1,0 +1,1 @@
+"""Judge a filing before it is filed: formats, pre-checks, consistency, materials."""

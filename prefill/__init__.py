@@ -1,0 +1,1 @@
+"""Fill a form from its sources; every value says where it came from."""
