@@ -31,7 +31,7 @@ class Evidence(Record):
     """Id of the upload; empty when a file is read outside a filing."""
     page: int = 1
     box: Box | None = None
-    """None when the value came from a text without place, such as a QR code that was not located."""
+    """None when the value has no place of its own on the page."""
 
 
 class Line(Record):
@@ -40,6 +40,12 @@ class Line(Record):
     text: str
     confidence: float = Field(ge=0, le=1)
     box: Box
+    scores: tuple[float, ...] = ()
+    """Confidence of each character of ``text``; empty when the engine does not tell."""
+    centres: tuple[float, ...] = ()
+    """Centre of each character along the line, 0 to 1; empty when the engine does not tell."""
+    angle: int = 0
+    """Degrees the line stands turned clockwise on the upright page: 0, 90, 180 or 270."""
 
 
 class Barcode(Record):
@@ -269,7 +275,7 @@ class Finding(Record):
 class Outcome(StrEnum):
     """The result of checking a whole filing."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no password
     CORRECT = "correct"
     OFFICER = "officer"
 

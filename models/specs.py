@@ -85,7 +85,7 @@ class PrecheckSpec(Spec):
     rule: str
     """Name in ``precheck.rules.RULES``."""
     message: str
-    """Chinese sentence with ``{name}`` places filled from the rule's facts: what is wrong, what to do."""
+    """Chinese sentence, ``{name}`` filled from the rule's facts: what is wrong, what to do."""
     severity: Literal["correct", "officer", "advice"] = "correct"
     cites: str = ""
     basis: str = ""
