@@ -1,0 +1,23 @@
+"""The engines by name."""
+
+from collections.abc import Callable, Mapping
+
+from models.engines import Engine
+from models.engines.null import NullEngine
+from models.engines.rapid import RapidEngine
+from models.specs import need
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "rapid": RapidEngine,
+    "null": NullEngine,
+}
+
+
+def make_engine(name: str, engines: Mapping[str, Callable[[], Engine]] = ENGINES) -> Engine:
+    """Return a new engine, for one worker alone.
+
+    Raises ``SpecError`` with a near name when there is none of this name, and
+    ``EngineUnavailableError`` when the engine cannot run here.
+    """
+    need("engine", "engine", [name], engines)
+    return engines[name]()
