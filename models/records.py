@@ -44,8 +44,8 @@ class Line(Record):
     """Confidence of each character of ``text``; empty when the engine does not tell."""
     centres: tuple[float, ...] = ()
     """Centre of each character along the line, 0 to 1; empty when the engine does not tell."""
-    angle: int = 0
-    """Degrees the line stands turned clockwise on the upright page: 0, 90, 180 or 270."""
+    upside_down: bool = False
+    """True when the line stands on its head on the upright page (a card laid the wrong way)."""
 
 
 class Barcode(Record):

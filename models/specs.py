@@ -44,6 +44,10 @@ class FieldSpec(Spec):
     """A missing required field is an unread one that needs a person."""
     code: bool = False
     """True for codes of Latin letters and digits: spaces inside are noise."""
+    zone: tuple[float, float, float, float] | None = None
+    """Where the value stands on the printed form, in the units of the type's ``anchors``."""
+    blank: str = ""
+    """What the form prints when there is nothing to say, e.g. ``--``."""
     options: dict[str, str | int | float | bool | list[str]] = {}
     """What only this reader understands."""
 
@@ -68,6 +72,10 @@ class DocumentType(Spec):
     template: str = ""
     """The edition of the printed form it was written against, with its source."""
     classify: Classify
+    furniture: tuple[str, ...] = ()
+    """Printed words that are no value and end one: English labels, headings, notes."""
+    anchors: dict[str, tuple[float, float, float, float]] = {}
+    """Where labels stand on the printed form (left, top, right, bottom in any one unit)."""
     cross_checks: tuple[str, ...] = ()
     """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""
