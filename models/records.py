@@ -199,6 +199,10 @@ class Suggestion(Record):
     fetched_at: datetime
     original: str = ""
     """As the source wrote it, when normalising changed it."""
+    to_confirm: bool = False
+    """True when a person has to look at it: read without certainty, out of date, or remembered."""
+    asked_by: str = ""
+    """What a register was asked by, e.g. ``plate_no=沪DA1234``; empty when nothing was asked."""
 
 
 class FormValue(Record):
@@ -213,12 +217,15 @@ class FormValue(Record):
     fetched_at: datetime | None = None
     authentic: bool = False
     """True while the value stands as an authoritative source gave it; an edit takes it away."""
+    to_confirm: bool = False
+    """True until a person has looked at a value its source was not certain of."""
     confirmed_by: str = ""
     changed_from: str = ""
     """What stood here before the applicant changed it."""
     original: str = ""
     offers: tuple[Suggestion, ...] = ()
-    """Every offer, the chosen one first, so that a disagreement can be shown."""
+    """Every offer, the chosen one first, so that a disagreement can be shown. The box may stay
+    empty beside offers that only serve to compare."""
 
 
 class SourceState(StrEnum):

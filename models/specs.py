@@ -187,9 +187,12 @@ class SourceSpec(Spec):
     register_: str = Field(default="", alias="register")
     """For ``register``: which register serves it, a name in the settings."""
     subject: str = ""
-    """For ``register``: the form key or subject attribute the question is asked by."""
+    """For ``register``: the form key the question is asked by; for ``account``: the kind of subject
+    (``个人`` or ``企业``) it speaks of."""
     map: dict[str, str] = {}
     """Form key → the source's own key, where they differ."""
+    compares: tuple[str, ...] = ()
+    """Form keys it is asked for only to compare: such an offer is shown, but never chosen."""
 
 
 # --- dated parameters (precheck/parameters.toml) --------------------------------------------------
