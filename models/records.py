@@ -199,6 +199,8 @@ class Suggestion(Record):
     fetched_at: datetime
     original: str = ""
     """As the source wrote it, when normalising changed it."""
+    authentic: bool = False
+    """True when the source is authoritative: a box that agrees with it needs no other proof."""
     to_confirm: bool = False
     """True when a person has to look at it: read without certainty, out of date, or remembered."""
     asked_by: str = ""
