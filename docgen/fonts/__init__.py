@@ -1,0 +1,1 @@
+"""Fonts that ship with the product: subsets of Noto CJK, see ``subset.py``."""
