@@ -4,7 +4,12 @@
   - SpecError                   a declaration (TOML) is wrong: the service must not start
   - NotFoundError               the caller named something that does not exist
   - ConflictError               the record has moved on, or the step is not allowed in this state
+    + StaleRecordError          the record has changed since the caller read it
+    + MissingVersionError       a change must say which version it was made on
+    + BusyError                 the same request, or other work on the record, is still running
   - InvalidRequestError         the request itself is malformed
+    + ReusedKeyError            an Idempotency-Key was used before, for another request
+    + TooLargeRequestError      the request, or what the filing holds, is over the limits
   - UnreadablePaperError        an upload cannot be opened
     + EmptyPaperError           no bytes, or no page
     + DamagedPaperError         truncated or corrupt
@@ -61,6 +66,44 @@ class InvalidRequestError(ServiceError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "invalid_request"
     remedy = "请按提示修改后重新提交。"
+
+
+class StaleRecordError(ConflictError):
+    """The record has changed since the caller read it; nothing was overwritten."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+    code = "stale_record"
+    remedy = "请刷新页面，在最新内容上重新修改。"
+
+
+class MissingVersionError(ConflictError):
+    """A change must say which version it was made on (If-Match)."""
+
+    status = HTTPStatus.PRECONDITION_REQUIRED
+    code = "missing_version"
+    remedy = "请在 If-Match 请求头中带上读取时得到的 ETag。"
+
+
+class BusyError(ConflictError):
+    """The same request, or other work on the record, is still running."""
+
+    code = "busy"
+    remedy = "请等待处理完成后再试。"
+
+
+class ReusedKeyError(InvalidRequestError):
+    """An Idempotency-Key was used before, for another request."""
+
+    code = "reused_key"
+    remedy = "请为每个新的请求使用新的 Idempotency-Key。"
+
+
+class TooLargeRequestError(InvalidRequestError):
+    """The request, or what the filing would then hold, is over the limits."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too_large_request"
+    remedy = "请减少文件数量，或压缩后分几次上传。"
 
 
 class UnreadablePaperError(ServiceError):

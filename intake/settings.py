@@ -1,0 +1,74 @@
+"""What an installation can set: environment variables with the prefix ``ZHIBAN_``."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEGABYTE = 1024 * 1024
+
+
+class Limits(BaseSettings):
+    """What one request and one filing may weigh."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_LIMIT_", frozen=True)
+
+    file_bytes: int = 30 * MEGABYTE
+    """Of one uploaded file."""
+    request_bytes: int = 120 * MEGABYTE
+    """Of one upload request; its files are held in memory while they are sealed."""
+    json_bytes: int = MEGABYTE
+    """Of every other request body."""
+    files_per_request: int = 30
+    papers_per_filing: int = 60
+    bytes_per_filing: int = 300 * MEGABYTE
+
+
+class Settings(BaseSettings):
+    """One installation; the defaults run the whole product on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_", frozen=True)
+
+    data: Path = Path("var")
+    """Folder of the database, the files and the key."""
+    database_url: str = ""
+    """Of the store; empty means SQLite in the data folder."""
+    workflow_database_url: str = ""
+    """Of the durable steps; empty means SQLite in the data folder."""
+    key_file: Path | None = None
+    """Key of the stored personal data; None means a file in the data folder, made when missing."""
+    engine: str = "rapid"
+    """Name of the OCR engine."""
+    workers: int = Field(default=1, ge=1, le=64)
+    """Reading processes, each with an engine of its own."""
+    papers_per_worker: int = Field(default=200, ge=1)
+    """A reading process is replaced after so many pieces of work, before its memory grows."""
+    work_seconds: float = Field(default=120, gt=0)
+    """The longest one piece of reading may take."""
+    gateway_url: str = "http://127.0.0.1:8901"
+    """Of the registers."""
+    gateway_appid: str = "zhiban-demo"
+    gateway_secret: SecretStr = SecretStr("zhiban-demo-secret")
+    executor: str = "zhiban-1"
+    """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
+    limits: Limits = Limits()
+
+    @property
+    def store_url(self) -> str:
+        """Where filings are kept."""
+        return self.database_url or f"sqlite:///{self.data / 'zhiban.db'}"
+
+    @property
+    def workflow_url(self) -> str:
+        """Where the durable steps are kept."""
+        return self.workflow_database_url or f"sqlite:///{self.data / 'workflow.db'}"
+
+    @property
+    def key_path(self) -> Path:
+        """Where the key of the stored personal data is."""
+        return self.key_file or self.data / "zhiban.key"
+
+    @property
+    def file_root(self) -> str:
+        """Where uploads, page pictures and documents are kept."""
+        return str((self.data / "files").absolute())

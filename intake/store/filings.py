@@ -1,0 +1,69 @@
+"""Filings: opened with a number at once, saved only by whom has seen the latest version."""
+
+from uuid import uuid4
+
+from sqlalchemy import insert, select, update
+
+from intake.clock import now
+from intake.store import papers, tables
+from intake.store.database import Session
+from intake.store.numbers import next_case_no
+from models.errors import NotFoundError, StaleRecordError
+from models.records import Filing, Subject
+
+filings = tables.filings
+
+
+def open_filing(session: Session, scenario: str, subject: Subject) -> Filing:
+    """Add a filing with a case number of its own."""
+    moment = now()
+    filing = Filing(
+        id=uuid4().hex,
+        case_no=next_case_no(session, moment.date()),
+        scenario=scenario,
+        subject=subject,
+        opened_at=moment,
+        filed_on=moment.date(),
+        version=1,
+    )
+    row = {"id": filing.id, "opened_at": moment, "case_no": filing.case_no}
+    session.connection.execute(insert(filings).values(**row, **_columns(session, filing)))
+    return filing
+
+
+def read_filing(session: Session, filing_id: str) -> Filing:
+    """Return a filing with its papers; raises ``NotFoundError``."""
+    wanted = select(filings.c.sealed).where(filings.c.id == filing_id)
+    sealed = session.connection.execute(wanted).scalar_one_or_none()
+    if sealed is None:
+        raise NotFoundError("没有这个办件。")
+    filing = Filing.model_validate_json(session.sealer.open(sealed, _place(filing_id)))
+    return filing.model_copy(update={"papers": papers.of_filing(session, filing_id)})
+
+
+def save_filing(session: Session, filing: Filing) -> Filing:
+    """Keep a changed filing and return it one version on; its papers are kept apart.
+
+    Raises:
+        StaleRecordError: Someone saved since ``filing`` was read; nothing is overwritten.
+    """
+    kept = filing.model_copy(update={"version": filing.version + 1})
+    seen = (filings.c.id == filing.id) & (filings.c.version == filing.version)
+    change = update(filings).where(seen).values(**_columns(session, kept))
+    if session.connection.execute(change).rowcount != 1:
+        raise StaleRecordError("办件已有更新的版本，本次修改没有保存。")
+    return kept
+
+
+def _columns(session: Session, filing: Filing) -> dict[str, object]:
+    record = filing.model_copy(update={"papers": ()}).model_dump_json().encode()
+    return {
+        "scenario": filing.scenario,
+        "state": filing.state.value,
+        "version": filing.version,
+        "sealed": session.sealer.seal(record, _place(filing.id)),
+    }
+
+
+def _place(filing_id: str) -> str:
+    return f"filings/{filing_id}/record"

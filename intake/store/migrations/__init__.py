@@ -1,0 +1,1 @@
+"""The tables' history, applied in order when the service starts."""

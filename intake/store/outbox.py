@@ -1,0 +1,27 @@
+"""Events for the approval systems, written in the transaction of the change they tell of.
+
+Payloads are thin: who receives an event fetches personal data with its own authorisation.
+"""
+
+from uuid import uuid4
+
+from sqlalchemy import insert
+
+from intake.clock import now
+from intake.store import tables
+from intake.store.database import Session
+from models.records import Filing
+
+PREFIX = "cn.gov.sh.zhiban"
+
+
+def announce(session: Session, happened: str, filing: Filing) -> None:
+    """Add an event, e.g. ``filing.signed``, about a filing as it now stands."""
+    row = insert(tables.outbox).values(
+        id=uuid4().hex,
+        type=f"{PREFIX}.{happened}.v1",
+        subject=filing.id,
+        time=now(),
+        data={"case_no": filing.case_no, "state": filing.state, "version": filing.version},
+    )
+    session.connection.execute(row)

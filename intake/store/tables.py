@@ -1,0 +1,152 @@
+"""The tables; what is personal lies in the ``sealed`` columns, which only ``Session`` opens.
+
+The migrations make the same tables; a test compares the two.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its time zone, kept as UTC also where the database knows no zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn any zone to UTC."""
+        del dialect
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back to what was stored without."""
+        del dialect
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+Id = String(32)
+
+metadata = MetaData()
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+filings = Table(
+    "filings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case_no", String(24), nullable=False, unique=True),
+    Column("scenario", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=False, index=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("stage", String(16), nullable=False),
+    Column("progress", Float, nullable=False),
+    Column("papers", JSON, nullable=False),
+    Column("problem", JSON, nullable=True),
+    Column("revision", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("job_id", Id, ForeignKey("jobs.id"), nullable=False, index=True),
+    Column("step", String(16), nullable=False),
+    Column("paper_id", String(32), nullable=False),
+    Column("event", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+FINISHED = journal.c.event == "finished"
+Index(
+    "journal_finished_once",
+    journal.c.job_id,
+    journal.c.step,
+    journal.c.paper_id,
+    unique=True,
+    sqlite_where=FINISHED,
+    postgresql_where=FINISHED,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("filing_id", Id, ForeignKey("filings.id"), primary_key=True),
+    Column("name", String(64), primary_key=True),
+    Column("title", String(120), nullable=False),
+    Column("media_type", String(120), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("check_code", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("route", String(200), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("holder", String(120), nullable=False),
+    Column("claimed_at", Moment, nullable=False),
+    Column("status", Integer, nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Id, nullable=False, unique=True),
+    Column("type", String(80), nullable=False),
+    Column("subject", Id, nullable=False),
+    Column("time", Moment, nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("delivered_at", Moment, nullable=True),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("entry", String, nullable=False),
+    Column("link", String(64), nullable=False),
+)
