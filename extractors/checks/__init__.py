@@ -1,0 +1,52 @@
+"""Checks of form: a printed text in, its canonical value out, or ``ValueError`` in Chinese.
+
+Every check is idempotent on what it returns. A wrong check digit on a text whose form is right
+is the narrower ``CheckDigitError``, so that a caller may keep the value and ask a person.
+"""
+
+from collections.abc import Callable
+
+from extractors.checks import amounts, dates, enterprise, identity, papers, vehicle, words
+from extractors.checks.printed import CheckDigitError
+
+Checker = Callable[[str], str]
+
+CHECKS: dict[str, Checker] = {
+    "card_number": enterprise.card_number,
+    "check_code": papers.check_code,
+    "cn_amount": amounts.cn_amount,
+    "date": dates.date_of_day,
+    "date_or_forever": dates.date_or_forever,
+    "date_range": dates.date_range,
+    "digital_invoice_number": papers.digital_invoice_number,
+    "dimension": vehicle.dimension,
+    "engine_no": vehicle.engine_no,
+    "file_no": vehicle.file_no,
+    "id18": identity.id18,
+    "invoice_code": papers.invoice_code,
+    "invoice_number": papers.invoice_number,
+    "licence_barcode": vehicle.licence_barcode,
+    "licence_class": vehicle.licence_class,
+    "machine_no": papers.machine_no,
+    "mass_kg": vehicle.mass_kg,
+    "mass_kg_or_dash": vehicle.mass_kg_or_dash,
+    "money": amounts.money,
+    "month": dates.month,
+    "number": amounts.number,
+    "percent": amounts.percent,
+    "person_name": identity.person_name,
+    "phone": identity.phone,
+    "plate": vehicle.plate,
+    "registration_no": enterprise.registration_no,
+    "road_permit_no": papers.road_permit_no,
+    "road_transport_no": papers.road_transport_no,
+    "seats": vehicle.seats,
+    "tax_id": enterprise.tax_id,
+    "tax_rate": amounts.tax_rate,
+    "uscc": enterprise.uscc,
+    "vin": vehicle.vin,
+    "vin_form": vehicle.vin_form,
+} | words.WORD_CHECKS
+"""By the name a declaration uses."""
+
+__all__ = ["CHECKS", "CheckDigitError", "Checker"]

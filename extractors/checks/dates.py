@@ -1,0 +1,87 @@
+"""Dates as printed on Chinese papers, out as ISO 8601; “for ever” stays the word 长期.
+
+>>> date_of_day("2024年5月8日"), date_of_day("2015.11.05"), date_of_day("二〇二四年十二月三十一日")
+('2024-05-08', '2015-11-05', '2024-12-31')
+>>> date_range("2015.11.05-长期")
+'2015-11-05 至 长期'
+"""
+
+import re
+from datetime import date
+
+from extractors.checks.printed import plain
+
+FOREVER = "长期"
+_FOREVER = re.compile(r"长期(?:有效)?|永久(?:有效)?|无固定期限|永续经营")
+_DAY = r"[12][0-9]{3}\s*[-年./\s]\s*[0-9]{1,2}\s*[-月./\s]\s*[0-9]{1,2}\s*日?|[12][0-9]{7}"
+_PARTS = re.compile(r"([0-9]{4})\D*([0-9]{1,2})\D*([0-9]{1,2})\D*")
+_WHOLE_DAY = re.compile(_DAY)
+_MONTH = re.compile(r"([12][0-9]{3})\s*[-年./]\s*([0-9]{1,2})\s*月?")
+_RANGE = re.compile(rf"自?\s*({_DAY})\s*(?:至|到|[-—–~－一])+\s*({_DAY}|{_FOREVER.pattern})止?")
+_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile(r"([0-9]?)十([0-9]?)")
+_WRITTEN = re.compile(
+    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+
+
+def date_of_day(text: str) -> str:
+    """Return a printed day as ``YYYY-MM-DD``; it must exist in the calendar."""
+    printed = plain(text)
+    if _WRITTEN.fullmatch(printed):
+        printed = _TENS.sub(_ten, printed.translate(_NUMERALS))
+    if not _WHOLE_DAY.fullmatch(printed):
+        raise ValueError("日期应包含年、月、日，如 2024年5月8日 或 2024-05-08")
+    return _iso(printed)
+
+
+def _iso(printed: str) -> str:
+    parts = _PARTS.fullmatch(printed)
+    if not parts:
+        raise ValueError("日期应包含年、月、日，如 2024年5月8日 或 2024-05-08")
+    try:
+        return date(*map(int, parts.groups())).isoformat()
+    except ValueError as error:
+        raise ValueError("日期在日历上不存在，请核对年、月、日") from error
+
+
+def _ten(found: re.Match[str]) -> str:
+    return f"{found[1] or 1}{found[2] or 0}"
+
+
+def month(text: str) -> str:
+    """Return a printed month without a day as ``YYYY-MM``.
+
+    >>> month("2024年05月")
+    '2024-05'
+    """
+    parts = _MONTH.fullmatch(plain(text))
+    if not parts or not 1 <= int(parts[2]) <= 12:
+        raise ValueError("应为年月，如 2024年05月")
+    return f"{parts[1]}-{int(parts[2]):02}"
+
+
+def date_or_forever(text: str) -> str:
+    """Return the end of a term: a day, or 长期 for 长期, 永久 and 无固定期限.
+
+    >>> date_or_forever("至 永久")
+    '长期'
+    """
+    printed = plain(text).removeprefix("至").strip()
+    return FOREVER if _FOREVER.fullmatch(printed) else date_of_day(printed)
+
+
+def date_range(text: str) -> str:
+    """Return a term as ``YYYY-MM-DD 至 YYYY-MM-DD`` or ``YYYY-MM-DD 至 长期``."""
+    return " 至 ".join(ends_of(text))
+
+
+def ends_of(text: str) -> tuple[str, str]:
+    """Return first and last day of a printed term; the last may be 长期, never before the first."""
+    parts = _RANGE.fullmatch(plain(text))
+    if not parts:
+        raise ValueError("有效期限应有起止日期，如 2015.11.05-2025.11.05 或 2015.11.05-长期")
+    first, last = date_of_day(parts[1].strip()), date_or_forever(parts[2].strip())
+    if last != FOREVER and last < first:
+        raise ValueError("有效期限的截止日期早于起始日期")
+    return first, last

@@ -1,0 +1,64 @@
+"""Numbers that tax and transport authorities print on their papers; form alone, no check digit.
+
+>>> invoice_code("012001800311"), check_code("69418 76110 37769 23913")
+('012001800311', '69418761103776923913')
+>>> road_permit_no("津交运管许可德字120128300595")
+'津交运管许可德字120128300595'
+"""
+
+import re
+
+from extractors.checks.printed import compact, matched
+from extractors.vocabularies import VOCABULARIES
+
+_PROVINCES = "".join(VOCABULARIES["plate_province"])
+_INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
+_INVOICE_NUMBER = re.compile(r"[0-9]{8}")
+_TWENTY = re.compile(r"[0-9]{20}")
+_TWELVE = re.compile(r"[0-9]{12}")
+_PERMIT = re.compile(rf"[{_PROVINCES}]交运管许可[\u4e00-\u9fa5]{{0,3}}字[0-9]{{5,12}}号?")
+_TRANSPORT = re.compile(rf"[{_PROVINCES}]交运管[\u4e00-\u9fa5]{{0,3}}字[0-9]{{12}}号?")
+
+
+def invoice_code(text: str) -> str:
+    """Return the code of an invoice: 10 digits, or 12 on electronic, roll and vehicle invoices."""
+    return matched(_INVOICE_CODE, compact(text), "发票代码应为10位或12位数字")
+
+
+def invoice_number(text: str) -> str:
+    """Return the 8-digit number of an invoice that also has a code; ``No`` before it is dropped."""
+    bare = re.sub(r"^(?:N[oO0]\.?|№)", "", compact(text))
+    return matched(_INVOICE_NUMBER, bare, "发票号码应为8位数字")
+
+
+def digital_invoice_number(text: str) -> str:
+    """Return the 20-digit number of a fully digitalised invoice (数电票), whose region must exist.
+
+    Digits 3 and 4 are the province code.
+    """
+    number = matched(_TWENTY, compact(text), "数电发票号码应为20位数字")
+    if number[2:4] not in VOCABULARIES["province_code"]:
+        raise ValueError(f"数电发票号码第3、4位 {number[2:4]} 不是省级行政区划代码")
+    return number
+
+
+def check_code(text: str) -> str:
+    """Return the 20-digit check code of an invoice, printed in groups of five."""
+    return matched(_TWENTY, compact(text), "校验码应为20位数字")
+
+
+def machine_no(text: str) -> str:
+    """Return the 12-digit number of the machine that printed an invoice."""
+    return matched(_TWELVE, compact(text), "机器编号应为12位数字")
+
+
+def road_permit_no(text: str) -> str:
+    """Return the number of a road transport operation licence (道路运输经营许可证)."""
+    return matched(
+        _PERMIT, compact(text), "道路运输经营许可证号应如 沪交运管许可市字310115012345号"
+    )
+
+
+def road_transport_no(text: str) -> str:
+    """Return the number of a road transport certificate (道路运输证)."""
+    return matched(_TRANSPORT, compact(text), "道路运输证号应如 沪交运管市字310115012345号")
