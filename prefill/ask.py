@@ -1,0 +1,122 @@
+"""Ask sources side by side, so that a slow one delays no other."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Final
+
+import structlog
+
+from models.errors import SourceUnavailableError
+from models.records import SourceState, Suggestion
+from models.specs import FormField, SourceSpec
+from prefill.normalise import normalise
+from prefill.sources.connector import Answer, Connector, Offer, Question
+from prefill.sources.registers import UNCONNECTED
+
+log = structlog.get_logger(__name__)
+
+MOST_AT_ONCE: Final = 16
+OUT_OF_DATE_DAYS: Final = 90
+"""A register whose data is older is still shown, but a person has to look at it."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of asking one source."""
+
+    state: SourceState
+    offers: tuple[Suggestion, ...] = ()
+    note: str = ""
+    unusable: int = 0
+    """How many values were given that fit no box."""
+    as_of: date | None = None
+    asked_at: datetime | None = None
+
+
+def ask_together(
+    questions: Sequence[Question], form: Sequence[FormField], connectors: Mapping[str, Connector]
+) -> dict[str, Reply]:
+    """Ask every question at the same time and return the replies by source."""
+    boxes = {box.key: box for box in form}
+    with ThreadPoolExecutor(max_workers=min(len(questions), MOST_AT_ONCE)) as pool:
+        replies = pool.map(lambda question: _ask(question, boxes, connectors), questions)
+        return {
+            question.source.id: reply for question, reply in zip(questions, replies, strict=True)
+        }
+
+
+def not_asked(source: SourceSpec, labels: Mapping[str, str]) -> Reply:
+    """Return the reply of a source that lacks what it is asked by."""
+    missing = labels.get(source.subject, source.subject)
+    return Reply(SourceState.NOT_ASKED, note=f"尚无{missing}，未查询")
+
+
+def _ask(
+    question: Question, boxes: Mapping[str, FormField], connectors: Mapping[str, Connector]
+) -> Reply:
+    asked_at = datetime.now(UTC)
+    connector = connectors.get(question.source.kind)
+    try:
+        answer = connector.ask(question) if connector else UNCONNECTED
+    except SourceUnavailableError as error:
+        log.warning("source did not take part", source=question.source.id, reason=str(error))
+        kept = _offered_earlier(question)
+        return Reply(SourceState.DOWN, kept, str(error), asked_at=asked_at)
+    return _reply(question, boxes, answer, asked_at)
+
+
+def _reply(
+    question: Question, boxes: Mapping[str, FormField], answer: Answer, asked_at: datetime
+) -> Reply:
+    old = answer.as_of is not None and (asked_at.date() - answer.as_of).days > OUT_OF_DATE_DAYS
+    offers: list[Suggestion] = []
+    unusable = 0
+    for offer in answer.offers:
+        try:
+            normal = normalise(boxes[offer.key], offer.text)
+        except ValueError:
+            unusable += 1
+            continue
+        if normal.text:
+            to_confirm = offer.to_confirm or old or not normal.standard
+            offers.append(_suggestion(question, offer, normal.text, asked_at, to_confirm))
+    state = answer.state
+    if state is SourceState.ANSWERED and not offers:
+        state = SourceState.EMPTY
+    as_of = answer.as_of if old else None
+    return Reply(state, tuple(offers), answer.note, unusable, as_of, asked_at)
+
+
+def _suggestion(
+    question: Question, offer: Offer, text: str, asked_at: datetime, to_confirm: bool
+) -> Suggestion:
+    return Suggestion(
+        key=offer.key,
+        value=text,
+        source=question.source.id,
+        confidence=offer.confidence,
+        evidence=offer.evidence,
+        fetched_at=asked_at,
+        original=offer.text if offer.text != text else "",
+        authentic=question.source.authentic,
+        to_confirm=to_confirm,
+        asked_by=_asked_by(question),
+    )
+
+
+def _asked_by(question: Question) -> str:
+    if question.source.kind != "register":
+        return ""
+    return f"{question.source.subject}={question.subject}"
+
+
+def _offered_earlier(question: Question) -> tuple[Suggestion, ...]:
+    """Return what the source offered last time to the same question."""
+    return tuple(
+        offer
+        for box in question.filing.form
+        for offer in box.offers
+        if offer.source == question.source.id and offer.asked_by == _asked_by(question)
+    )

@@ -1,0 +1,43 @@
+"""A circuit breaker: who fails again and again is left in peace for a while."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+
+
+class Circuit:
+    """Closed while calls succeed; after ``limit`` failures in a row, open for ``rest`` seconds.
+
+    After the rest one call is let through: success closes the circuit, failure opens it again.
+    """
+
+    def __init__(
+        self, limit: int = 3, rest: float = 30, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._limit, self._rest, self._clock = limit, rest, clock
+        self._failures = 0
+        self._shut_until = 0.0
+        self._lock = Lock()
+
+    def admits(self) -> bool:
+        """Return whether a call may go out now; after a rest one goes ahead and holds the others."""
+        with self._lock:
+            if self._failures < self._limit:
+                return True
+            now = self._clock()
+            if now < self._shut_until:
+                return False
+            self._shut_until = now + self._rest
+            return True
+
+    def succeeded(self) -> None:
+        """Note a call that was answered."""
+        with self._lock:
+            self._failures = 0
+
+    def failed(self) -> None:
+        """Note a call that was not answered."""
+        with self._lock:
+            self._failures += 1
+            if self._failures >= self._limit:
+                self._shut_until = self._clock() + self._rest
