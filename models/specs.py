@@ -76,6 +76,8 @@ class DocumentType(Spec):
     """Printed words that are no value and end one: English labels, headings, notes."""
     anchors: dict[str, tuple[float, float, float, float]] = {}
     """Where labels stand on the printed form (left, top, right, bottom in any one unit)."""
+    frame: tuple[float, float, float, float] | None = None
+    """The edges of the printed form in the units of ``anchors``; None for forms of no fixed size."""
     cross_checks: tuple[str, ...] = ()
     """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""

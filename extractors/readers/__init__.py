@@ -1,1 +1,23 @@
-"""The ways to find a field on a page, by the name a declaration uses."""
+"""The ways to find a field on a paper, by the name a declaration uses."""
+
+from collections.abc import Callable
+
+from extractors.form import Form, Found
+from extractors.readers.barcode import read_barcode
+from extractors.readers.labelled import read_labelled
+from extractors.readers.pattern import read_pattern
+from extractors.readers.region import read_region
+from extractors.readers.scattered_date import read_scattered_date
+from extractors.readers.zone import read_zone
+from models.specs import FieldSpec
+
+Reader = Callable[[Form, FieldSpec], Found | None]
+
+READERS: dict[str, Reader] = {
+    "barcode": read_barcode,
+    "labelled": read_labelled,
+    "pattern": read_pattern,
+    "region": read_region,
+    "scattered_date": read_scattered_date,
+    "zone": read_zone,
+}

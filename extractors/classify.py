@@ -1,0 +1,186 @@
+"""Find the papers on a page and say what each is, with the reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from extractors.fitting import fit
+from extractors.labels import Hit, find_labels
+from extractors.layout import Layout, lay_out
+from models.records import Box, Document, Line, Page
+from models.specs import DocumentType
+
+UNKNOWN = "unknown"
+TITLE_WEIGHT = 3
+"""A title proves as much as three labels."""
+REACH = 0.12
+"""Lines outside a paper's labels by less than this share of their span still belong to it."""
+LEFT_OVER = 4
+"""Fewer lines than this that belong to no paper are noise around one."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A type that seems to stand at a place of the page."""
+
+    kind: DocumentType
+    hits: tuple[Hit, ...]
+    hull: Box
+    upside_down: bool
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it; a misread word counts half."""
+        titles = self.kind.classify.any
+        return sum(
+            (TITLE_WEIGHT if hit.label in titles else 1) / (1 + (hit.errors > 0))
+            for hit in self.hits
+        )
+
+    @property
+    def reason(self) -> str:
+        """Return the words that prove the type, in Chinese."""
+        words = "、".join(dict.fromkeys(f"“{hit.label}”" for hit in self.hits))
+        return f"页面上有{words}，符合{self.kind.title}的版式"
+
+
+def classify(page: Page, types: Mapping[str, DocumentType]) -> tuple[Document, ...]:
+    """Return every paper found on the page, from top to bottom and left to right.
+
+    What belongs to no known type is one document of type ``unknown``; an empty page has none.
+    """
+    frame = (0, 0, page.width, page.height)
+    candidates: list[Candidate] = []
+    for upside_down in (False, True):
+        lines = [line for line in page.lines if line.upside_down == upside_down]
+        candidates += _candidates(lay_out(lines, frame), types)
+    chosen = _best(candidates)
+    shares, rest = _share_out(page.lines, chosen)
+    known = [
+        Document(type=c.kind.id, reason=c.reason, page=page.number, box=_hull(share))
+        for c, share in zip(chosen, shares, strict=True)
+        if share
+    ]
+    return tuple(sorted(known, key=_reading_order)) + tuple(_unknown(page, rest, known))
+
+
+def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[Candidate]:
+    """Yield every type whose words are on the page, once for each copy of it."""
+    for kind in types.values():
+        rules = kind.classify
+        hits = find_labels(layout, {*rules.any, *rules.labels, *rules.never})
+        for group in _copies([hit for hit in hits if hit.label not in rules.never], kind):
+            hull = _reach(group, kind, layout)
+            against = [h for h in hits if h.label in rules.never and _inside(_middle(h), hull)]
+            if _proven(group, kind) and not against:
+                on_page = layout.on_page(hull)
+                yield Candidate(kind, tuple(group), on_page, layout.upside_down)
+
+
+def _proven(hits: list[Hit], kind: DocumentType) -> bool:
+    """Tell whether the words suffice: a title and one label, or enough labels."""
+    titles = {hit.label for hit in hits if hit.label in kind.classify.any}
+    labels = {hit.label for hit in hits if hit.label in kind.classify.labels}
+    return bool(titles and labels) or len(labels) >= kind.classify.least
+
+
+def _copies(hits: list[Hit], kind: DocumentType) -> list[list[Hit]]:
+    """Split the hits where a word stands twice: two papers of one type lie on the page."""
+    count: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if hit.label in kind.classify.labels or hit.label in kind.classify.any:
+            count.setdefault(hit.label, []).append(hit)
+    if not count:
+        return []
+    seeds = max(count.values(), key=len)
+    groups: list[list[Hit]] = [[] for _ in seeds]
+    for hit in hits:
+        nearest = min(range(len(seeds)), key=lambda i: _apart(hit, seeds[i]))
+        groups[nearest].append(hit)
+    if any(not _proven(group, kind) for group in groups):
+        return [hits]
+    return groups
+
+
+def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> tuple[float, float, float, float]:
+    """Return where the paper lies: its fitted frame, or else the span of its words."""
+    plan = fit(hits, kind.anchors) if kind.frame else None
+    if plan and kind.frame:
+        return plan.place(kind.frame)
+    left, top = min(hit.left for hit in hits), min(hit.top for hit in hits)
+    right, bottom = max(hit.right for hit in hits), max(hit.bottom for hit in hits)
+    margin = max(REACH * max(right - left, bottom - top), 3 * layout.height)
+    return left - margin, top - margin, right + margin, bottom + margin
+
+
+def _best(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that do not stand on each other, the weightier first."""
+    chosen: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: -c.weight):
+        if all(_overlap(candidate.hull, other.hull) < 0.5 for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _share_out(
+    lines: Iterable[Line], candidates: list[Candidate]
+) -> tuple[list[list[Line]], list[Line]]:
+    """Give each line to the paper it lies on, the nearest middle deciding; return the rest too."""
+    shares: list[list[Line]] = [[] for _ in candidates]
+    rest: list[Line] = []
+    for line in lines:
+        point = ((line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2)
+        owners = [
+            i
+            for i, c in enumerate(candidates)
+            if _inside(point, c.hull) and c.upside_down == line.upside_down
+        ]
+        if owners:
+            shares[min(owners, key=lambda i: _distance(point, candidates[i].hull))].append(line)
+        else:
+            rest.append(line)
+    return shares, rest
+
+
+def _unknown(page: Page, rest: list[Line], known: list[Document]) -> Iterable[Document]:
+    if rest and (len(rest) >= LEFT_OVER or not known):
+        reason = "没有找到任何已知证照的标题或栏目名称"
+        yield Document(type=UNKNOWN, reason=reason, page=page.number, box=_hull(rest))
+
+
+def _reading_order(document: Document) -> tuple[int, int]:
+    box = document.box or (0, 0, 0, 0)
+    return box[1] // max(box[3] - box[1], 1), box[0]
+
+
+def _hull(lines: Iterable[Line]) -> Box:
+    boxes = [line.box for line in lines]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _middle(hit: Hit) -> tuple[float, float]:
+    return (hit.left + hit.right) / 2, hit.middle
+
+
+def _apart(hit: Hit, other: Hit) -> float:
+    (x, y), (u, v) = _middle(hit), _middle(other)
+    return (x - u) ** 2 + (y - v) ** 2
+
+
+def _distance(point: tuple[float, float], box: Box) -> float:
+    width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
+    across = (point[0] - (box[0] + box[2]) / 2) / width
+    down = (point[1] - (box[1] + box[3]) / 2) / height
+    return across**2 + down**2
+
+
+def _inside(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Return the shared area as a part of the smaller one."""
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+    return width * height / smaller if width > 0 and height > 0 and smaller else 0.0

@@ -1,0 +1,187 @@
+"""The text of one paper as rows of placed characters, whichever way up the paper lay."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from models.records import Box, Line
+
+SAME_ROW = 0.5
+"""Lines whose middles differ by less than this share of their height stand in one row."""
+UPRIGHT = 1.5
+"""A box this much higher than wide holds characters one above the other."""
+STACK = 2
+"""As many characters one above the other are table cells that ran together; more are a heading."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One printed character and its place on the paper, in pixels."""
+
+    char: str
+    score: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Height of its centre."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        """Centre from left to right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of the character."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Row:
+    """Characters that stand beside each other, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters as one string, without spaces."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    @property
+    def middle(self) -> float:
+        """Usual height of its characters' centres."""
+        return median(glyph.middle for glyph in self.glyphs)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A paper's rows from top to bottom, its plain lines, and its frame on the page."""
+
+    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
+    frame: Box
+    upside_down: bool = False
+
+    @property
+    def height(self) -> float:
+        """Usual height of a character; 1 when there is none."""
+        heights = [glyph.height for row in self.rows for glyph in row.glyphs]
+        return median(heights) if heights else 1.0
+
+    def box(self, glyphs: Iterable[Glyph]) -> Box:
+        """Return the rectangle around characters, in pixels of the page."""
+        placed = list(glyphs)
+        hull = (
+            min(glyph.left for glyph in placed),
+            min(glyph.top for glyph in placed),
+            max(glyph.right for glyph in placed),
+            max(glyph.bottom for glyph in placed),
+        )
+        return self.on_page(hull)
+
+    def on_page(self, hull: tuple[float, float, float, float]) -> Box:
+        """Return a rectangle of the paper as it lies on the page."""
+        left, top, right, bottom = hull
+        if self.upside_down:
+            left, top, right, bottom = _headstand((left, top, right, bottom), self.frame)
+        return round(left), round(top), round(right), round(bottom)
+
+
+def lay_out(lines: Iterable[Line], frame: Box) -> Layout:
+    """Return the lines of one paper in rows; a paper on its head is read as if it stood upright."""
+    kept = tuple(lines)
+    upside_down = sum(1 if line.upside_down else -1 for line in kept) > 0
+    if upside_down:
+        kept = tuple(
+            line.model_copy(update={"box": _whole(_headstand(line.box, frame))}) for line in kept
+        )
+    return Layout(tuple(_rows(kept)), kept, frame, upside_down)
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[Row]:
+    """Group lines whose middles agree, the nearest neighbour in a row deciding."""
+    groups: list[list[list[Glyph]]] = []
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    for piece in sorted(pieces, key=lambda piece: piece[0].middle):
+        fitting = [group for group in groups if _joins(piece, group)]
+        if fitting:
+            min(fitting, key=lambda group: _drop(piece, group)).append(piece)
+        else:
+            groups.append([piece])
+    rows = [
+        Row(tuple(sorted((g for piece in group for g in piece), key=lambda g: g.left)))
+        for group in groups
+    ]
+    yield from sorted(rows, key=lambda row: row.middle)
+
+
+def _pieces(line: Line) -> list[list[Glyph]]:
+    """Return the characters of a line; those above each other stand alone."""
+    left, top, right, bottom = line.box
+    tall = bottom - top > UPRIGHT * (right - left)
+    characters = [(i, char) for i, char in enumerate(line.text) if not char.isspace()]
+    if not characters or (tall and len(characters) > STACK):
+        return []
+    if tall and len(characters) > 1:
+        step = (bottom - top) / len(characters)
+        return [
+            [Glyph(char, _score(line, i), left, top + n * step, right, top + (n + 1) * step)]
+            for n, (i, char) in enumerate(characters)
+        ]
+    edges = _edges(line)
+    return [
+        [Glyph(char, _score(line, i), edges[i], top, edges[i + 1], bottom) for i, char in characters]
+    ]
+
+
+def _edges(line: Line) -> list[float]:
+    """Return where each character of a line begins, and where the last ends."""
+    left, _, right, _ = line.box
+    if line.centres:
+        centres = [left + centre * (right - left) for centre in line.centres]
+        inner = [(a + b) / 2 for a, b in zip(centres, centres[1:], strict=False)]
+        return [left, *inner, right]
+    widths = [0.55 if ord(char) < 0x2E80 else 1.0 for char in line.text]
+    unit = (right - left) / sum(widths)
+    return [left + unit * sum(widths[:i]) for i in range(len(widths) + 1)]
+
+
+def _score(line: Line, index: int) -> float:
+    return line.scores[index] if line.scores else line.confidence
+
+
+def _joins(piece: list[Glyph], group: list[list[Glyph]]) -> bool:
+    near = _nearest(piece, group)
+    beside = piece[0].left >= near[-1].centre or piece[-1].right <= near[0].centre
+    low = min(piece[0].height, near[0].height)
+    return beside and abs(piece[0].middle - near[0].middle) < SAME_ROW * low
+
+
+def _drop(piece: list[Glyph], group: list[list[Glyph]]) -> float:
+    return abs(piece[0].middle - _nearest(piece, group)[0].middle)
+
+
+def _nearest(piece: list[Glyph], group: list[list[Glyph]]) -> list[Glyph]:
+    """Return the member of a group that stands nearest to the piece, left or right."""
+    return min(
+        group,
+        key=lambda other: max(piece[0].left - other[-1].right, other[0].left - piece[-1].right),
+    )
+
+
+def _headstand(
+    box: tuple[float, float, float, float], frame: Box
+) -> tuple[float, float, float, float]:
+    """Return a rectangle turned by half a turn about the middle of its frame."""
+    left, top, right, bottom = box
+    across, down = frame[0] + frame[2], frame[1] + frame[3]
+    return across - right, down - bottom, across - left, down - top
+
+
+def _whole(box: tuple[float, float, float, float]) -> Box:
+    return round(box[0]), round(box[1]), round(box[2]), round(box[3])

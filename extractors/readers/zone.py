@@ -1,0 +1,24 @@
+"""Read what stands at a place of the printed form, whether or not its label was read."""
+
+from extractors.form import Form, Found
+from extractors.layout import Glyph
+from models.specs import FieldSpec
+
+
+def read_zone(form: Form, field: FieldSpec) -> Found | None:
+    """Return the characters in the field's zone, row by row; None without a zone or a fitted plan.
+
+    Characters that belong to a label are left out.
+    """
+    if field.zone is None or form.plan is None:
+        return None
+    left, top, right, bottom = form.plan.place(field.zone)
+    inside: list[Glyph] = []
+    for index, row in enumerate(form.layout.rows):
+        taken = form.taken(index)
+        inside += [
+            glyph
+            for i, glyph in enumerate(row.glyphs)
+            if i not in taken and left <= glyph.centre <= right and top <= glyph.middle <= bottom
+        ]
+    return form.found(inside, sound=False) if inside else None

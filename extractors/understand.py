@@ -1,0 +1,109 @@
+"""Turn what was found into a field's value, and say how far it can be trusted."""
+
+import re
+import unicodedata
+
+from extractors.checks import CHECKS
+from extractors.form import Found
+from extractors.repair import repair
+from extractors.vocabularies import VOCABULARIES
+from models.records import Check, Evidence, FieldValue, State
+from models.specs import FieldSpec
+
+CERTAIN = 0.90
+"""From this confidence on the weakest character a value is sure if nothing speaks against it."""
+PROVEN = 0.50
+"""The same where a check digit or a barcode proves the value."""
+PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
+"""Checks that a misreading passes about once in ten times or less."""
+EDGES = " :：;；,，、.。·_|/"
+DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
+
+
+def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
+    """Return the field's value, normalised and checked; unread when there is nothing to read."""
+    evidence = Evidence(page=page, box=found.box if found else None)
+    if found is None or not (found.text or found.rows):
+        return FieldValue(key=field.key, evidence=evidence)
+    if found.rows:
+        return _table(found, field, evidence)
+    text = clean(found.text, field)
+    value, check, repaired = _checked(text, field)
+    confidence = min(found.scores, default=0.0)
+    return FieldValue(
+        key=field.key,
+        value=value or None,
+        raw=found.text,
+        confidence=round(confidence, 4),
+        state=_state(confidence, found, field, check) if value else State.UNREAD,
+        evidence=evidence,
+        check=check,
+        repair=repaired,
+    )
+
+
+def clean(text: str, field: FieldSpec) -> str:
+    """Return a printed text without what the form or the recogniser added around it."""
+    part = field.options.get("part")
+    if part:
+        dates = DATE.findall(unicodedata.normalize("NFKC", text))
+        text = (dates[0] if part == "first" else dates[-1]) if dates else text
+    for noise in str(field.options.get("noise", "")):
+        text = text.replace(noise, "")
+    if field.code:
+        text = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return text.strip(EDGES)
+
+
+def _checked(text: str, field: FieldSpec) -> tuple[str, Check | None, str]:
+    """Return the value, the outcome of its check and what was repaired to pass it."""
+    rule = field.check or field.vocabulary
+    if not rule:
+        return text, None, ""
+    problem = _problem(text, field)
+    if not problem:
+        return _canonical(text, field), Check(rule=rule, passed=True), ""
+    mended = repair(text, field.check, field.vocabulary)
+    if mended:
+        return mended.value, Check(rule=rule, passed=True), mended.note
+    return text, Check(rule=rule, passed=False, message=problem), ""
+
+
+def _problem(text: str, field: FieldSpec) -> str:
+    """Return what is wrong with a text, in Chinese; empty when nothing is."""
+    if field.vocabulary and text not in VOCABULARIES[field.vocabulary]:
+        return "不在规范用语之内，请核对"
+    if field.check:
+        try:
+            CHECKS[field.check](text)
+        except ValueError as error:
+            return str(error)
+    return ""
+
+
+def _canonical(text: str, field: FieldSpec) -> str:
+    return CHECKS[field.check](text) if field.check else text
+
+
+def _state(confidence: float, found: Found, field: FieldSpec, check: Check | None) -> State:
+    """Sure is what a check digit proves, or what was read clearly and nothing contradicts."""
+    if check and not check.passed:
+        return State.CONFIRM
+    if check and check.rule in PROOFS:
+        return State.SURE if confidence >= PROVEN else State.CONFIRM
+    clear = confidence >= CERTAIN and (found.sound or check is not None)
+    return State.SURE if clear else State.CONFIRM
+
+
+def _table(found: Found, field: FieldSpec, evidence: Evidence) -> FieldValue:
+    confidence = min(found.scores, default=0.0)
+    return FieldValue(
+        key=field.key,
+        value=[dict(row) for row in found.rows],
+        raw=found.text,
+        confidence=round(confidence, 4),
+        state=State.SURE if confidence >= CERTAIN and found.sound else State.CONFIRM,
+        evidence=evidence,
+    )
+
+
