@@ -1,0 +1,56 @@
+"""The pages a person opens. They carry no data: their scripts ask the API for it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi import Path as PathParameter
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from intake.web.assets import asset_url
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""``no-store`` because a page on a shared machine must not come back by the back button."""
+
+FilingId = Annotated[str, PathParameter(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+templates = Jinja2Templates(Path(__file__).parent / "templates")
+templates.env.globals["asset"] = asset_url
+
+
+@router.get("/")
+def show_home(request: Request) -> HTMLResponse:
+    """Show what the service does and the ways in."""
+    return _page(request, "home.html")
+
+
+@router.get("/start")
+def show_start(request: Request) -> HTMLResponse:
+    """Show the matters to choose from."""
+    return _page(request, "start.html")
+
+
+@router.get("/filings/{filing_id}")
+def show_filing(request: Request, filing_id: FilingId) -> HTMLResponse:
+    """Show one filing, from its papers to the signed form."""
+    return _page(request, "filing.html", filing_id=filing_id)
+
+
+@router.get("/verify")
+def show_verify(request: Request) -> HTMLResponse:
+    """Show where a signed file is checked."""
+    return _page(request, "verify.html")
+
+
+def _page(request: Request, name: str, **context: str) -> HTMLResponse:
+    return templates.TemplateResponse(request, name, context, headers=HEADERS)

@@ -1,0 +1,87 @@
+// One box of the form: its label, its input, where the value came from, and what is wrong with it.
+
+import { element, fill, link } from "./element.js";
+import { makeInput } from "./input.js";
+import { disagreement } from "./offers.js";
+import { sourceKind, sourceName, trust } from "./words.js";
+
+const WIDE = new Set(["text", "bool", "image"]);
+
+export class Box {
+  #acts;
+  #head = element("div", { class: "box-head" });
+  #foot = element("div", { class: "box-foot" });
+  #flags = element("div", { class: "box-flags", "aria-live": "polite" });
+  #aside = element("div");
+  #clash = element("div");
+
+  // `acts` holds what a person can do here: change, choose, look.
+  constructor(field, desk, acts) {
+    this.key = field.key;
+    this.#acts = acts;
+    this.input = makeInput(field, desk, (text, settled) => acts.change(this.key, text, settled));
+    this.#flags.id = `flags-${field.key}`;
+    this.input.control.setAttribute("aria-describedby", this.#flags.id);
+    this.place = element("div", { class: `box${WIDE.has(field.type) ? " box-wide" : ""}`, id: `box-${field.key}` },
+      this.#head, this.input.place, this.#clash, this.#flags, this.#foot, this.#aside);
+  }
+
+  show(field, desk, findings, keepTyped) {
+    if (!keepTyped) this.input.show(field, desk);
+    this.input.control.disabled = !desk.editable;
+    this.#showHead(field);
+    this.#showFlags(findings);
+    this.#showFoot(field, desk);
+    fill(this.#aside, disagreement(field, desk, this.#acts));
+  }
+
+  askAboutClash({ mine, theirs }, keepMine) {
+    const done = () => this.#clash.replaceChildren();
+    fill(this.#clash, element("div", { class: "offers", role: "alert" },
+      element("p", {}, `这一项刚在别处改为“${theirs || "空"}”，您填的是“${mine || "空"}”。`),
+      element("div", { class: "offers-acts" },
+        link("用我填的", () => { done(); keepMine(); }),
+        link("用新的值", done))));
+  }
+
+  jump() {
+    this.place.scrollIntoView({ block: "center" });
+    this.place.classList.remove("lit");
+    void this.place.offsetWidth; // restart the animation
+    this.place.classList.add("lit");
+    this.input.control.focus({ preventScroll: true });
+  }
+
+  #showHead(field) {
+    const [word, look] = trust(field);
+    const name = field.type === "bool"
+      ? element("span", { class: "box-name" }, field.label)
+      : element("label", { for: `input-${field.key}` }, field.label);
+    if (field.required) name.append(element("span", { class: "must", "aria-hidden": "true" }, "*"), element("span", { class: "unseen" }, "（必填）"));
+    fill(this.#head, name, element("span", { class: `chip ${look}` }, word));
+  }
+
+  #showFlags(findings) {
+    fill(this.#flags, findings.map((finding) => element("p", { class: `flag flag-${finding.severity}` }, element("span", {}, finding.message))));
+    const wrong = findings.some((finding) => finding.severity === "correct");
+    this.input.control.setAttribute("aria-invalid", String(wrong));
+  }
+
+  #showFoot(field, desk) {
+    const { value } = field;
+    const from = value.source && element("span", { class: "box-from" },
+      element("span", { class: "chip chip-flat", title: sourceName(value.source, desk.titles) }, sourceKind(value.source)));
+    const was = value.changed_from && element("span", {}, `原为：${value.changed_from}`);
+    const printed = value.original && value.original !== value.value && element("span", {}, `原文：${value.original}`);
+    const places = placesOf(value);
+    const look = places.length > 0 && link("看原件", () => this.#acts.look(field, places), `看原件：${field.label}`);
+    const agree = value.to_confirm && value.value && desk.editable && link("无误", () => this.#acts.change(this.key, value.value, true), `确认无误：${field.label}`);
+    fill(this.#foot, from, look, agree, was, printed);
+  }
+}
+
+// Where the value was read: its own place, or else what a paper offered.
+export function placesOf(value) {
+  if (value.evidence?.paper) return [value.evidence];
+  return value.offers.map((offer) => offer.evidence).filter((place) => place?.paper);
+}

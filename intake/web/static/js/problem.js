@@ -1,0 +1,30 @@
+// Showing a Problem: what happened, what to do, and a way to try again.
+
+import { button, element, fill } from "./element.js";
+
+export function problemNotice(problem, retry) {
+  return element("div", { class: "notice notice-bad", role: "alert" },
+    element("p", { class: "notice-head" }, problem.detail || "这一步没有成功。"),
+    problem.remedy && element("p", {}, problem.remedy),
+    element("div", { class: "notice-acts" },
+      retry && button("重试", retry, "button-plain button-small"),
+      problem.requestId && element("span", { class: "notice-small" }, `问题编号 ${problem.requestId}`)));
+}
+
+// Run some work; if it fails with a Problem, show it in `place` with a button that runs it again.
+export async function guarded(place, work) {
+  fill(place);
+  try {
+    return await work();
+  } catch (error) {
+    fill(place, problemNotice(asProblem(error), () => guarded(place, work)));
+    place.scrollIntoView({ block: "nearest" });
+    return undefined;
+  }
+}
+
+function asProblem(error) {
+  if (error.detail !== undefined) return error;
+  console.error(error);
+  return { detail: "页面出了差错，您填写的内容没有丢失。", remedy: "请刷新页面后继续；仍有问题请告知工作人员。" };
+}
