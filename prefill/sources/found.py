@@ -15,6 +15,9 @@ log = structlog.get_logger(__name__)
 
 UNREADABLE: Final = "返回的内容无法识别，未采用：请稍后重试或手工填写"
 DECLINED: Final = "未能提供数据：请稍后重试或手工填写"
+REFUSED: Final = "暂时无法访问（授权未通过）：请手工填写，并告知管理员"
+REFUSING: Final = ("401", "403")
+"""How the codes of a refusal begin."""
 UNSEEN: Final = ("Cc", "Cf", "Cs")
 """Unicode categories of control and direction characters and stray surrogates."""
 LONGEST_VALUE: Final = 500
@@ -57,7 +60,8 @@ def read_answer(content: bytes) -> Found:
         raise SourceUnavailableError(UNREADABLE) from error
     if envelope.code != "200" or not envelope.succeeded:
         log.warning("register declined", code=harmless(envelope.code))
-        raise SourceUnavailableError(DECLINED)
+        refused = envelope.code.startswith(REFUSING)
+        raise SourceUnavailableError(REFUSED if refused else DECLINED)
     data = envelope.data or _Data()
     record = data.record or {}
     return Found({key: harmless(value) for key, value in record.items()}, data.as_of)

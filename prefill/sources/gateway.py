@@ -13,13 +13,12 @@ import structlog
 
 from models.errors import SourceUnavailableError
 from prefill.sources.circuit import Circuit
-from prefill.sources.found import Found, read_answer
+from prefill.sources.found import REFUSED, Found, read_answer
 from prefill.sources.signing import sign
 
 log = structlog.get_logger(__name__)
 
 UNREACHABLE: Final = "暂时无法访问：请稍后重试或手工填写"
-REFUSED: Final = "暂时无法访问（授权未通过）：请手工填写，并告知管理员"
 LARGEST_ANSWER: Final = 256 * 1024
 BACKOFF: Final = 0.2
 """Seconds before the second attempt; doubled before each further one."""

@@ -6,12 +6,13 @@ the signature); the real rule takes this module's place when the platform hands 
 """
 
 import base64
+from collections.abc import Mapping
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
 
 
-def sign(secret: bytes, headers: dict[str, str], body: bytes) -> str:
+def sign(secret: bytes, headers: Mapping[str, str], body: bytes) -> str:
     """Return the signature of a body under the headers appid, apiname, timestamp and nonce."""
     digest = Hash(SM3())
     digest.update(body)

@@ -1,0 +1,1 @@
+"""The systems around the product: registers and approval systems, and simulators of them."""
