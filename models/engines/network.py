@@ -1,0 +1,55 @@
+"""Neural networks on OpenVINO that take pictures as they are: RGB, 0 to 255."""
+
+from pathlib import Path
+
+import openvino as ov
+from openvino import opset13 as operations
+from openvino.preprocess import ColorFormat, PrePostProcessor
+
+MIDDLE = 127.5
+"""The networks were trained on BGR values of -1 to 1: minus this, divided by this."""
+
+
+def read_network(path: Path) -> ov.Model:
+    """Read weights and have them take N x height x width x 3 bytes, RGB."""
+    network = PrePostProcessor(ov.Core().read_model(path))
+    given = network.input().tensor().set_element_type(ov.Type.u8)
+    given.set_layout(ov.Layout("NHWC")).set_color_format(ColorFormat.RGB)
+    network.input().model().set_layout(ov.Layout("NCHW"))
+    pixels = network.input().preprocess().convert_element_type(ov.Type.f32)
+    pixels.convert_color(ColorFormat.BGR).mean(MIDDLE).scale(MIDDLE)
+    return network.build()
+
+
+def keep_best(model: ov.Model) -> ov.Model:
+    """Have a recogniser give the probability and the number of the best class per timestep.
+
+    Handing over every one of its thousands of classes costs more than choosing among them.
+    """
+    classes = model.get_results()[0].input_value(0)
+    best = operations.topk(classes, 1, 2, "max", "none")
+    return ov.Model(best.outputs(), model.get_parameters(), model.get_friendly_name())
+
+
+def read_characters(path: Path) -> tuple[str, ...]:
+    """Return the classes of a recogniser, which its weights carry: blank first, space last."""
+    listed = ov.Core().read_model(path).get_rt_info(["framework", "character"]).astype(str)
+    return ("", *listed.split("\n"), " ")
+
+
+def start_network(model: ov.Model, hint: str, threads: int) -> ov.CompiledModel:
+    """Make a network ready to run on the processor; ``threads`` 0 means every core.
+
+    ``hint`` is OpenVINO's performance hint: ``LATENCY`` shares one picture among the threads,
+    ``THROUGHPUT`` gives each thread a picture of its own.
+    """
+    settings = {
+        "PERFORMANCE_HINT": hint,
+        # Processors that round to bfloat16 by default would read differently from others.
+        "INFERENCE_PRECISION_HINT": "f32",
+        # Several workers on one machine must not fight for the same cores.
+        "ENABLE_CPU_PINNING": "NO",
+    }
+    if threads:
+        settings["INFERENCE_NUM_THREADS"] = str(threads)
+    return ov.Core().compile_model(model, "CPU", settings)

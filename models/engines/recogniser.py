@@ -1,0 +1,56 @@
+"""Reading line crops with a CTC recogniser on OpenVINO."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+
+from models.engines import Image, Reading
+from models.engines.crops import HEIGHT, fit
+from models.engines.ctc import decode
+from models.engines.network import keep_best, read_characters, read_network, start_network
+
+STRIDE = 8
+"""Pixels of a crop per timestep of the recogniser."""
+GRID = 32
+"""Crops are padded to a multiple of this width, for each new width costs a preparation."""
+GREY = 128
+"""The padding: the middle of the recogniser's range."""
+
+
+class Recogniser:
+    """Reads line crops, one at a time on each thread.
+
+    Crops are not stacked: on a processor that gains nothing, costs padding, and makes a reading
+    depend on its neighbours.
+    """
+
+    def __init__(self, path: Path, threads: int) -> None:
+        network = start_network(keep_best(read_network(path)), "THROUGHPUT", threads)
+        self._characters = read_characters(path)
+        self._queue = ov.AsyncInferQueue(network)
+
+    def __call__(self, crops: Sequence[Image]) -> list[Reading]:
+        """Read upright line crops of any height, one reading each, in order."""
+        readings = [Reading(text="", confidence=0.0) for _ in crops]
+
+        def keep(request: ov.InferRequest, place: int, timesteps: float) -> None:
+            best, classes = (request.get_output_tensor(n).data[0, :, 0] for n in (0, 1))
+            readings[place] = decode(classes, best, self._characters, timesteps)
+
+        self._queue.set_callback(lambda request, line: keep(request, *line))
+        for place, crop in enumerate(crops):
+            if crop.size:
+                line = fit(crop)
+                self._queue.start_async({0: _pad(line)}, (place, line.shape[1] / STRIDE))
+        self._queue.wait_all()
+        return readings
+
+
+def _pad(line: Image) -> Image:
+    """Return a batch of one line, padded on its right to a multiple of ``GRID``."""
+    width = line.shape[1]
+    batch = np.full((1, HEIGHT, -(-width // GRID) * GRID, 3), GREY, np.uint8)
+    batch[0, :, :width] = line
+    return batch
