@@ -1,1 +1,1 @@
-"""Judge a filing before it is filed: formats, pre-checks, consistency, materials."""
+"""Judge a filing: declared rules over dated parameters, formats, consistency and materials."""

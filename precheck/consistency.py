@@ -1,0 +1,113 @@
+"""The same fact on papers, form and registers: who says something else, side by side."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from models.records import Finding, Severity
+from models.specs import Spec, read_spec
+from precheck.case import Case, Statement, Trust
+from precheck.normal import NORMAL
+from precheck.rules.telling import every_place
+
+RULE = "一致性"
+NOTHING_STATED = re.compile(r"[\s\-—–－一/]*")
+
+
+class Fact(Spec):
+    """One fact and where papers state it."""
+
+    key: str
+    title: str
+    kind: str
+    """Name in ``precheck.normal.NORMAL``."""
+    papers: tuple[str, ...] = ()
+
+
+class FactTable(Spec):
+    """The whole declaration file."""
+
+    facts: tuple[Fact, ...] = Field(alias="fact")
+
+
+FACTS: tuple[Fact, ...] = read_spec(Path(__file__).with_name("consistency.toml"), FactTable).facts
+
+
+def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Finding]:
+    """Yield one finding for each fact on which the voices disagree."""
+    for fact in facts:
+        entry = _stated(case.ask(fact.key))
+        others = _stated([*case.offers(fact.key), *(s for p in fact.papers for s in case.ask(p))])
+        dispute = Dispute(fact, entry, others, case.spellings(fact.key))
+        if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
+            yield _told(dispute)
+
+
+def _stated(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Leave out what only says that there is nothing to state, such as ``--``."""
+    return tuple(each for each in statements if not NOTHING_STATED.fullmatch(each.text))
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What the form and the others say about one fact."""
+
+    fact: Fact
+    entry: tuple[Statement, ...]
+    others: tuple[Statement, ...]
+    spellings: Mapping[str, str]
+    """A source's own word → the form's word for it."""
+
+    @property
+    def voices(self) -> tuple[Statement, ...]:
+        """Everyone who speaks, the form first."""
+        return self.entry + self.others
+
+    def compared(self, voice: Statement) -> str:
+        """Return what a voice says in the normal form."""
+        return NORMAL[self.fact.kind](self.spellings.get(voice.text, voice.text))
+
+
+def _told(dispute: Dispute) -> Finding:
+    severity, message = _judged(dispute)
+    return Finding(
+        rule=RULE,
+        severity=severity,
+        message=message,
+        keys=(dispute.fact.key,),
+        evidence=every_place(dispute.voices),
+        facts=_side_by_side(dispute.voices),
+    )
+
+
+def _judged(dispute: Dispute) -> tuple[Severity, str]:
+    """A person's entry yields to an authoritative source; a doubtful reading accuses nobody."""
+    title = dispute.fact.title
+    for mine in dispute.entry:
+        for theirs in dispute.others:
+            if _overruled(mine, theirs) and dispute.compared(mine) != dispute.compared(theirs):
+                return Severity.CORRECT, (
+                    f"{title}填写为“{mine.shown}”，与{theirs.who}记载的“{theirs.shown}”不一致。"
+                    "请核对后改正；记载有误的，请先向登记机关申请更正。"
+                )
+    told = "；".join(f"{who}为“{text}”" for who, text in _side_by_side(dispute.voices).items())
+    proven = {dispute.compared(v) for v in dispute.voices if v.trust is not Trust.UNPROVEN}
+    if len(proven) > 1:
+        return Severity.OFFICER, f"{title}各处记载不一致：{told}。请工作人员对照原件核实。"
+    return Severity.OFFICER, f"请核对{title}：{told}。其中有未能确定的内容，以证件原件为准。"
+
+
+def _overruled(mine: Statement, theirs: Statement) -> bool:
+    return mine.typed and mine.trust is Trust.UNPROVEN and theirs.trust is Trust.AUTHENTIC
+
+
+def _side_by_side(voices: Iterable[Statement]) -> dict[str, str]:
+    """Return who says what; a second voice of one name gets a number."""
+    told: dict[str, str] = {}
+    for who, text in dict.fromkeys((voice.who, voice.shown) for voice in voices):
+        number = sum(name == who or name.startswith(f"{who}（") for name in told)
+        told[f"{who}（{number + 1}）" if number else who] = text
+    return told

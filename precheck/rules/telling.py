@@ -1,0 +1,71 @@
+"""What every rule does with its declaration: read an argument, tell a finding."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.errors import SpecError
+from models.records import Evidence, Finding, Severity
+from models.specs import DatedValue, PrecheckSpec
+from precheck.case import Statement
+
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+UNCONFIRMED = "（该数值尚待主管部门确认）"
+
+
+def option(spec: PrecheckSpec, name: str) -> str:
+    """Return a rule's argument; raises ``SpecError`` when the declaration lacks it."""
+    value = spec.options.get(name)
+    if not isinstance(value, str):
+        raise SpecError(f"{spec.id}: rule {spec.rule!r} needs a text called {name!r}")
+    return value
+
+
+def options(spec: PrecheckSpec, name: str) -> tuple[str, ...]:
+    """Return a rule's list of words; raises ``SpecError`` when the declaration lacks it."""
+    value = spec.options.get(name)
+    if not isinstance(value, list):
+        raise SpecError(f"{spec.id}: rule {spec.rule!r} needs a list called {name!r}")
+    return tuple(value)
+
+
+def tell(
+    spec: PrecheckSpec,
+    statements: Sequence[Statement],
+    added: Mapping[str, str] | None = None,
+    rests_on: Sequence[DatedValue] = (),
+) -> Finding:
+    """Return the finding of a declared check.
+
+    The facts are what was stated, by name, and what the rule adds. A finding that rests on an
+    unconfirmed number says so and is never more than a matter for the officer.
+    """
+    facts = {each.name: each.shown for each in statements} | dict(added or {})
+    unsure = any(value.basis.startswith("UNVERIFIED") for value in rests_on)
+    severity = Severity(spec.severity)
+    if unsure and severity is Severity.CORRECT:
+        severity = Severity.OFFICER
+    return Finding(
+        rule=spec.id,
+        severity=severity,
+        message=fill_in(spec.message, facts) + (UNCONFIRMED if unsure else ""),
+        keys=tuple(each.key for each in statements if each.key),
+        cites=cite(spec.cites, rests_on),
+        evidence=every_place(statements),
+        facts=facts,
+    )
+
+
+def fill_in(message: str, facts: Mapping[str, str]) -> str:
+    """Put facts in the places of their ``{name}``; a fact nobody stated reads 未填写."""
+    return PLACEHOLDER.sub(lambda match: facts.get(match[1], "未填写"), message)
+
+
+def cite(declared: str, rests_on: Iterable[DatedValue] = ()) -> str:
+    """Return the legal sources of a check, each once."""
+    sources = [declared, *(value.reference for value in rests_on)]
+    return "；".join(dict.fromkeys(source for source in sources if source))
+
+
+def every_place(statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+    """Return where the statements were read, each place once."""
+    return tuple(dict.fromkeys(place for each in statements for place in each.evidence))

@@ -1,0 +1,55 @@
+"""Rules about values: one of the allowed words, required on a condition, parts within a whole."""
+
+from collections.abc import Iterator
+
+from models.records import Finding
+from models.specs import PrecheckSpec
+from precheck.case import Case
+from precheck.normal import as_number, plain_text, same
+from precheck.parameters import Parameters
+from precheck.rules.conditions import CONDITIONS
+from precheck.rules.telling import option, options, tell
+
+
+def one_of(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iterator[Finding]:
+    """Whatever is stated at ``key`` is one of ``values``."""
+    allowed = {plain_text(value) for value in options(spec, "values")}
+    for stated in case.ask(option(spec, "key")):
+        if plain_text(stated.text) not in allowed:
+            yield tell(spec, [stated])
+
+
+def required_value_when(
+    case: Case, spec: PrecheckSpec, parameters: Parameters
+) -> Iterator[Finding]:
+    """While the condition ``when`` holds, what is stated at ``key`` is ``value``."""
+    condition = CONDITIONS[option(spec, "when")]
+    grounds = condition.grounds(case, parameters)
+    if not grounds:
+        return
+    because = [stated for place in condition.places for stated in case.ask(place)]
+    for stated in case.ask(option(spec, "key")):
+        if plain_text(stated.text) != plain_text(option(spec, "value")):
+            yield tell(spec, [stated, *because], rests_on=grounds)
+
+
+def same_organisation(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iterator[Finding]:
+    """Everyone named at ``key`` is the organisation named at ``against``."""
+    for ours in case.ask(option(spec, "against")):
+        for stated in case.ask(option(spec, "key")):
+            if not same("organisation", stated.text, ours.text):
+                yield tell(spec, [stated, ours])
+
+
+def parts_within_whole(
+    case: Case, spec: PrecheckSpec, _parameters: Parameters
+) -> Iterator[Finding]:
+    """The numbers at ``parts`` together are no more than the number at ``whole``."""
+    parts = [each for place in options(spec, "parts") for each in case.ask(place)]
+    whole = case.ask(option(spec, "whole"))
+    numbers = [as_number(each.text) for each in (*parts, *whole)]
+    if len(parts) < len(options(spec, "parts")) or not whole or None in numbers:
+        return
+    *shares, total = (number or 0 for number in numbers)
+    if sum(shares) > total:
+        yield tell(spec, [*parts, *whole])

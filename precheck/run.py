@@ -1,0 +1,89 @@
+"""Check a whole filing: formats, pre-checks, papers, consistency, materials, proof."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import extractors
+from models.errors import NotFoundError
+from models.records import Filing, Finding, Severity
+from models.specs import DocumentType, PrecheckSpec, Scenario, Service, read_specs
+from precheck.case import Case
+from precheck.consistency import check_consistency
+from precheck.formats import check_formats
+from precheck.materials import MaterialReport, check_materials, report_materials
+from precheck.papers import check_papers
+from precheck.parameters import Parameters
+from precheck.proof import check_proof, verified
+from precheck.rules import RULES, Rule
+
+DOCUMENT_TYPES: Mapping[str, DocumentType] = read_specs(
+    Path(extractors.__file__).with_name("types"), DocumentType
+)
+RANK = {severity: place for place, severity in enumerate(Severity)}
+
+
+def run(
+    filing: Filing,
+    service: Service,
+    scenario_id: str,
+    parameters: Parameters,
+    rules: Mapping[str, Rule] = RULES,
+) -> tuple[Finding, ...]:
+    """Return every finding on a filing, worst first, each fact told once.
+
+    The same filing always gets the same findings. Raises ``SpecError`` for a bad declaration and
+    ``NotFoundError`` for a scenario the service has not; nothing in form or papers makes it raise.
+    """
+    case, specs = _case(filing, service, scenario_id), service.checks(scenario_id)
+    materials = _scenario(service, scenario_id).materials
+    found = [*check_formats(case), *_prechecks(case, specs, parameters, rules)]
+    found += check_papers(case, _keys(found))
+    found += check_consistency(case)
+    found += check_materials(case, materials, report_materials(case, materials, parameters))
+    found += check_proof(case, specs, _keys(found))
+    return _worst_first(found)
+
+
+def materials_of(
+    filing: Filing, service: Service, scenario_id: str, parameters: Parameters
+) -> tuple[MaterialReport, ...]:
+    """Return how each material of the scenario stands: provided, waived or missing."""
+    case = _case(filing, service, scenario_id)
+    return report_materials(case, _scenario(service, scenario_id).materials, parameters)
+
+
+def verified_facts(filing: Filing, service: Service, scenario_id: str) -> tuple[str, ...]:
+    """Return the proven facts the pre-checks rest on, in Chinese, each with who proves it."""
+    return verified(_case(filing, service, scenario_id), service.checks(scenario_id))
+
+
+def _case(filing: Filing, service: Service, scenario_id: str) -> Case:
+    boxes = {
+        field.key: field for field in (*service.fields, *_scenario(service, scenario_id).fields)
+    }
+    return Case(filing, boxes, DOCUMENT_TYPES)
+
+
+def _scenario(service: Service, scenario_id: str) -> Scenario:
+    for scenario in service.scenarios:
+        if scenario.id == scenario_id:
+            return scenario
+    raise NotFoundError(f"{service.name}没有编号为“{scenario_id}”的情形")
+
+
+def _prechecks(
+    case: Case, specs: Sequence[PrecheckSpec], parameters: Parameters, rules: Mapping[str, Rule]
+) -> Iterator[Finding]:
+    for spec in specs:
+        yield from rules[spec.rule](case, spec, parameters)
+
+
+def _keys(found: Iterable[Finding]) -> set[str]:
+    """Return the boxes that somebody has to act on already."""
+    acting = (finding for finding in found if finding.severity is not Severity.ADVICE)
+    return {key for finding in acting for key in finding.keys}
+
+
+def _worst_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    once = {(each.rule, each.message, each.evidence): each for each in found}
+    return tuple(sorted(once.values(), key=lambda each: RANK[each.severity]))
