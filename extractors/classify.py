@@ -1,11 +1,12 @@
 """Find the papers on a page and say what each is, with the reason."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractors.fitting import fit
 from extractors.labels import Hit, find_labels
-from extractors.layout import Layout, lay_out
+from extractors.layout import Layout, Rectangle, lay_out
 from models.records import Box, Document, Line, Page
 from models.specs import DocumentType
 
@@ -26,15 +27,17 @@ class Candidate:
     hits: tuple[Hit, ...]
     hull: Box
     upside_down: bool
+    proofs: int = 0
 
     @property
     def weight(self) -> float:
         """How much speaks for it; a misread word counts half."""
         titles = self.kind.classify.any
-        return sum(
+        words = sum(
             (TITLE_WEIGHT if hit.label in titles else 1) / (1 + (hit.errors > 0))
             for hit in self.hits
         )
+        return words + self.proofs
 
     @property
     def reason(self) -> str:
@@ -71,37 +74,45 @@ def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[C
         for group in _copies([hit for hit in hits if hit.label not in rules.never], kind):
             hull = _reach(group, kind, layout)
             against = [h for h in hits if h.label in rules.never and _inside(_middle(h), hull)]
-            if _proven(group, kind) and not against:
+            proofs = _proofs(layout, kind, hull)
+            if _proven(group, kind, proofs) and not against:
                 on_page = layout.on_page(hull)
-                yield Candidate(kind, tuple(group), on_page, layout.upside_down)
+                yield Candidate(kind, tuple(group), on_page, layout.upside_down, proofs)
 
 
-def _proven(hits: list[Hit], kind: DocumentType) -> bool:
-    """Tell whether the words suffice: a title and one label, or enough labels."""
+def _proven(hits: list[Hit], kind: DocumentType, proofs: int = 0) -> bool:
+    """Tell whether the words suffice: a title and one more sign, or enough other signs."""
     titles = {hit.label for hit in hits if hit.label in kind.classify.any}
-    labels = {hit.label for hit in hits if hit.label in kind.classify.labels}
-    return bool(titles and labels) or len(labels) >= kind.classify.least
+    signs = len({hit.label for hit in hits if hit.label in kind.classify.labels}) + proofs
+    return bool(titles and signs) or signs >= kind.classify.least
+
+
+def _proofs(layout: Layout, kind: DocumentType, hull: Rectangle) -> int:
+    """Return how many of the type's patterns fit a row at this place."""
+    rows = [
+        "".join(g.char for g in row.glyphs if _inside((g.centre, g.middle), hull))
+        for row in layout.rows
+    ]
+    return sum(any(re.search(proof, row) for row in rows) for proof in kind.classify.proofs)
 
 
 def _copies(hits: list[Hit], kind: DocumentType) -> list[list[Hit]]:
     """Split the hits where a word stands twice: two papers of one type lie on the page."""
     count: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.label in kind.classify.labels or hit.label in kind.classify.any:
+        if hit.label not in kind.classify.repeats:
             count.setdefault(hit.label, []).append(hit)
     if not count:
-        return []
+        return [hits] if hits else []
     seeds = max(count.values(), key=len)
     groups: list[list[Hit]] = [[] for _ in seeds]
     for hit in hits:
         nearest = min(range(len(seeds)), key=lambda i: _apart(hit, seeds[i]))
         groups[nearest].append(hit)
-    if any(not _proven(group, kind) for group in groups):
-        return [hits]
-    return groups
+    return groups if all(_proven(group, kind) for group in groups) else [hits]
 
 
-def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> tuple[float, float, float, float]:
+def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> Rectangle:
     """Return where the paper lies: its fitted frame, or else the span of its words."""
     plan = fit(hits, kind.anchors) if kind.frame else None
     if plan and kind.frame:
@@ -174,7 +185,7 @@ def _distance(point: tuple[float, float], box: Box) -> float:
     return across**2 + down**2
 
 
-def _inside(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+def _inside(point: tuple[float, float], box: Rectangle) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 

@@ -7,7 +7,9 @@ from extractors.layout import lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
+from extractors.second_look import look_again
 from extractors.understand import understand
+from models.engines import Engine, Image
 from models.records import Document, FieldValue, Page, State
 from models.specs import DocumentType, FieldSpec
 
@@ -15,19 +17,28 @@ from models.specs import DocumentType, FieldSpec
 def extract(
     document: Document,
     page: Page,
+    picture: Image,
+    engine: Engine,
     types: Mapping[str, DocumentType],
-    readers: Mapping[str, Reader] = READERS,
 ) -> Document:
     """Return the document with every declared field, in the order of the declaration.
 
-    A document of unknown type comes back as it is.
+    A field that was missed or failed its check is looked at once more on its own place. A document
+    of unknown type comes back as it is.
     """
     kind = types.get(document.type)
     if kind is None:
         return document
     form = open_form(document, page, kind)
-    fields = tuple(read_field(form, field, page.number, readers) for field in kind.fields)
-    return document.model_copy(update={"fields": fields})
+    first = {field.key: read_field(form, field, page.number) for field in kind.fields}
+    missed = [] if page.text_layer else [f for f in kind.fields if _missed(first[f.key], f)]
+    again = look_again(form, missed, picture, engine)
+    second = {
+        field.key: better(first[field.key], understand(again.get(field.key), field, page.number))
+        for field in missed
+    }
+    values = first | second
+    return document.model_copy(update={"fields": tuple(values[f.key] for f in kind.fields)})
 
 
 def open_form(document: Document, page: Page, kind: DocumentType) -> Form:
@@ -60,6 +71,23 @@ def read_field(
         if best.state is State.UNREAD:
             best = value
     return best
+
+
+def better(first: FieldValue, second: FieldValue) -> FieldValue:
+    """Return the reading that says more: a passed check, then any value, then the surer one."""
+    return max((first, second), key=_worth)
+
+
+def _worth(value: FieldValue) -> tuple[bool, bool, float]:
+    passed = value.check is not None and value.check.passed
+    return passed, value.value is not None, value.confidence
+
+
+def _missed(value: FieldValue, field: FieldSpec) -> bool:
+    """Tell whether a second look pays: nothing was read, or what was read fails its check."""
+    if value.state is State.UNREAD:
+        return field.required
+    return value.check is not None and not value.check.passed
 
 
 def _ways(field: FieldSpec, readers: Mapping[str, Reader]) -> list[Reader]:

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.labels import Hit
+from extractors.layout import Rectangle
 
-Rectangle = tuple[float, float, float, float]
-
-ENOUGH = 2
-"""Labels needed to fit a plan at all; with two it is moved, turned and scaled only."""
+LONG = 4
+"""One label of this many characters is enough to move and scale a plan."""
 STRAY = 0.06
 """Labels farther off the plan than this share of its width are misread ones."""
 
@@ -33,12 +32,11 @@ class Fit:
 
 
 def fit(hits: Sequence[Hit], anchors: Mapping[str, Rectangle]) -> Fit | None:
-    """Fit the plan to the labels found; None when too few of them are.
-
-    A label printed twice on the plan is not used: nobody could tell which one was found.
-    """
+    """Fit the plan to the labels found; None when too few of them are."""
     known = [hit for hit in hits if hit.label in anchors]
-    if len(known) < ENOUGH:
+    if len(known) == 1 and len(known[0].label) >= LONG:
+        return _from_one(known[0], anchors[known[0].label])
+    if len(known) < 2:
         return None
     plan = np.array([corner for hit in known for corner in _corners(anchors[hit.label])])
     found = np.array(
@@ -48,10 +46,18 @@ def fit(hits: Sequence[Hit], anchors: Mapping[str, Rectangle]) -> Fit | None:
             for corner in _corners((hit.left, hit.top, hit.right, hit.bottom))
         ]
     )
-    estimate = cv2.estimateAffine2D if len(known) > ENOUGH else cv2.estimateAffinePartial2D
+    estimate = cv2.estimateAffine2D if len(known) > 2 else cv2.estimateAffinePartial2D
     limit = STRAY * float(np.ptp(found[:, 0]) or 1.0)
     matrix, _ = estimate(plan, found, method=cv2.RANSAC, ransacReprojThreshold=max(limit, 4.0))
     return None if matrix is None or not _sane(matrix) else Fit(np.asarray(matrix, np.float64))
+
+
+def _from_one(hit: Hit, place: Rectangle) -> Fit:
+    """Move and scale the plan so that one label lies where it was found."""
+    scale = (hit.right - hit.left) / (place[2] - place[0])
+    across = (hit.left + hit.right - scale * (place[0] + place[2])) / 2
+    down = (hit.top + hit.bottom - scale * (place[1] + place[3])) / 2
+    return Fit(np.array([[scale, 0, across], [0, scale, down]]))
 
 
 def _corners(box: Rectangle) -> list[tuple[float, float]]:

@@ -6,6 +6,8 @@ from statistics import median
 
 from models.records import Box, Line
 
+Rectangle = tuple[float, float, float, float]
+
 SAME_ROW = 0.5
 """Lines whose middles differ by less than this share of their height stand in one row."""
 UPRIGHT = 1.5
@@ -24,6 +26,8 @@ class Glyph:
     top: float
     right: float
     bottom: float
+    line: int = 0
+    """Which line it was found in: lines are found apart where the print stands apart."""
 
     @property
     def middle(self) -> float:
@@ -65,6 +69,8 @@ class Layout:
     rows: tuple[Row, ...]
     lines: tuple[Line, ...]
     frame: Box
+    slope: float = 0.0
+    """How far its lines fall to the right on the page; here they lie level."""
     upside_down: bool = False
 
     @property
@@ -84,29 +90,64 @@ class Layout:
         )
         return self.on_page(hull)
 
-    def on_page(self, hull: tuple[float, float, float, float]) -> Box:
+    def on_page(self, hull: Rectangle) -> Box:
         """Return a rectangle of the paper as it lies on the page."""
+        across, down = zip(*self.corners(hull), strict=True)
+        return _whole((min(across), min(down), max(across), max(down)))
+
+    def corners(self, hull: Rectangle) -> list[tuple[float, float]]:
+        """Return a rectangle's corners on the page, clockwise from its top left as it is read."""
         left, top, right, bottom = hull
-        if self.upside_down:
-            left, top, right, bottom = _headstand((left, top, right, bottom), self.frame)
-        return round(left), round(top), round(right), round(bottom)
+        flat = ((left, top), (right, top), (right, bottom), (left, bottom))
+        slanted = [(x, y + self._fall(x)) for x, y in flat]
+        if not self.upside_down:
+            return slanted
+        across, down = self.frame[0] + self.frame[2], self.frame[1] + self.frame[3]
+        return [(across - x, down - y) for x, y in slanted]
+
+    def _fall(self, x: float) -> float:
+        return self.slope * (x - (self.frame[0] + self.frame[2]) / 2)
 
 
 def lay_out(lines: Iterable[Line], frame: Box) -> Layout:
-    """Return the lines of one paper in rows; a paper on its head is read as if it stood upright."""
+    """Return the lines of one paper in level rows; one on its head is read as if it stood upright."""
     kept = tuple(lines)
     upside_down = sum(1 if line.upside_down else -1 for line in kept) > 0
     if upside_down:
-        kept = tuple(
-            line.model_copy(update={"box": _whole(_headstand(line.box, frame))}) for line in kept
-        )
-    return Layout(tuple(_rows(kept)), kept, frame, upside_down)
+        kept = tuple(_moved(line, _headstand(line.box, frame)) for line in kept)
+    slope = _usual_slope(kept)
+    level = tuple(_moved(line, _levelled(line, slope, frame)) for line in kept) if slope else kept
+    return Layout(tuple(_rows(level)), level, frame, slope, upside_down)
+
+
+def _usual_slope(lines: tuple[Line, ...]) -> float:
+    """Return the slope of the long lines, the longer ones weighing more; 0 when hardly any."""
+    slopes = sorted((line.slope, line.box[2] - line.box[0]) for line in lines if line.slope)
+    half = sum(width for _, width in slopes) / 2
+    passed = 0
+    for slope, width in slopes:
+        passed += width
+        if passed >= half:
+            return slope
+    return 0.0
+
+
+def _levelled(line: Line, slope: float, frame: Box) -> Rectangle:
+    """Return the box of a line as it would be if the paper lay level."""
+    left, top, right, bottom = line.box
+    middle = (top + bottom) / 2 - slope * ((left + right) / 2 - (frame[0] + frame[2]) / 2)
+    height = max(bottom - top - abs(line.slope) * (right - left), (bottom - top) / 3)
+    return left, middle - height / 2, right, middle + height / 2
+
+
+def _moved(line: Line, box: Rectangle) -> Line:
+    return line.model_copy(update={"box": _whole(box)})
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[Row]:
     """Group lines whose middles agree, the nearest neighbour in a row deciding."""
     groups: list[list[list[Glyph]]] = []
-    pieces = [piece for line in lines for piece in _pieces(line)]
+    pieces = [piece for number, line in enumerate(lines) for piece in _pieces(line, number)]
     for piece in sorted(pieces, key=lambda piece: piece[0].middle):
         fitting = [group for group in groups if _joins(piece, group)]
         if fitting:
@@ -120,7 +161,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[Row]:
     yield from sorted(rows, key=lambda row: row.middle)
 
 
-def _pieces(line: Line) -> list[list[Glyph]]:
+def _pieces(line: Line, number: int) -> list[list[Glyph]]:
     """Return the characters of a line; those above each other stand alone."""
     left, top, right, bottom = line.box
     tall = bottom - top > UPRIGHT * (right - left)
@@ -130,12 +171,15 @@ def _pieces(line: Line) -> list[list[Glyph]]:
     if tall and len(characters) > 1:
         step = (bottom - top) / len(characters)
         return [
-            [Glyph(char, _score(line, i), left, top + n * step, right, top + (n + 1) * step)]
+            [Glyph(char, _score(line, i), left, top + n * step, right, top + (n + 1) * step, number)]
             for n, (i, char) in enumerate(characters)
         ]
     edges = _edges(line)
     return [
-        [Glyph(char, _score(line, i), edges[i], top, edges[i + 1], bottom) for i, char in characters]
+        [
+            Glyph(char, _score(line, i), edges[i], top, edges[i + 1], bottom, number)
+            for i, char in characters
+        ]
     ]
 
 
@@ -174,14 +218,12 @@ def _nearest(piece: list[Glyph], group: list[list[Glyph]]) -> list[Glyph]:
     )
 
 
-def _headstand(
-    box: tuple[float, float, float, float], frame: Box
-) -> tuple[float, float, float, float]:
+def _headstand(box: Rectangle, frame: Box) -> Rectangle:
     """Return a rectangle turned by half a turn about the middle of its frame."""
     left, top, right, bottom = box
     across, down = frame[0] + frame[2], frame[1] + frame[3]
     return across - right, down - bottom, across - left, down - top
 
 
-def _whole(box: tuple[float, float, float, float]) -> Box:
+def _whole(box: Rectangle) -> Box:
     return round(box[0]), round(box[1]), round(box[2]), round(box[3])

@@ -124,6 +124,7 @@ def _line(reading: Reading, quad: Quad, image: Image, *, upside_down: bool) -> L
         box=_box(quad, image),
         scores=reading.scores,
         centres=reading.centres,
+        slope=_slope(quad),
         upside_down=upside_down,
     )
 
@@ -133,6 +134,12 @@ def _box(quad: Quad, image: Image) -> Box:
     height, width = image.shape[:2]
     x, y = np.clip(quad[:, 0], 0, width), np.clip(quad[:, 1], 0, height)
     return int(x.min()), int(y.min()), int(np.ceil(x.max())), int(np.ceil(y.max()))
+
+
+def _slope(quad: Quad) -> float:
+    """Return how far a line falls to the right; a line higher than wide tells nothing."""
+    edge = quad[1] - quad[0] + quad[2] - quad[3]
+    return float(edge[1] / edge[0]) if edge[0] > 2 * _height(quad) else 0.0
 
 
 def _certainty(readings: list[Reading]) -> float:

@@ -16,7 +16,7 @@ PROVEN = 0.50
 """The same where a check digit or a barcode proves the value."""
 PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
 """Checks that a misreading passes about once in ten times or less."""
-EDGES = " :：;；,，、.。·_|/"
+EDGES = " :：;；,，、.·_|/"
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
 

@@ -44,6 +44,8 @@ class Line(Record):
     """Confidence of each character of ``text``; empty when the engine does not tell."""
     centres: tuple[float, ...] = ()
     """Centre of each character along the line, 0 to 1; empty when the engine does not tell."""
+    slope: float = 0.0
+    """How far the line falls for each pixel to the right."""
     upside_down: bool = False
     """True when the line stands on its head on the upright page (a card laid the wrong way)."""
 

@@ -59,7 +59,11 @@ class Classify(Spec):
     """Words that each prove the type (titles)."""
     labels: tuple[str, ...] = ()
     """Words of which ``least`` must appear."""
+    proofs: tuple[str, ...] = ()
+    """Regular expressions that speak for the type like a label does when a row fits one."""
     least: int = 3
+    repeats: tuple[str, ...] = ()
+    """Those of the words that one paper prints more than once."""
     never: tuple[str, ...] = ()
     """Words that rule the type out."""
 

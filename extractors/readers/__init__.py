@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from extractors.form import Form, Found
 from extractors.readers.barcode import read_barcode
+from extractors.readers.columns import read_columns
 from extractors.readers.labelled import read_labelled
 from extractors.readers.pattern import read_pattern
 from extractors.readers.region import read_region
 from extractors.readers.scattered_date import read_scattered_date
+from extractors.readers.summed import read_summed
 from extractors.readers.zone import read_zone
 from models.specs import FieldSpec
 
@@ -15,9 +17,11 @@ Reader = Callable[[Form, FieldSpec], Found | None]
 
 READERS: dict[str, Reader] = {
     "barcode": read_barcode,
+    "columns": read_columns,
     "labelled": read_labelled,
     "pattern": read_pattern,
     "region": read_region,
     "scattered_date": read_scattered_date,
+    "summed": read_summed,
     "zone": read_zone,
 }

@@ -1,7 +1,7 @@
-"""Read a value that the paper carries as a barcode, or else the digits printed below it."""
+"""Read a value that the paper carries as a barcode, or else the digits printed beside it."""
 
 from extractors.form import Form, Found
-from extractors.readers.pattern import read_pattern
+from extractors.readers.zone import read_zone
 from models.specs import FieldSpec
 
 
@@ -15,4 +15,4 @@ def read_barcode(form: Form, field: FieldSpec) -> Found | None:
         if same and left <= x <= right and top <= y <= bottom:
             text = code.text.strip("*")
             return Found(text, (1.0,) * len(text), code.box)
-    return read_pattern(form, field)
+    return read_zone(form, field)

@@ -13,12 +13,19 @@ def read_zone(form: Form, field: FieldSpec) -> Found | None:
     if field.zone is None or form.plan is None:
         return None
     left, top, right, bottom = form.plan.place(field.zone)
-    inside: list[Glyph] = []
+    rows: list[list[Glyph]] = []
     for index, row in enumerate(form.layout.rows):
         taken = form.taken(index)
-        inside += [
-            glyph
-            for i, glyph in enumerate(row.glyphs)
-            if i not in taken and left <= glyph.centre <= right and top <= glyph.middle <= bottom
-        ]
+        rows.append(
+            [
+                glyph
+                for i, glyph in enumerate(row.glyphs)
+                if i not in taken and left <= glyph.centre <= right and top <= glyph.middle <= bottom
+            ]
+        )
+    rows = [row for row in rows if row]
+    # The nearest rows to the middle of the zone are meant; the others slipped in from next to it.
+    rows.sort(key=lambda row: abs(row[0].middle - (top + bottom) / 2))
+    kept = sorted(rows[: field.lines], key=lambda row: row[0].middle)
+    inside = [glyph for row in kept for glyph in row]
     return form.found(inside, sound=False) if inside else None

@@ -1,0 +1,153 @@
+"""Read the rows of a table whose columns are known by their headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from extractors.form import Form, Found
+from extractors.labels import Hit
+from extractors.layout import Glyph
+from models.specs import FieldSpec
+
+APART = 0.9
+"""Runs of characters in a row are separated by gaps of this many character heights."""
+HEADING_ROW = 2.0
+"""Headings lie within this many character heights of each other."""
+CENT = Decimal("0.011")
+"""How far a product of printed figures may be off its printed amount."""
+
+Cells = dict[str, list[Glyph]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key and how far it reaches."""
+
+    key: str
+    left: float
+    right: float
+
+
+def read_columns(form: Form, field: FieldSpec) -> Found | None:
+    """Return the table's rows as text by column; None when its headings are not there.
+
+    Every option of the field but ``until`` is a column with its headings; a row begins where there
+    is an ``amount``, what stands below it without one continues its ``name``.
+    """
+    columns, headings = _columns(form, field)
+    if not columns:
+        return None
+    rows = list(_rows(form, field, columns, headings))
+    glyphs = [glyph for row in rows for cell in row.values() for glyph in cell]
+    if not glyphs:
+        return None
+    placed = form.found(glyphs)
+    records = tuple(_record(row, columns) for row in rows)
+    return Found(placed.text, placed.scores, placed.box, sound=True, rows=records)
+
+
+def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
+    """Return the columns from left to right; each ends half way to the next heading."""
+    found: list[tuple[str, Hit]] = []
+    for key, labels in field.options.items():
+        if key != "until" and isinstance(labels, list):
+            found += [(key, hit) for hit in form.labels(*labels)[:1]]
+    if len(found) < 3:
+        return [], []
+    found.sort(key=lambda pair: pair[1].left)
+    borders = [
+        (a.right + b.left) / 2 for (_, a), (_, b) in zip(found, found[1:], strict=False)
+    ]
+    edges = [float("-inf"), *borders, float("inf")]
+    columns = [Column(key, edges[i], edges[i + 1]) for i, (key, _) in enumerate(found)]
+    return columns, [hit for _, hit in found]
+
+
+def _rows(
+    form: Form, field: FieldSpec, columns: list[Column], headings: list[Hit]
+) -> Iterator[Cells]:
+    """Yield the cells of each table row, top to bottom."""
+    top = max(hit.bottom for hit in headings) - 0.3 * form.layout.height
+    bottom = min((h.top for h in _ends(form, field) if h.top > top), default=float("inf"))
+    current: Cells | None = None
+    for index, row in enumerate(form.layout.rows):
+        if not top < row.middle < bottom:
+            continue
+        taken = form.taken(index)
+        free = [glyph for i, glyph in enumerate(row.glyphs) if i not in taken]
+        cells = _cells(free, columns, form.layout.height)
+        if "amount" in cells:
+            if current:
+                yield current
+            current = cells
+        elif current and "name" in cells:
+            current["name"] = current["name"] + cells["name"] if "name" in current else cells["name"]
+    if current:
+        yield current
+
+
+def _ends(form: Form, field: FieldSpec) -> list[Hit]:
+    words = field.options.get("until", [])
+    return form.labels(*words) if isinstance(words, list) else []
+
+
+def _cells(glyphs: list[Glyph], columns: list[Column], height: float) -> Cells:
+    """Give each run of characters to the column it lies on most."""
+    cells: Cells = {}
+    for run in _runs(glyphs, height):
+        best = max(columns, key=lambda column: _shared(run, column))
+        if _shared(run, best) > 0:
+            cells[best.key] = cells.get(best.key, []) + run
+    return cells
+
+
+def _runs(glyphs: list[Glyph], height: float) -> Iterator[list[Glyph]]:
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        apart = run and glyph.left - run[-1].right > APART * height
+        if run and (apart or glyph.line != run[-1].line):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _shared(run: list[Glyph], column: Column) -> float:
+    return min(run[-1].right, column.right) - max(run[0].left, column.left)
+
+
+def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
+    """Return one row as printed text, cells that ran together taken apart."""
+    texts = {
+        column.key: "".join(glyph.char for glyph in cells.get(column.key, [])) or None
+        for column in columns
+    }
+    for key in ("amount", "tax", "unit_price", "quantity"):
+        texts[key] = (texts.get(key) or "").lstrip("￥¥").replace(",", "") or None
+    name = texts.get("name")
+    if name and "*" in name and not name.startswith("*"):
+        # The tax bureau's short class name stands between two asterisks; the first is often lost.
+        texts["name"] = f"*{name}"
+    return _taken_apart(texts)
+
+
+def _taken_apart(texts: dict[str, str | None]) -> dict[str, str | None]:
+    """Split a quantity and price that were read as one, where the amount proves the split."""
+    glued, amount = texts.get("unit_price") or texts.get("quantity"), texts.get("amount")
+    if not glued or not amount or (texts.get("unit_price") and texts.get("quantity")):
+        return texts
+    for at in range(1, len(glued)):
+        if _product(glued[:at], glued[at:], amount):
+            return texts | {"quantity": glued[:at], "unit_price": glued[at:]}
+    return texts
+
+
+def _product(quantity: str, price: str, amount: str) -> bool:
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)?", quantity):
+        return False
+    try:
+        return abs(Decimal(quantity) * Decimal(price) - Decimal(amount)) < CENT
+    except InvalidOperation:
+        return False

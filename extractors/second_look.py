@@ -1,0 +1,65 @@
+"""Look once more at the place of a value that was missed or failed its check."""
+
+import numpy as np
+
+from extractors.form import Form, Found
+from extractors.labels import Hit
+from extractors.layout import Rectangle
+from models.engines import Engine, Image, Quad
+from models.engines.crops import cut
+from models.specs import FieldSpec
+
+WIDEST = 14.0
+"""Without a plan a value is looked for this many label heights to the right of its label."""
+MARGIN = 0.15
+"""The crop is this share of its height higher on both sides than the print it should hold."""
+DASHES = frozenset("-—–一_=~.·")
+"""What dashes of a blank box are read as."""
+
+
+def look_again(
+    form: Form, fields: list[FieldSpec], picture: Image, engine: Engine
+) -> dict[str, Found]:
+    """Return what a tight crop of each field's own place says, by key; places unknown are left out.
+
+    A box in which the form prints a blank's mark gives that mark.
+    """
+    places = {field.key: place for field in fields if (place := _place(form, field))}
+    if not places:
+        return {}
+    crops = cut(picture, [_quad(form, place) for place in places.values()])
+    readings = engine.recognise(crops)
+    again: dict[str, Found] = {}
+    for field, reading in zip((f for f in fields if f.key in places), readings, strict=True):
+        text, scores = reading.text.strip(), reading.scores
+        if field.blank and (not text or set(text) <= DASHES):
+            text, scores = field.blank, (reading.confidence,) * len(field.blank)
+        if text:
+            box = form.layout.on_page(places[field.key])
+            again[field.key] = Found(text, scores or (reading.confidence,), box, sound=False)
+    return again
+
+
+def _place(form: Form, field: FieldSpec) -> Rectangle | None:
+    """Return where the value should stand: right of its label, or in its zone of the plan."""
+    if field.lines > 1:
+        return None
+    hits = form.labels(*field.labels)
+    if len(hits) == 1 and field.where == "right":
+        return _right_of(form, hits[0])
+    if field.zone and form.plan:
+        return form.plan.place(field.zone)
+    return None
+
+
+def _right_of(form: Form, hit: Hit) -> Rectangle:
+    height = hit.bottom - hit.top
+    ends = [h.left for h in form.hits if h.row == hit.row and h.left > hit.right]
+    right = min([*ends, hit.right + WIDEST * height, float(form.layout.frame[2])])
+    return hit.right, hit.top - MARGIN * height, right, hit.bottom + MARGIN * height
+
+
+def _quad(form: Form, place: Rectangle) -> Quad:
+    """Return the place's corners on the page, in the reading direction of the paper."""
+    corners = form.layout.corners(place)
+    return np.array(corners, np.float32)
