@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 TITLE_WEIGHT = 3
 """A title proves as much as three labels."""
 REACH = 0.12
-"""Lines outside a paper's labels by less than this share of their span still belong to it."""
+"""Lines above or below a paper's words by less than this share of their span still belong to it."""
 LEFT_OVER = 4
 """Fewer lines than this that belong to no paper are noise around one."""
 
@@ -113,14 +113,13 @@ def _copies(hits: list[Hit], kind: DocumentType) -> list[list[Hit]]:
 
 
 def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> Rectangle:
-    """Return where the paper lies: its fitted frame, or else the span of its words."""
+    """Return where the paper lies: its fitted frame, or else the stripe of the page it fills."""
     plan = fit(hits, kind.anchors) if kind.frame else None
     if plan and kind.frame:
         return plan.place(kind.frame)
-    left, top = min(hit.left for hit in hits), min(hit.top for hit in hits)
-    right, bottom = max(hit.right for hit in hits), max(hit.bottom for hit in hits)
-    margin = max(REACH * max(right - left, bottom - top), 3 * layout.height)
-    return left - margin, top - margin, right + margin, bottom + margin
+    top, bottom = min(hit.top for hit in hits), max(hit.bottom for hit in hits)
+    margin = max(REACH * (bottom - top), 3 * layout.height)
+    return layout.frame[0], top - margin, layout.frame[2], bottom + margin
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

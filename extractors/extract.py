@@ -13,6 +13,9 @@ from models.engines import Engine, Image
 from models.records import Document, FieldValue, Page, State
 from models.specs import DocumentType, FieldSpec
 
+CLEAR = 0.8
+"""A second reading without a check must be at least this confident to fill an empty field."""
+
 
 def extract(
     document: Document,
@@ -74,13 +77,10 @@ def read_field(
 
 
 def better(first: FieldValue, second: FieldValue) -> FieldValue:
-    """Return the reading that says more: a passed check, then any value, then the surer one."""
-    return max((first, second), key=_worth)
-
-
-def _worth(value: FieldValue) -> tuple[bool, bool, float]:
-    passed = value.check is not None and value.check.passed
-    return passed, value.value is not None, value.confidence
+    """Return the second reading where it proves itself; else the first, which saw more around it."""
+    if second.check:
+        return second if second.check.passed else first
+    return second if first.value is None and second.confidence >= CLEAR else first
 
 
 def _missed(value: FieldValue, field: FieldSpec) -> bool:

@@ -10,12 +10,14 @@ from extractors.vocabularies import VOCABULARIES
 from models.records import Check, Evidence, FieldValue, State
 from models.specs import FieldSpec
 
-CERTAIN = 0.90
+CERTAIN = 0.96
 """From this confidence on the weakest character a value is sure if nothing speaks against it."""
 PROVEN = 0.50
 """The same where a check digit or a barcode proves the value."""
 PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
 """Checks that a misreading passes about once in ten times or less."""
+NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "seats"})
+"""Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 EDGES = " :：;；,，、.·_|/"
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
@@ -28,6 +30,8 @@ def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
     if found.rows:
         return _table(found, field, evidence)
     text = clean(found.text, field)
+    if field.check in NUMERIC and not any(char.isdigit() or char in "长永无" for char in text):
+        return FieldValue(key=field.key, raw=found.text, evidence=evidence)
     value, check, repaired = _checked(text, field)
     confidence = min(found.scores, default=0.0)
     return FieldValue(

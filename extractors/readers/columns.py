@@ -14,6 +14,10 @@ APART = 0.9
 """Runs of characters in a row are separated by gaps of this many character heights."""
 HEADING_ROW = 2.0
 """Headings lie within this many character heights of each other."""
+CURRENCY = "￥¥"
+"""Signs that only the sums below the table carry."""
+GLUED = re.compile(r"(?P<amount>\d[\d,]*\.\d{2})(?P<tax_rate>\d{1,2}%)")
+"""An amount and the rate beside it, read as one."""
 CENT = Decimal("0.011")
 """How far a product of printed figures may be off its printed amount."""
 
@@ -77,6 +81,8 @@ def _rows(
         taken = form.taken(index)
         free = [glyph for i, glyph in enumerate(row.glyphs) if i not in taken]
         cells = _cells(free, columns, form.layout.height)
+        if "amount" in cells and cells["amount"][0].char in CURRENCY:
+            break
         if "amount" in cells:
             if current:
                 yield current
@@ -125,7 +131,9 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
         for column in columns
     }
     for key in ("amount", "tax", "unit_price", "quantity"):
-        texts[key] = (texts.get(key) or "").lstrip("￥¥").replace(",", "") or None
+        texts[key] = (texts.get(key) or "").replace(",", "") or None
+    together = GLUED.fullmatch(texts.get("amount") or "")
+    texts |= together.groupdict() if together else {}
     name = texts.get("name")
     if name and "*" in name and not name.startswith("*"):
         # The tax bureau's short class name stands between two asterisks; the first is often lost.

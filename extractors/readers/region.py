@@ -5,6 +5,11 @@ from extractors.labels import Hit
 from extractors.layout import Glyph
 from models.specs import FieldSpec
 
+INDENT = 4.0
+"""A row that begins farther right than this many character heights is something else."""
+APART = 2.0
+"""A gap this many character heights wide ends the text of a row."""
+
 
 def read_region(form: Form, field: FieldSpec) -> Found | None:
     """Return the characters beyond the declared labels on every side; None when no side is known.
@@ -18,13 +23,31 @@ def read_region(form: Form, field: FieldSpec) -> Found | None:
     }
     if not sides or not all(sides.values()):
         return None
-    inside = [
-        glyph
+    rows = [
+        [
+            glyph
+            for i, glyph in enumerate(row.glyphs)
+            if i not in form.taken(index) and all(_beyond(glyph, s, h) for s, h in sides.items())
+        ]
         for index, row in enumerate(form.layout.rows)
-        for i, glyph in enumerate(row.glyphs)
-        if i not in form.taken(index) and all(_beyond(glyph, s, h) for s, h in sides.items())
     ]
+    inside = _block([row for row in rows if row], form.layout.height)
     return form.found(inside, sound=False) if inside else None
+
+
+def _block(rows: list[list[Glyph]], height: float) -> list[Glyph]:
+    """Return the text that begins at the left; a stamp or a note farther right is not part of it."""
+    edge = min((row[0].left for row in rows), default=0.0) + INDENT * height
+    block: list[Glyph] = []
+    for row in rows:
+        if row[0].left > edge:
+            continue
+        end = next(
+            (i for i in range(1, len(row)) if row[i].left - row[i - 1].right > APART * height),
+            len(row),
+        )
+        block += row[:end]
+    return block
 
 
 def _beyond(glyph: Glyph, side: str, hits: list[Hit]) -> bool:

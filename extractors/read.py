@@ -1,0 +1,70 @@
+"""Read one upload from bytes to checked fields."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from extractors.classify import classify
+from extractors.extract import extract
+from extractors.look import look
+from extractors.opening import open_upload
+from extractors.verify import verify
+from models.engines import Engine, Image
+from models.errors import UnreadablePaperError
+from models.records import Document, Page, Paper, Problem
+from models.specs import DocumentType, read_specs
+
+TYPES = Path(__file__).with_name("types")
+
+
+@dataclass(frozen=True)
+class ReadUpload:
+    """An upload with everything found on it, and its upright pictures page by page."""
+
+    paper: Paper
+    pictures: tuple[Image, ...] = ()
+
+
+@cache
+def document_types() -> Mapping[str, DocumentType]:
+    """Return every declared document type by id."""
+    return read_specs(TYPES, DocumentType)
+
+
+def read_upload(
+    data: bytes, name: str, engine: Engine, types: Mapping[str, DocumentType], today: date
+) -> ReadUpload:
+    """Open, look, classify, extract and verify; a file that cannot be opened keeps its problem."""
+    paper = Paper(id="", name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
+    try:
+        raws = open_upload(data, name)
+    except UnreadablePaperError as error:
+        return ReadUpload(paper.model_copy(update={"problem": problem_of(error)}))
+    looks = [look(raw, engine) for raw in raws]
+    documents = [d for seen in looks for d in read_page(*seen, engine, types, today)]
+    found = {
+        "media_type": raws[0].media_type,
+        "pages": tuple(page for page, _ in looks),
+        "documents": tuple(documents),
+    }
+    return ReadUpload(paper.model_copy(update=found), tuple(picture for _, picture in looks))
+
+
+def read_page(
+    page: Page, picture: Image, engine: Engine, types: Mapping[str, DocumentType], today: date
+) -> list[Document]:
+    """Return every paper on a page with its fields read and verified."""
+    return [
+        verify(extract(document, page, picture, engine, types), page, types, today)
+        for document in classify(page, types)
+    ]
+
+
+def problem_of(error: UnreadablePaperError) -> Problem:
+    """Return an error as the problem kept with the upload."""
+    return Problem(code=error.code, message=str(error), remedy=error.remedy)
+
+

@@ -1,0 +1,120 @@
+"""Weigh a paper's fields against each other, and say whether the paper is still valid."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from extractors.consistency import CROSS_CHECKS, Comparison, CrossCheck
+from extractors.payloads import read_invoice_qr
+from extractors.quality import advise
+from extractors.understand import PROVEN
+from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Warning
+from models.specs import DocumentType
+
+SLOPPY = frozenset({"unusual_term"})
+"""Comparisons that hold by chance too often to prove a reading."""
+
+
+def verify(
+    document: Document,
+    page: Page,
+    types: Mapping[str, DocumentType],
+    today: date,
+    checks: Mapping[str, CrossCheck] = CROSS_CHECKS,
+) -> Document:
+    """Return the document with what its fields prove about each other, and its warnings.
+
+    Fields that agree with each other become sure; fields that contradict each other are to be
+    confirmed, with a warning. A value that only the invoice's QR code holds is taken from there.
+    """
+    kind = types.get(document.type)
+    if kind is None:
+        return document.model_copy(update={"warnings": _advice(page)})
+    codes = tuple(code for code in page.barcodes if _on(code, document))
+    document = _supplemented(document, codes, page.number)
+    compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
+    fields = tuple(_weighed(field, compared) for field in document.fields)
+    warnings = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
+    update = {
+        "fields": fields,
+        "warnings": (*_advice(page), *warnings, *_expiry(document, kind, today)),
+        "quality": page.quality,
+    }
+    return document.model_copy(update=update)
+
+
+def _weighed(field: FieldValue, compared: list[Comparison]) -> FieldValue:
+    about = [c for c in compared if field.key in c.keys]
+    if not field.text or not about:
+        return field
+    if not all(c.agree for c in about):
+        return field.model_copy(update={"state": State.CONFIRM})
+    proven = any(c.code not in SLOPPY and not _ordering(c) for c in about)
+    sound = field.check is None or field.check.passed
+    if proven and sound and field.confidence >= PROVEN:
+        return field.model_copy(update={"state": State.SURE})
+    return field
+
+
+def _ordering(comparison: Comparison) -> bool:
+    """Tell whether a comparison only says that one date follows another: that proves neither."""
+    return "_before_" in comparison.code
+
+
+def _supplemented(document: Document, codes: tuple[Barcode, ...], page: int) -> Document:
+    """Fill fields that were not read from the invoice's QR code."""
+    for code in codes:
+        payload = read_invoice_qr(code.text)
+        if payload is None:
+            continue
+        held = payload.fields()
+        fields = tuple(
+            _from_code(field, held[field.key], code, page)
+            if field.key in held and _weak(field)
+            else field
+            for field in document.fields
+        )
+        document = document.model_copy(update={"fields": fields})
+    return document
+
+
+def _weak(field: FieldValue) -> bool:
+    """Tell whether a reading says less than the code: none, or one that fails its own check."""
+    return field.state is State.UNREAD or bool(field.check and not field.check.passed)
+
+
+def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> FieldValue:
+    return field.model_copy(
+        update={
+            "value": value,
+            "raw": code.text,
+            "confidence": 1.0,
+            "state": State.SURE,
+            "evidence": Evidence(page=page, box=code.box),
+            "check": None,
+            "repair": "取自二维码" if field.value is None else f"{field.text}→{value}：取自二维码",
+        }
+    )
+
+
+def _expiry(document: Document, kind: DocumentType, today: date) -> tuple[Warning, ...]:
+    field = document.field(kind.expires) if kind.expires else None
+    if not field or not field.text or field.text == "长期" or (field.check and not field.check.passed):
+        return ()
+    if field.text >= today.isoformat():
+        return ()
+    message = f"{kind.title}有效期至 {field.text}，已经过期，请换领新证后上传。"
+    return (Warning(code="expired", message=message),)
+
+
+def _advice(page: Page) -> tuple[Warning, ...]:
+    return advise(page.quality, page.width, page.height) if page.quality else ()
+
+
+def _on(code: Barcode, document: Document) -> bool:
+    """Tell whether a barcode lies on or close to the paper."""
+    if document.box is None:
+        return True
+    left, top, right, bottom = document.box
+    margin = (bottom - top) / 5
+    x, y = (code.box[0] + code.box[2]) / 2, (code.box[1] + code.box[3]) / 2
+    return left - margin <= x <= right + margin and top - margin <= y <= bottom + margin
