@@ -2,7 +2,7 @@
 
 import { patch } from "./api.js";
 
-const LULL = 600;
+const LULL = 1200;
 const RETRY = 5000;
 
 export class Autosave extends EventTarget {

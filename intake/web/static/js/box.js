@@ -15,21 +15,22 @@ export class Box {
   #aside = element("div");
   #clash = element("div");
 
-  // `acts` holds what a person can do here: change, choose, look.
-  constructor(field, desk, acts) {
+  // `acts` holds what a person can do here: change(key, text, settled), look(field, places, offer),
+  // sendPicture(key, file).
+  constructor(field, acts) {
     this.key = field.key;
     this.#acts = acts;
-    this.input = makeInput(field, desk, (text, settled) => acts.change(this.key, text, settled));
+    this.input = makeInput(field, (text, settled) => acts.change(this.key, text, settled), acts.sendPicture);
     this.#flags.id = `flags-${field.key}`;
     this.input.control.setAttribute("aria-describedby", this.#flags.id);
     this.place = element("div", { class: `box${WIDE.has(field.type) ? " box-wide" : ""}`, id: `box-${field.key}` },
-      this.#head, this.input.place, this.#clash, this.#flags, this.#foot, this.#aside);
+      this.#head, this.input.place, this.#foot, this.#clash, this.#flags, this.#aside);
   }
 
   show(field, desk, findings, keepTyped) {
     if (!keepTyped) this.input.show(field, desk);
     this.input.control.disabled = !desk.editable;
-    this.#showHead(field);
+    this.#showHead(field, desk);
     this.#showFlags(findings);
     this.#showFoot(field, desk);
     fill(this.#aside, disagreement(field, desk, this.#acts));
@@ -52,8 +53,8 @@ export class Box {
     this.input.control.focus({ preventScroll: true });
   }
 
-  #showHead(field) {
-    const [word, look] = trust(field);
+  #showHead(field, desk) {
+    const [word, look] = trust(field, desk.sources);
     const name = field.type === "bool"
       ? element("span", { class: "box-name" }, field.label)
       : element("label", { for: `input-${field.key}` }, field.label);

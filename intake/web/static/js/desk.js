@@ -20,6 +20,10 @@ export class Desk extends EventTarget {
 
   get editable() { return this.filing?.state === "open"; }
   get papers() { return this.filing?.papers ?? []; }
+  // True once papers were handed in and none is still being read: only then is advice worth giving.
+  get isRead() {
+    return this.editable && this.papers.length > 0 && this.papers.every((paper) => paper.problem || paper.documents.length);
+  }
   get etag() { return `"${this.filing.version}"`; }
   get corrections() { return this.findings.filter((finding) => finding.severity === "correct"); }
   get titles() { return new Map(this.sources.map((source) => [source.source, source.title])); }

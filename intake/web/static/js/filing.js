@@ -22,6 +22,8 @@ const ways = {
   toForm: () => steps.go("form"),
   toSign: () => steps.go("sign"),
   refill: () => guarded(byId("trouble"), refill),
+  sendPicture: (key, file) => guarded(byId("trouble"), () => sendPicture(key, file)),
+  usePicture: (key, paper) => saving.edit(key, paper, 0),
 };
 const papers = new PapersStep(desk, viewer, ways);
 const form = new FormStep(desk, saving, viewer, ways);
@@ -33,9 +35,15 @@ async function refill() {
   say("已重新取数");
 }
 
+async function sendPicture(key, file) {
+  say("正在上传照片…");
+  const [paper] = await papers.send([file]);
+  if (paper) ways.usePicture(key, paper);
+}
+
 function showHead() {
   const { filing, service, scenario } = desk;
-  const matter = service ? `${service.name}（${scenario.name}）` : filing.scenario;
+  const matter = service ? `${service.name} · ${scenario.name}` : filing.scenario;
   byId("matter").textContent = matter;
   byId("case-no").textContent = filing.case_no;
   byId("case-line").hidden = false;

@@ -7,9 +7,10 @@ const ORDER = ["correct", "officer", "advice"];
 
 export const sorted = (findings) => [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
 
+// What stands beside the corrections, which the heading counts.
 function tally(findings) {
-  const looks = { correct: "chip-bad", officer: "chip-check", advice: "chip-own" };
-  return ORDER.map((severity) => {
+  const looks = { officer: "chip-check", advice: "chip-own" };
+  return Object.keys(looks).map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count > 0 && element("span", { class: `chip ${looks[severity]}` }, `${SEVERITIES[severity]} ${count} 项`);
   });
@@ -46,6 +47,6 @@ export function showFlags(place, desk, acts) {
   const head = count ? `需要更正 ${count} 项` : desk.findings.length ? "没有需要更正的" : "检查通过";
   fill(place,
     element("h3", {}, head),
-    desk.findings.length > 0 && element("p", { class: "tally" }, tally(desk.findings)),
+    desk.findings.length > count && element("p", { class: "tally" }, tally(desk.findings)),
     desk.findings.length > 0 ? flagList(desk.findings, desk, acts) : element("p", { class: "empty" }, "各项都已填好，可以进入下一步。"));
 }

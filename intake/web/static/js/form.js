@@ -17,7 +17,7 @@ export class FormStep {
   #boxes = new Map();
   #layout = "";
 
-  // `ways` holds {toPapers, toSign, refill}: where the buttons lead.
+  // `ways` holds where the buttons lead: toPapers, toForm, toSign, refill, sendPicture.
   constructor(desk, saving, viewer, ways) {
     this.#desk = desk;
     this.#saving = saving;
@@ -27,6 +27,7 @@ export class FormStep {
       change: (key, text, settled) => saving.edit(key, text, settled ? 0 : undefined),
       look: (field, places, offer) => this.#look(field, places, offer),
       goTo: (finding) => this.goTo(finding),
+      sendPicture: (key, file) => this.ways.sendPicture(key, file),
       lookAtFinding: (finding, places) => viewer.open({ title: "看原件", value: finding.message, places }),
     };
     saving.addEventListener("merged", (event) => this.#askAboutClashes(event.detail.clashes));
@@ -61,7 +62,7 @@ export class FormStep {
     const layout = this.#desk.fields.map((field) => `${field.group}/${field.key}/${field.type}`).join(" ");
     if (layout === this.#layout) return;
     this.#layout = layout;
-    this.#boxes = new Map(this.#desk.fields.map((field) => [field.key, new Box(field, this.#desk, this.#acts)]));
+    this.#boxes = new Map(this.#desk.fields.map((field) => [field.key, new Box(field, this.#acts)]));
     byId("form").replaceChildren(...[...groupsOf(this.#desk.fields)].map(([name, fields], index) => this.#group(name, fields, index)));
   }
 
@@ -104,6 +105,7 @@ export class FormStep {
       value: shown.value || "（未读出）",
       note: shown.source ? `表单现值 · ${sourceName(shown.source, this.#desk.titles)}` : "表单现值",
       places: places.length ? places : placesOf(field.value),
+      back: this.#boxes.get(field.key).input.control,
       acts: [agree, change].filter(Boolean),
     });
   }

@@ -2,8 +2,7 @@
 
 import { byId, element, fill } from "./element.js";
 import { forgetAll, recentFilings } from "./recent.js";
-
-const day = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
+import { dateAndTime } from "./words.js";
 
 function show() {
   const filings = recentFilings();
@@ -12,7 +11,7 @@ function show() {
     element("li", {}, element("a", { href: `/filings/${encodeURIComponent(filing.id)}` },
       element("b", {}, filing.matter),
       element("span", { class: "number" }, `办件编号 ${filing.caseNo}`),
-      element("span", {}, `上次打开 ${day.format(new Date(filing.at))}`)))));
+      element("span", {}, `上次打开 ${dateAndTime(filing.at)}`)))));
 }
 
 byId("forget").addEventListener("click", () => { forgetAll(); show(); });

@@ -1,34 +1,36 @@
 // What a person types or picks in, by the type of the box.
 
-import { element } from "./element.js";
+import { dayInput } from "./day.js";
+import { button, element } from "./element.js";
 
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODES = new Set(["uscc", "plate", "vin"]);
-export const YES = "是";
+const YES = "是";
 
-// Returns {place, control, show(field, desk)}; calls `changed(text, settled)` on every change.
-export function makeInput(field, desk, changed) {
-  if (field.type === "bool") return tickInput(field, changed);
-  if (field.type === "image") return pictureInput(field, changed);
-  if (field.type === "enum" && field.options?.length) return choiceInput(field, changed);
-  return textInput(field, changed);
+const MAKERS = { bool: tickInput, image: pictureInput, date: (field, changed) => dayInput(common(field), field.label, changed) };
+
+// Returns {place, control, show(field, desk)}; calls `changed(text, settled)` on every change and
+// `sendPicture(key, file)` when a picture is chosen for the box.
+export function makeInput(field, changed, sendPicture) {
+  if (field.type in MAKERS) return MAKERS[field.type](field, changed, sendPicture);
+  return field.options?.length ? choiceInput(field, changed) : textInput(field, changed);
 }
 
-const common = (field) => ({ id: `input-${field.key}`, name: field.key, class: "input", "aria-required": field.required ? "true" : undefined });
+function common(field) {
+  return {
+    id: `input-${field.key}`, name: field.key, class: "input", autocomplete: "off",
+    "aria-required": field.required ? "true" : undefined,
+  };
+}
 
 function textInput(field, changed) {
-  const shape = field.type === "text"
+  const control = field.type === "text"
     ? element("textarea", { ...common(field), rows: 3 })
     : element("input", { ...common(field), type: "text", spellcheck: "false", autocapitalize: "off", inputmode: field.type === "int" ? "numeric" : undefined });
-  if (CODES.has(field.type)) shape.classList.add("code");
-  shape.addEventListener("input", () => changed(shape.value.trim(), false));
-  shape.addEventListener("change", () => changed(shape.value.trim(), true));
-  const show = ({ value }) => {
-    // A date picker shows nothing for words such as 长期, so it is used for plain days alone.
-    if (field.type === "date") shape.type = !value.value || ISO_DAY.test(value.value) ? "date" : "text";
-    if (shape.value !== value.value) shape.value = value.value;
-  };
-  return { place: shape, control: shape, show };
+  if (CODES.has(field.type)) control.classList.add("code");
+  control.addEventListener("input", () => changed(control.value.trim(), false));
+  control.addEventListener("change", () => changed(control.value.trim(), true));
+  const show = ({ value }) => { if (control.value !== value.value) control.value = value.value; };
+  return { place: control, control, show };
 }
 
 function choiceInput(field, changed) {
@@ -50,18 +52,22 @@ function tickInput(field, changed) {
   return { place: element("label", { class: "tick" }, control, element("span", {}, words)), control, show };
 }
 
-function pictureInput(field, changed) {
+function pictureInput(field, changed, sendPicture) {
   const control = element("select", common(field));
-  const picture = element("img", { alt: "所选的照片", hidden: true, class: "photo" });
+  const picture = element("img", { alt: `所选的${field.label}`, hidden: true, class: "photo" });
+  const file = element("input", { type: "file", accept: "image/*", class: "unseen", tabindex: -1, "aria-label": `上传${field.label}` });
+  const send = button("上传照片", () => file.click(), "button-plain");
   control.addEventListener("change", () => changed(control.value, true));
+  file.addEventListener("change", () => { if (file.files.length) sendPicture(field.key, file.files[0]); file.value = ""; });
   const show = ({ value }, desk) => {
     const papers = desk.papers.filter((paper) => !paper.problem);
     control.replaceChildren(
-      element("option", { value: "" }, papers.length ? "请从已传的文件中选" : "请先到“传材料”上传照片"),
+      element("option", { value: "" }, papers.length ? "从已传的文件中选" : "还没有上传文件"),
       ...papers.map((paper) => element("option", { value: paper.id }, paper.name)));
     control.value = value.value;
-    picture.hidden = !desk.paper(value.value);
+    send.disabled = !desk.editable;
+    picture.hidden = !desk.paper(value.value)?.pages.length;
     if (!picture.hidden) picture.src = desk.picture(value.value, 1);
   };
-  return { place: element("div", {}, control, picture), control, show };
+  return { place: element("div", {}, element("div", { class: "pick-photo" }, control, send, file), picture), control, show };
 }

@@ -29,6 +29,7 @@ function found(document, acts) {
       known ? document.title : "没有认出是哪种材料",
       element("span", { class: `chip ${known ? "chip-good" : "chip-check"}` }, known ? "已识别" : "请核对")),
     element("p", { class: "found-reason" }, known ? `依据：${document.reason}` : document.reason || "可以重新拍一张清楚、完整的，或改传别的材料。"),
+    !known && acts.uses.map(({ label, use }) => link(`用作“${label}”`, use)),
     document.warnings.map((warning) => element("p", { class: "notice notice-check" }, warning.message)),
     document.fields.length > 0 && element("details", {},
       element("summary", {}, readSummary(document.fields)),
@@ -54,8 +55,8 @@ function look(paper, acts) {
   return element("button", { type: "button", class: "paper-look", disabled: !paper.pages.length, "aria-label": `放大看：${paper.name}`, on: { click: acts.enlarge } }, face);
 }
 
-// `acts` holds {preview, enlarge, of(document) → {look(field)}, replace, remove}; the last two are
-// missing once the filing is confirmed.
+// `acts` holds {preview, enlarge, of(document) → {look(field), uses: [{label, use}]}, replace, remove};
+// the last two are missing once the filing is confirmed.
 export function paperCard(paper, acts) {
   const pages = paper.pages.length > 1 ? `　${paper.pages.length} 页` : "";
   return element("li", { class: `paper${paper.problem ? " bad" : ""}`, data: { paper: paper.id } },

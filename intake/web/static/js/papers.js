@@ -60,7 +60,13 @@ export class PapersStep {
     sessionStorage.removeItem(key);
     await this.#desk.reload();
     byId("progress").hidden = this.#working > 0 ? false : !last?.error;
-    if (last?.error) fill(byId("progress"), problemNotice(last.error, () => this.#ways.refill()));
+    if (last?.error) this.#showEnd(last);
+  }
+
+  // Papers that could not be read say so themselves; only work that stopped is worth another try.
+  #showEnd({ state, error }) {
+    const retry = state === "failed" ? () => this.#ways.refill() : undefined;
+    fill(byId("progress"), problemNotice(error, retry));
   }
 
   // Take up a job that was running when the page was closed.
@@ -82,7 +88,7 @@ export class PapersStep {
 
   // A card is kept while its paper is the same, so that opened details stay open.
   #card(paper) {
-    const print = JSON.stringify([paper, this.#desk.editable]);
+    const print = JSON.stringify([paper, this.#desk.editable, this.#usesOf(paper)]);
     const kept = this.#cards.get(paper.id);
     if (kept?.print === print) return kept.card;
     const card = paperCard(paper, this.#actsFor(paper));
@@ -95,10 +101,17 @@ export class PapersStep {
     const acts = {
       preview: first ? this.#desk.picture(paper.id, first.number) : this.#previews.get(paper.id),
       enlarge: () => this.#viewer.open({ title: paper.name, places: paper.pages.map((page) => ({ paper: paper.id, page: page.number, box: null })) }),
-      of: (document) => ({ look: (field) => this.#look(paper, document, field) }),
+      of: (document) => ({ look: (field) => this.#look(paper, document, field), uses: this.#usesOf(paper) }),
     };
     if (!this.#desk.editable) return acts;
     return { ...acts, replace: () => this.#replace(paper), remove: () => this.#remove(paper) };
+  }
+
+  // The empty boxes of the form in which a picture such as this can stand.
+  #usesOf(paper) {
+    if (!this.#desk.editable) return [];
+    const open = this.#desk.fields.filter((field) => field.type === "image" && !field.value.value);
+    return open.map(({ key, label }) => ({ label, use: () => this.#ways.usePicture(key, paper.id) }));
   }
 
   #look(paper, document, field) {

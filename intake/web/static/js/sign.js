@@ -25,7 +25,8 @@ export class SignStep {
   show() {
     const place = byId("sign");
     if (this.#desk.filing.state === "signed") return this.#showDone(place);
-    const box = element("div", { class: "sign-box" }, this.#box(), this.#trouble);
+    const urgent = this.#desk.filing.state === "confirmed" || this.#desk.corrections.length > 0;
+    const box = element("div", { class: `sign-box${urgent ? " first" : ""}` }, this.#box(), this.#trouble);
     place.replaceChildren(element("div", { class: "sign-way" }, this.#preview(), box));
     return undefined;
   }
@@ -42,6 +43,7 @@ export class SignStep {
   #table(name, fields) {
     const cells = fields.map((field) => [element("th", { scope: "row" }, field.label), this.#cell(field)]);
     const rows = [];
+    if (cells.length % 2) cells.at(-1)[1].colSpan = 3;
     for (let at = 0; at < cells.length; at += 2) rows.push(element("tr", {}, cells[at], cells[at + 1] ?? []));
     return element("table", { class: "preview" }, element("caption", {}, name), element("tbody", {}, rows));
   }

@@ -73,7 +73,7 @@ async function begin(service, scenario, pressed) {
   ));
   pressed.disabled = false;
   if (!opened) return;
-  remember({ id: opened.id, caseNo: opened.case_no, matter: `${service.name}（${scenario.name}）` });
+  remember({ id: opened.id, caseNo: opened.case_no, matter: `${service.name} · ${scenario.name}` });
   location.assign(`/filings/${encodeURIComponent(opened.id)}#new`);
 }
 

@@ -56,7 +56,7 @@ export class Steps {
     if (here) item.setAttribute("aria-current", "step");
     else item.removeAttribute("aria-current");
     const number = element("span", { class: "rail-number", "aria-hidden": "true" }, String(ORDER.indexOf(step) + 2));
-    const wrong = step === "form" && this.#desk.editable && this.#desk.papers.length > 0 ? this.#desk.corrections.length : 0;
+    const wrong = step === "form" && this.#desk.isRead ? this.#desk.corrections.length : 0;
     const mark = wrong > 0 && element("span", { class: "rail-mark" }, element("span", { "aria-hidden": "true" }, String(wrong)), element("span", { class: "unseen" }, `${wrong} 项需要更正`));
     if (!step) return;
     fill(item, element("button", { type: "button", class: "rail-go", on: { click: () => this.go(step) } },

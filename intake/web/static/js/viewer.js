@@ -1,6 +1,6 @@
 // The page picture beside the form, zoomed on the place a value was read from.
 
-import { button, byId, element } from "./element.js";
+import { button, byId, element, fill } from "./element.js";
 
 const CLOSEST = 5;
 const STEP = 1.4;
@@ -9,6 +9,7 @@ export class Viewer {
   #desk;
   #place = byId("viewer");
   #opener = null;
+  #back = null;
   #zoom = 1;
   #shown = null;
 
@@ -19,20 +20,20 @@ export class Viewer {
     });
   }
 
-  // `places` is a list of Evidence; `acts` are buttons for the foot of the panel.
-  open({ title, value = "", note = "", places, acts = [] }) {
+  // `places` is a list of Evidence; `acts` are buttons for the foot of the panel; `back` takes the
+  // focus on closing if what opened the panel is gone by then.
+  open({ title, value = "", note = "", places, acts = [], back = null }) {
     if (this.#place.hidden) this.#opener = document.activeElement;
+    this.#back = back;
     this.#place.hidden = false;
     document.body.classList.add("viewing");
-    this.#place.replaceChildren(
+    fill(this.#place,
       this.#head(title),
       value && element("p", { class: "viewer-value" }, note && element("span", {}, note), element("b", {}, value)),
       places.length > 1 && this.#tabs(places),
       element("div", { class: "viewer-window", tabindex: 0, "aria-label": "原件图片，可用方向键移动" }),
       this.#tools(),
-      acts.length && element("div", { class: "viewer-acts" }, acts),
-    );
-    [...this.#place.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).forEach((node) => node.remove());
+      acts.length > 0 && element("div", { class: "viewer-acts" }, acts));
     this.#show(places[0]);
     byId("viewer-title").focus();
   }
@@ -42,7 +43,7 @@ export class Viewer {
     this.#place.hidden = true;
     this.#place.replaceChildren();
     document.body.classList.remove("viewing");
-    if (this.#opener?.isConnected) this.#opener.focus();
+    (this.#opener?.isConnected ? this.#opener : this.#back)?.focus();
   }
 
   #head(title) {

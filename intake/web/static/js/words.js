@@ -34,7 +34,6 @@ export const MATERIAL_STATES = {
   provided: ["已提供", "chip-good"],
   waived: ["免交", "chip-own"],
   missing: ["缺少", "chip-bad"],
-  optional: ["可不交", ""],
 };
 
 export const READ_STATES = {
@@ -43,17 +42,26 @@ export const READ_STATES = {
   unread: ["未读出", "chip-bad"],
 };
 
-// How far the value in one box of the form can be relied on.
-export function trust({ value, sources }) {
-  if (!value.value) return sources?.length === 0 ? ["待填写", ""] : ["未读出", "chip-bad"];
+// A box stays empty beside a paper that has it: then reading failed.
+function wasUnread({ value, sources = [] }, reports) {
+  const tried = (report) => report.source.startsWith("ocr.") && report.state === "answered";
+  return value.source === "" && reports.some((report) => tried(report) && sources.includes(report.source));
+}
+
+// How far the value in one box of the form can be relied on, given the state of the sources.
+export function trust(field, reports) {
+  const { value } = field;
+  if (!value.value && wasUnread(field, reports)) return ["未读出", "chip-bad"];
+  if (!value.value) return [field.required ? "待填写" : "选填", ""];
   if (value.to_confirm) return ["请核对", "chip-check"];
   if (value.source === "applicant") return ["本人填写", "chip-own"];
   if (value.confirmed_by) return ["本人已核对", "chip-good"];
   return ["已核实", "chip-good"];
 }
 
-const clock = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit" });
-const moment = new Intl.DateTimeFormat("zh-CN", { dateStyle: "medium", timeStyle: "short" });
+const CITY = { timeZone: "Asia/Shanghai" };
+const clock = new Intl.DateTimeFormat("zh-CN", { ...CITY, hour: "2-digit", minute: "2-digit" });
+const moment = new Intl.DateTimeFormat("zh-CN", { ...CITY, dateStyle: "short", timeStyle: "short" });
 
 export const timeOfDay = (date) => clock.format(date);
 export const dateAndTime = (text) => (text ? moment.format(new Date(text)) : "");
