@@ -1,0 +1,85 @@
+"""The child process: limits itself, then answers one request after the other until told to stop.
+
+Started as ``python -m extractors.decoding.child '{"memory": …}'``; speaks frames on its standard
+streams. It may be killed at any time and keeps nothing.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import BinaryIO
+
+from PIL import Image
+
+from extractors.decoding.frames import Decoded, read_exactly, receive, send
+from extractors.decoding.limits import Limits
+from extractors.decoding.media import PDF
+from extractors.decoding.pdf import decode_pdf
+from extractors.decoding.pictures import decode_picture
+from models.errors import DamagedPaperError, UnreadablePaperError, UnsafePaperError
+
+Decoder = Callable[[bytes, str, Limits], Iterator[Decoded]]
+
+DECODERS: dict[str, Decoder] = {PDF: decode_pdf}
+"""By media type; every other type is a picture."""
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    requests, answers = _streams()
+    _confine(limits)
+    while True:
+        try:
+            request = receive(requests)
+            data = bytes(read_exactly(requests, request["size"]))
+        except EOFError:
+            return
+        _allow_time(limits.seconds)
+        _answer(answers, data, request["media_type"], limits)
+
+
+def _streams() -> tuple[BinaryIO, BinaryIO]:
+    """Keep standard output for answers alone: libraries that print must not garble them."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _confine(limits: Limits) -> None:
+    # Pixels are counted before decoding, so Pillow's own warning would only be noise.
+    Image.MAX_IMAGE_PIXELS = None
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _allow_time(seconds: int) -> None:
+    """Allow so much more processor time from now on; the kernel ends the process after it."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(usage.ru_utime + usage.ru_stime) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
+
+
+def _answer(answers: BinaryIO, data: bytes, media_type: str, limits: Limits) -> None:
+    try:
+        for page in DECODERS.get(media_type, decode_picture)(data, media_type, limits):
+            lines = [asdict(line) for line in page.lines]
+            header = {"width": page.width, "height": page.height, "lines": lines}
+            send(answers, header, page.rgb)
+        send(answers, {"done": True})
+    except UnreadablePaperError as error:
+        send(answers, {"error": error.code, "message": str(error)})
+    except MemoryError:
+        told = "解析该文件所需的内存超过限制，已停止。"
+        send(answers, {"error": UnsafePaperError.code, "message": told})
+    except Exception:  # noqa: BLE001 - decoders fail in countless ways; this is a process boundary
+        told = "文件内容已损坏，无法解码。"
+        send(answers, {"error": DamagedPaperError.code, "message": told})
+
+
+if __name__ == "__main__":
+    main()

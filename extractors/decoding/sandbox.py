@@ -1,0 +1,190 @@
+"""The parent's side of decoding: children that are kept warm, watched, and replaced."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import structlog
+from pydantic import ValidationError
+
+from extractors.decoding.frames import read_exactly, receive, send
+from extractors.decoding.limits import Limits
+from extractors.raw import RawPage
+from models.errors import (
+    DamagedPaperError,
+    EmptyPaperError,
+    EncryptedPaperError,
+    TooLargePaperError,
+    UnreadablePaperError,
+    UnsafePaperError,
+)
+from models.records import Line
+
+_ROOT = Path(__file__).parents[2]
+_ERRORS: dict[str, type[UnreadablePaperError]] = {
+    error.code: error
+    for error in (
+        DamagedPaperError,
+        EmptyPaperError,
+        EncryptedPaperError,
+        TooLargePaperError,
+        UnsafePaperError,
+    )
+}
+_TIMED_OUT = "解析该文件超过 {} 秒，已停止。"
+_CRASHED = "解析该文件时程序异常中止，文件可能含有恶意构造的内容。"
+
+_GRACE = 1.0
+"""Seconds a child that has closed its pipe is given to end, so that its status tells why."""
+
+log = structlog.get_logger(__name__)
+
+
+class Sandbox:
+    """Decodes uploads in limited child processes; safe to use from many threads at once.
+
+    Each upload has a child to itself. A child serves ``reuse`` uploads one after the other and is
+    replaced after any failure, so nothing of a hostile file outlives it. At most ``spare`` idle
+    children are kept.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, reuse: int = 100, spare: int = 2) -> None:
+        self.limits = limits or Limits()
+        self._reuse = reuse
+        self._spare = spare
+        self._idle: list[_Child] = []
+        self._lock = threading.Lock()
+        # A forked process must not talk through the pipes of its parent.
+        os.register_at_fork(after_in_child=self._idle.clear)
+
+    def decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
+        """Return the pages of an upload; raises one of the ``UnreadablePaperError`` family."""
+        child = self._take()
+        try:
+            pages = child.decode(data, media_type)
+        except BaseException:
+            child.kill()
+            raise
+        self._give_back(child)
+        return pages
+
+    def close(self) -> None:
+        """End the idle children."""
+        with self._lock:
+            idle, self._idle[:] = list(self._idle), []
+        for child in idle:
+            child.kill()
+
+    def _take(self) -> "_Child":
+        with self._lock:
+            while self._idle:
+                child = self._idle.pop()
+                if child.alive:
+                    return child
+        return _Child(self.limits)
+
+    def _give_back(self, child: "_Child") -> None:
+        with self._lock:
+            if child.served < self._reuse and len(self._idle) < self._spare:
+                self._idle.append(child)
+                return
+        child.kill()
+
+
+class _Child:
+    """One decoding process and the pipes to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.served = 0
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell, no user input
+            [sys.executable, "-m", "extractors.decoding.child", json.dumps(asdict(limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": str(_ROOT)},  # no secret of the service reaches the child
+            start_new_session=True,
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            _close(pipe)
+
+    def decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
+        """Have one upload decoded within the time allowed."""
+        timed_out = threading.Event()
+        watchdog = threading.Timer(self._limits.seconds, self._end, [timed_out])
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            pages = self._ask(data, media_type)
+        except (EOFError, BrokenPipeError, KeyError, ValueError, ValidationError) as error:
+            raise UnsafePaperError(self._told(timed_out)) from error
+        finally:
+            watchdog.cancel()
+            watchdog.join()
+        if timed_out.is_set():
+            raise UnsafePaperError(self._told(timed_out))
+        self.served += 1
+        return pages
+
+    def _end(self, timed_out: threading.Event) -> None:
+        timed_out.set()
+        self._process.kill()
+
+    def _told(self, timed_out: threading.Event) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE)
+        self._process.kill()
+        status = self._process.wait()
+        log.warning("decoder_ended", status=status, timed_out=timed_out.is_set())
+        if timed_out.is_set() or status == -signal.SIGXCPU:
+            return _TIMED_OUT.format(self._limits.seconds)
+        return _CRASHED
+
+    def _ask(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
+        requests, answers = self._process.stdin, self._process.stdout
+        if requests is None or answers is None:
+            raise EOFError
+        send(requests, {"media_type": media_type}, data)  # type: ignore[arg-type]
+        pages: list[RawPage] = []
+        while True:
+            header = receive(answers)  # type: ignore[arg-type]
+            if "error" in header:
+                raise _ERRORS[header["error"]](header["message"])
+            if "done" in header:
+                return tuple(pages)
+            pages.append(self._page(header, answers, len(pages) + 1, media_type))
+
+    def _page(
+        self, header: dict[str, Any], answers: IO[bytes], number: int, media_type: str
+    ) -> RawPage:
+        """Take one page over; a child that has been taken over must not exhaust its parent."""
+        width, height, size = int(header["width"]), int(header["height"]), header["size"]
+        too_long = max(width, height) > self._limits.max_side or number > self._limits.max_pages
+        if too_long or size != width * height * 3:
+            raise ValueError("a page beyond the limits")
+        pixels = read_exactly(answers, size)  # type: ignore[arg-type]
+        image = np.frombuffer(pixels, np.uint8).reshape(height, width, 3)
+        lines = tuple(Line(confidence=1, **line) for line in header["lines"])
+        return RawPage(number=number, image=image, media_type=media_type, lines=lines)
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe:
+        with contextlib.suppress(BrokenPipeError):  # what was still to be written is for nobody
+            pipe.close()
