@@ -1,0 +1,72 @@
+"""The ``zhiban eval`` commands."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from eval.metrics.fields import Rates
+from eval.papers import Report, evaluate
+from eval.truth import read_truths
+from models.engines.registry import make_engine
+
+app = typer.Typer(help="测量识别、预填与预检的准确率。", no_args_is_help=True)
+
+
+@app.callback()
+def choose() -> None:
+    """测量识别、预填与预检的准确率。"""
+
+
+@app.command()
+def papers(
+    folder: Annotated[Path, typer.Argument(help="图片与同名标注 JSON 所在的文件夹")],
+    as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+    engine: Annotated[str, typer.Option(help="识别引擎：rapid、paddle、null")] = "rapid",
+) -> None:
+    """读取文件夹中的全部图片，与标注逐项比对。"""
+    samples = list(read_truths(folder)) if folder.is_dir() else []
+    if not samples:
+        Console(stderr=True).print(f"{folder} 中没有带标注的图片。请给出含图片和同名 .json 标注的文件夹。")
+        raise typer.Exit(2)
+    with Progress(console=Console(stderr=True), disable=as_json) as progress:
+        task = progress.add_task("识别", total=len(samples))
+        report = evaluate(
+            samples,
+            make_engine(engine),
+            date.today(),  # noqa: DTZ011 - the office's own day decides whether a paper has expired
+            lambda name: progress.update(task, advance=1, description=name),
+        )
+    if as_json:
+        typer.echo(report.model_dump_json(indent=1))
+    else:
+        _print(report)
+
+
+def _print(report: Report) -> None:
+    console = Console()
+    table = Table("类型", "字段", "完全正确", "标为确定", "其中正确")
+    for kind, figures in report.types.items():
+        table.add_row(kind, *_cells(figures))
+    table.add_row("合计", *_cells(report.all), style="bold")
+    console.print(table)
+    for score in report.wrong:
+        console.print(f"{score.sample} {score.type}.{score.key}：应为 {score.wanted}，读出 {score.got}（{score.state}）")
+    console.print(f"{report.pictures} 张图片，{report.seconds} 秒；异常中断 {len(report.crashed)} 张")
+
+
+def _cells(figures: Rates) -> tuple[str, str, str, str]:
+    return (
+        str(figures.fields),
+        _percent(figures.exact),
+        _percent(figures.sure_share),
+        _percent(figures.sure_exact),
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.1%}"

@@ -1,0 +1,66 @@
+"""Read a folder of pictures and score every field against its ground truth."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import structlog
+
+from eval.metrics.fields import Rates, by_type, rates
+from eval.scores import Score, score_picture
+from eval.truth import Truth
+from extractors.read import document_types, read_upload
+from models.engines import Engine
+from models.records import Record
+
+log = structlog.get_logger()
+
+
+class Report(Record):
+    """The outcome of one evaluation."""
+
+    pictures: int
+    seconds: float
+    all: Rates
+    """Over the types the product reads."""
+    types: dict[str, Rates]
+    unsupported: tuple[str, ...]
+    """Types in the ground truth that the product does not read yet."""
+    crashed: tuple[str, ...]
+    """Pictures on which reading raised an error nobody foresaw."""
+    wrong: tuple[Score, ...]
+
+
+def evaluate(
+    samples: Iterable[tuple[Path, Truth]],
+    engine: Engine,
+    today: date,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Read every picture and return the figures; a crash counts its fields as wrong."""
+    scores: list[Score] = []
+    crashed: list[str] = []
+    started = perf_counter()
+    pictures = 0
+    for path, truth in samples:
+        pictures += 1
+        progress(path.name)
+        try:
+            read = read_upload(path.read_bytes(), path.name, engine, document_types(), today)
+            found = read.paper.documents
+        except Exception:  # noqa: BLE001 - the evaluation must finish and name what crashed
+            log.exception("reading crashed", picture=path.name)
+            crashed.append(path.name)
+            found = ()
+        scores += score_picture(path.name, truth, found)
+    known = [score for score in scores if score.type in document_types()]
+    return Report(
+        pictures=pictures,
+        seconds=round(perf_counter() - started, 2),
+        all=rates(known),
+        types=by_type(known),
+        unsupported=tuple(sorted({s.type for s in scores} - set(document_types()))),
+        crashed=tuple(crashed),
+        wrong=tuple(score for score in known if not score.right),
+    )
