@@ -1,0 +1,40 @@
+"""The list of papers on a form: what the scenario asks for and how each was handed in."""
+
+from collections.abc import Iterable
+
+from docgen.clean import clean, shorten
+from docgen.sheet import MaterialRow
+from models.records import Paper
+from models.specs import Material
+from precheck.materials import MaterialReport
+
+STATES = {"provided": "已上传", "waived": "免交", "missing": "未提交"}
+BY_HAND = "已上传，待核"
+GENERATED = "系统生成"
+LONGEST_NAME = 28
+DIGITS = 8
+"""Of an upload's SHA-256, in print; the check code covers all of it."""
+
+
+def material_rows(
+    reports: Iterable[MaterialReport], declared: Iterable[Material], papers: Iterable[Paper]
+) -> tuple[MaterialRow, ...]:
+    """Return one row for each material the filing needs, in the order of the reports."""
+    generated = {each.key for each in declared if not each.required and not each.types}
+    by_id = {paper.id: paper for paper in papers}
+    return tuple(
+        MaterialRow(
+            title=clean(report.title),
+            state=GENERATED if report.key in generated else _state(report),
+            papers=tuple(_named(by_id[each]) for each in report.papers if each in by_id),
+        )
+        for report in reports
+    )
+
+
+def _state(report: MaterialReport) -> str:
+    return BY_HAND if report.by_hand else STATES[report.state]
+
+
+def _named(paper: Paper) -> str:
+    return f"{shorten(paper.name, LONGEST_NAME)}（{paper.sha256[:DIGITS]}）"

@@ -1,0 +1,116 @@
+"""A form as it is printed: its words in reading order, before any page is made.
+
+Both printers, Word and PDF, take the same sheet, so both papers say the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from models.records import Record
+
+Rows = tuple[tuple["Entry", ...], ...]
+
+DIGITS = "〇一二三四五六七八九"
+NARROW_COLUMNS = 26
+"""Columns of text (a Chinese character takes two) that half a row holds on one line."""
+
+
+class Choice(Record):
+    """One answer that can be ticked."""
+
+    text: str
+    chosen: bool
+
+
+class Entry(Record):
+    """One box of the form with its label; ``choices``, where there are any, replace ``value``."""
+
+    label: str
+    value: str = ""
+    choices: tuple[Choice, ...] = ()
+    origin: str = ""
+    """Mark of the source."""
+    warnings: str = ""
+    """Marks of what needs a look."""
+    wide: bool = False
+    """True for what asks for a whole row."""
+
+
+class Section(Record):
+    """Entries under one heading; a row holds two entries, or a single one across the page."""
+
+    title: str
+    rows: Rows
+
+
+class MaterialRow(Record):
+    """One paper the scenario asks for and how it was handed in."""
+
+    title: str
+    state: str
+    papers: tuple[str, ...] = ()
+    """Name and digest of each upload."""
+
+
+class Note(Record):
+    """Why an entry carries a warning mark."""
+
+    label: str
+    text: str
+
+
+class Sheet(Record):
+    """Everything printed on one application form; headings and points are numbered already."""
+
+    title: str
+    case_no: str
+    filed_on: date
+    filed_on_words: str
+    draft: bool
+    """True while the applicant has not confirmed the form."""
+    sections: tuple[Section, ...]
+    notes_title: str
+    notes: tuple[Note, ...]
+    """Empty when nothing needs a look."""
+    materials_title: str
+    materials: tuple[MaterialRow, ...]
+    statement_title: str
+    statement: tuple[str, ...]
+    """The applicant's promise: an opening, then its points."""
+    legend: str
+    check_code: str
+
+
+def in_rows(entries: Iterable[Entry]) -> Rows:
+    """Set entries two to a row in their order; a wide one, or one left over, has its own row."""
+    return tuple(_rows(entries))
+
+
+def is_long(text: str) -> bool:
+    """Tell whether a text needs more than half a row."""
+    return sum(1 if each < "\u2e80" else 2 for each in text) > NARROW_COLUMNS
+
+
+def _rows(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
+    waiting: tuple[Entry, ...] = ()
+    for entry in entries:
+        if entry.wide and waiting:
+            yield waiting
+            waiting = ()
+        waiting = (*waiting, entry)
+        if entry.wide or len(waiting) == 2:
+            yield waiting
+            waiting = ()
+    if waiting:
+        yield waiting
+
+
+def numeral(number: int) -> str:
+    """Return a number from 1 to 99 in Chinese, as headings are numbered.
+
+    >>> [numeral(each) for each in (3, 10, 12, 20, 31)]
+    ['三', '十', '十二', '二十', '三十一']
+    """
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
+    return head + (DIGITS[ones] if ones else "")

@@ -1,0 +1,86 @@
+"""Signs a PDF with SM2 and SM3 as PAdES B-B, with the seal where the form leaves room for it."""
+
+from io import BytesIO
+
+from asn1crypto.algos import SignedDigestAlgorithm
+from asn1crypto.x509 import Certificate
+from PIL import Image
+from pyhanko.pdf_utils.images import PdfImage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import signers
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from docgen.algorithms import SM2_WITH_SM3, SM3, register
+from docgen.field import FIELD
+from docgen.seal import Seal
+from docgen.signer import Signer
+from docgen.sm2 import LONGEST
+from models.errors import SigningError
+
+REASON = "申请人确认申请表内容"
+ROOM = 2048
+"""Bytes a signature takes apart from its certificates, with some to spare; saying so saves pyHanko
+a trial run."""
+
+
+class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not typed for mypy here
+    """Gives pyHanko the signatures of any of our signers."""
+
+    def __init__(self, signer: Signer) -> None:
+        register()
+        own, *chain = (Certificate.load(each) for each in (signer.certificate, *signer.chain))
+        store = SimpleCertificateStore()
+        store.register_multiple([own, *chain])
+        mechanism = SignedDigestAlgorithm({"algorithm": SM2_WITH_SM3})
+        super().__init__(signing_cert=own, cert_registry=store, signature_mechanism=mechanism)
+        self._signer = signer
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,  # noqa: ARG002 - always SM3, which belongs to SM2 signatures
+        dry_run: bool = False,
+    ) -> bytes:
+        """Return the signature of ``data``, or as much room as one needs."""
+        return bytes(LONGEST) if dry_run else self._signer.sign(data)
+
+
+def sign_pdf(pdf: bytes, signer: Signer, seal: Seal) -> bytes:
+    """Return the PDF signed in its applicant's field, as an incremental update.
+
+    The bytes of ``pdf`` stay as they are, the signature follows them. Raises ``SigningError`` when
+    the PDF has no empty field for the applicant's seal or the key cannot be used.
+    """
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        _need_field(writer)
+        return _sign(writer, signer, seal)
+    except PdfError as error:
+        raise SigningError(f"文件无法签章：{error}") from error
+
+
+def _need_field(writer: IncrementalPdfFileWriter) -> None:
+    fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=FIELD)
+    if next(fields, None) is None:
+        raise SigningError("文件中没有留给申请人的空白签章位置，或者已经签过章。")
+
+
+def _sign(writer: IncrementalPdfFileWriter, signer: Signer, seal: Seal) -> bytes:
+    own = _PadesSigner(signer)
+    metadata = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm=SM3,
+        subfilter=SigSeedSubFilter.PADES,
+        name=own.signing_cert.subject.native["common_name"],
+        reason=REASON,
+    )
+    picture = PdfImage(Image.open(BytesIO(seal.png)))
+    style = StaticStampStyle(background=picture, background_opacity=1, border_width=0)
+    out = BytesIO()
+    room = 2 * (ROOM + sum(map(len, (signer.certificate, *signer.chain))))
+    pdf_signer = signers.PdfSigner(metadata, own, stamp_style=style)
+    pdf_signer.sign_pdf(writer, output=out, bytes_reserved=room)
+    return out.getvalue()
