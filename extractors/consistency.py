@@ -149,6 +149,9 @@ CROSS_CHECKS: dict[str, CrossCheck] = {
     "birth_matches_id": birth_matches_id,
     "gross_mass_covers_curb_mass": gross_mass_covers_curb_mass,
     "id_card_term": id_card_term,
+    "inspected_before_expiry": in_order(
+        "inspection_date", "valid_to", "检验有效期早于检验日期，请对照原件核实。"
+    ),
     "invoice_matches_qr": invoice_matches_qr,
     "machine_printed_matches": same(
         (("invoice_code", "machine_printed_code"), ("invoice_number", "machine_printed_number")),
