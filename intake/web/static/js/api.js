@@ -59,7 +59,7 @@ export async function call(method, path, { again = true, ...request } = {}) {
 }
 
 export const read = async (path) => (await call("GET", path)).json();
-export const remove = (path, headers) => call("DELETE", path, { headers });
+export const remove = (path) => call("DELETE", path);
 
 export async function post(path, json, { headers, again = false } = {}) {
   return (await call("POST", path, { json, headers, again })).json();
@@ -69,14 +69,17 @@ export async function patch(path, json, headers) {
   return (await call("PATCH", path, { json, headers, again: true })).json();
 }
 
-// Send files with progress, which fetch cannot tell. Resolves with the answer's JSON.
-export function upload(path, name, files, onProgress) {
+export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+// Send files with progress, which fetch cannot tell. Resolves with the answer's JSON; `key` keeps a
+// repeated sending from adding the files twice.
+export function upload(path, name, files, { key, onProgress } = {}) {
   const form = new FormData();
   for (const file of files) form.append(name, file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
-    request.responseType = "text";
+    if (key) request.setRequestHeader("Idempotency-Key", key);
     request.upload.onprogress = (event) => onProgress?.(event.lengthComputable ? event.loaded / event.total : 0);
     request.onerror = () => reject(new Problem(OFFLINE));
     request.onload = async () => {

@@ -29,10 +29,10 @@ const papers = new PapersStep(desk, viewer, ways);
 const form = new FormStep(desk, saving, viewer, ways);
 const sign = new SignStep(desk, saving, form, ways);
 
+// Ask every source for the form: again after one was down, or the first time without papers.
 async function refill() {
   const { job } = await post(`${desk.path}/fill`, {});
   await papers.watch(job.id, desk.papers.length);
-  say("已重新取数");
 }
 
 async function sendPicture(key, file) {
@@ -105,10 +105,17 @@ async function begin() {
   const isNew = location.hash === "#new";
   steps.begin();
   desk.addEventListener("change", showAll);
-  desk.addEventListener("step", () => viewer.close());
+  desk.addEventListener("step", enterStep);
   showAll();
   papers.resume();
   if (isNew) welcome();
+}
+
+// Someone may go on without papers: the registers are asked when the form is first looked at.
+function enterStep() {
+  viewer.close();
+  const unasked = desk.editable && desk.sources.length === 0 && !papers.isWorking;
+  if (steps.now === "form" && unasked) ways.refill();
 }
 
 function welcome() {

@@ -18,7 +18,7 @@ function offerLine(field, offer, desk, acts) {
       element("span", { class: "hint" }, [sourceName(offer.source, desk.titles), dateAndTime(offer.fetched_at)].filter(Boolean).join("　"))),
     element("span", { class: "offers-acts" },
       offer.evidence?.paper && link("看原件", () => acts.look(field, [offer.evidence], offer), `看原件：${field.label} ${offer.value}`),
-      chosen ? element("span", { class: "chip chip-own" }, "现用") : desk.editable && link("用这个", () => acts.change(field.key, offer.value, true), `${field.label} 用 ${offer.value}`)));
+      chosen ? element("span", { class: "chip chip-own" }, "现用") : desk.editable && link("用这个", () => acts.change(field.key, offer.value, true), `用这个：${field.label} ${offer.value}`)));
 }
 
 // Returns the block to show under the box, or nothing when all sources agree with it.

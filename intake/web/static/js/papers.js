@@ -1,6 +1,6 @@
 // The step in which papers are handed in, read, looked at, replaced and removed.
 
-import { remove, upload } from "./api.js";
+import { newKey, remove, upload } from "./api.js";
 import { showChecklist } from "./checklist.js";
 import { takeFiles } from "./drop.js";
 import { button, byId, element, fill } from "./element.js";
@@ -25,6 +25,8 @@ export class PapersStep {
     takeFiles({ zone: "drop", picks: [["pick", "files"], ["camera-pick", "camera"]], take: (files) => this.send(files) });
   }
 
+  get #jobKey() { return `zhiban.job.${this.#desk.id}`; }
+
   show() {
     const { papers, editable } = this.#desk;
     byId("drop").hidden = !editable;
@@ -37,41 +39,54 @@ export class PapersStep {
     this.#showNext();
   }
 
-  // Send files, follow the reading, show what was found; resolves to the new papers' ids.
+  // Send files, follow the reading, show what was found; resolves to the new papers' ids, to none
+  // when sending failed and is offered again.
   async send(files) {
-    for (const file of files) this.#expect(file);
-    this.show();
-    const sent = await guarded(byId("trouble"), () => upload(`${this.#desk.path}/papers`, "files", files, (share) => this.#sent(files, share)));
-    for (const file of files) this.#sending.delete(file);
-    if (!sent) { this.show(); return []; }
-    sent.papers.forEach(({ id }, index) => this.#previews.set(id, preview(files[index])));
-    await this.#desk.reload();
-    await this.watch(sent.job.id, files.length);
-    return sent.papers.map(({ id }) => id);
+    const key = newKey();
+    return (await guarded(byId("trouble"), () => this.#deliver(files, key))) ?? [];
   }
 
   // Show a job's progress until it ends, then what it brought.
-  async watch(job, count) {
-    const key = `zhiban.job.${this.#desk.id}`;
-    sessionStorage.setItem(key, JSON.stringify({ job, count }));
-    this.#working += 1;
-    const last = await guarded(byId("trouble"), () => follow(job, (state) => showProgress(byId("progress"), state, count)));
-    this.#working -= 1;
-    sessionStorage.removeItem(key);
+  watch(job, count) {
+    return guarded(byId("trouble"), () => this.#follow(job, count));
+  }
+
+  async #deliver(files, key) {
+    for (const file of files) this.#expect(file);
+    this.show();
+    const sent = await upload(`${this.#desk.path}/papers`, "files", files, { key, onProgress: (share) => this.#sent(files, share) })
+      .finally(() => { for (const file of files) this.#sending.delete(file); this.show(); });
+    sent.papers.forEach(({ id }, index) => this.#previews.set(id, preview(files[index])));
     await this.#desk.reload();
-    byId("progress").hidden = this.#working > 0 ? false : !last?.error;
-    if (last?.error) this.#showEnd(last);
+    await this.#follow(sent.job.id, files.length);
+    return sent.papers.map(({ id }) => id);
+  }
+
+  async #follow(job, count) {
+    const place = byId("progress");
+    sessionStorage.setItem(this.#jobKey, JSON.stringify({ job, count }));
+    this.#working += 1;
+    const last = await follow(job, (state) => showProgress(place, state, count)).finally(() => {
+      this.#working -= 1;
+      sessionStorage.removeItem(this.#jobKey);
+    });
+    place.hidden = this.#working === 0;
+    await this.#desk.reload();
+    if (last.error) this.#showEnd(last);
   }
 
   // Papers that could not be read say so themselves; only work that stopped is worth another try.
   #showEnd({ state, error }) {
     const retry = state === "failed" ? () => this.#ways.refill() : undefined;
+    byId("progress").hidden = false;
     fill(byId("progress"), problemNotice(error, retry));
   }
 
+  get isWorking() { return this.#working > 0; }
+
   // Take up a job that was running when the page was closed.
   resume() {
-    const kept = sessionStorage.getItem(`zhiban.job.${this.#desk.id}`);
+    const kept = sessionStorage.getItem(this.#jobKey);
     if (kept) { const { job, count } = JSON.parse(kept); this.watch(job, count); }
   }
 
@@ -125,7 +140,7 @@ export class PapersStep {
 
   #remove(paper) {
     return guarded(byId("trouble"), async () => {
-      await remove(`${this.#desk.path}/papers/${encodeURIComponent(paper.id)}`, { "If-Match": this.#desk.etag });
+      await remove(`${this.#desk.path}/papers/${encodeURIComponent(paper.id)}`);
       this.#viewer.close();
       await this.#desk.reload();
     });

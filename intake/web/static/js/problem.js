@@ -11,13 +11,20 @@ export function problemNotice(problem, retry) {
       problem.requestId && element("span", { class: "notice-small" }, `问题编号 ${problem.requestId}`)));
 }
 
-// Run some work; if it fails with a Problem, show it in `place` with a button that runs it again.
+// A request that was refused will be refused again; one that was not heard or came at a bad moment
+// may succeed.
+const WORTH_RETRYING = new Set([0, 408, 409, 412, 429]);
+const worthRetrying = ({ status = 0 }) => WORTH_RETRYING.has(status) || status >= 500;
+
+// Run some work; if it fails with a Problem, show it in `place`, with a button that runs it again
+// where that may help.
 export async function guarded(place, work) {
   fill(place);
   try {
     return await work();
   } catch (error) {
-    fill(place, problemNotice(asProblem(error), () => guarded(place, work)));
+    const problem = asProblem(error);
+    fill(place, problemNotice(problem, worthRetrying(problem) && (() => guarded(place, work))));
     place.scrollIntoView({ block: "nearest" });
     return undefined;
   }
@@ -26,5 +33,5 @@ export async function guarded(place, work) {
 function asProblem(error) {
   if (error.detail !== undefined) return error;
   console.error(error);
-  return { detail: "页面出了差错，您填写的内容没有丢失。", remedy: "请刷新页面后继续；仍有问题请告知工作人员。" };
+  return { status: 400, detail: "页面出了差错，您填写的内容没有丢失。", remedy: "请刷新页面后继续；仍有问题请告知工作人员。" };
 }

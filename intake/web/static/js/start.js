@@ -1,12 +1,12 @@
 // Choosing a matter and opening the filing.
 
-import { post, read } from "./api.js";
+import { newKey, post, read } from "./api.js";
 import { button, byId, element, fill } from "./element.js";
 import { guarded } from "./problem.js";
 import { remember } from "./recent.js";
 
 // One key per visit: pressing twice, or a lost answer, must not open two cases.
-const requestKey = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+const requestKey = newKey();
 
 function scenarioChoice(service, scenario) {
   const pick = element("input", {
