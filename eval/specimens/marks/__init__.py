@@ -1,0 +1,26 @@
+"""Seals, portraits, codes and ornaments; every one is marked 样张 or 测试."""
+
+from collections.abc import Callable
+from random import Random
+
+from PIL import Image
+
+from eval.specimens.marks.codes import code39, qr
+from eval.specimens.marks.ornaments import badge, border, holes, portrait, watermark
+from eval.specimens.marks.seals import oval_seal, round_seal, square_seal
+
+Mark = Callable[[tuple[int, int], str, str, Random], Image.Image]
+
+MARKS: dict[str, Mark] = {
+    "round_seal": round_seal,
+    "oval_seal": oval_seal,
+    "square_seal": square_seal,
+    "portrait": portrait,
+    "badge": badge,
+    "border": border,
+    "holes": holes,
+    "watermark": watermark,
+    "qr": qr,
+    "code39": code39,
+}
+"""Each draws on a transparent picture: size in pixels, text, colour, source of chance."""
