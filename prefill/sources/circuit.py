@@ -20,7 +20,7 @@ class Circuit:
         self._lock = Lock()
 
     def admits(self) -> bool:
-        """Return whether a call may go out now; after a rest one goes ahead and holds the others."""
+        """Return whether a call may go out now; after a rest only one may, until it is answered."""
         with self._lock:
             if self._failures < self._limit:
                 return True
