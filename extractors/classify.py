@@ -13,8 +13,8 @@ from models.specs import DocumentType
 UNKNOWN = "unknown"
 TITLE_WEIGHT = 3
 """A title proves as much as three labels."""
-REACH = 0.12
-"""Lines above or below a paper's words by less than this share of their span still belong to it."""
+BLANK = 3.0
+"""A paper of no fixed size ends where this many line heights are blank."""
 LEFT_OVER = 4
 """Fewer lines than this that belong to no paper are noise around one."""
 
@@ -117,9 +117,20 @@ def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> Rectangle:
     plan = fit(hits, kind.anchors) if kind.frame else None
     if plan and kind.frame:
         return plan.place(kind.frame)
-    top, bottom = min(hit.top for hit in hits), max(hit.bottom for hit in hits)
-    margin = max(REACH * (bottom - top), 3 * layout.height)
-    return layout.frame[0], top - margin, layout.frame[2], bottom + margin
+    top, bottom = _grown(min(hit.top for hit in hits), max(hit.bottom for hit in hits), layout)
+    return layout.frame[0], top, layout.frame[2], bottom
+
+
+def _grown(top: float, bottom: float, layout: Layout) -> tuple[float, float]:
+    """Widen a stripe of the page up and down until a blank band ends the paper."""
+    band = BLANK * layout.height
+    for row in layout.rows:
+        if bottom < row.middle < bottom + band:
+            bottom = max(glyph.bottom for glyph in row.glyphs)
+    for row in reversed(layout.rows):
+        if top - band < row.middle < top:
+            top = min(glyph.top for glyph in row.glyphs)
+    return top - 1, bottom + 1
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

@@ -201,7 +201,7 @@ def _score(line: Line, index: int) -> float:
 
 def _joins(piece: list[Glyph], group: list[list[Glyph]]) -> bool:
     near = _nearest(piece, group)
-    beside = piece[0].left >= near[-1].centre or piece[-1].right <= near[0].centre
+    beside = piece[0].centre > near[-1].centre or piece[-1].centre < near[0].centre
     low = min(piece[0].height, near[0].height)
     return beside and abs(piece[0].middle - near[0].middle) < SAME_ROW * low
 

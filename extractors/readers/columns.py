@@ -12,8 +12,8 @@ from models.specs import FieldSpec
 
 APART = 0.9
 """Runs of characters in a row are separated by gaps of this many character heights."""
-HEADING_ROW = 2.0
-"""Headings lie within this many character heights of each other."""
+BELOW = 0.4
+"""Rows of the table lie lower than the middle of its headings by this many character heights."""
 CURRENCY = "￥¥"
 """Signs that only the sums below the table carry."""
 GLUED = re.compile(r"(?P<amount>\d[\d,]*\.\d{2})(?P<tax_rate>\d{1,2}%)")
@@ -72,7 +72,7 @@ def _rows(
     form: Form, field: FieldSpec, columns: list[Column], headings: list[Hit]
 ) -> Iterator[Cells]:
     """Yield the cells of each table row, top to bottom."""
-    top = max(hit.bottom for hit in headings) - 0.3 * form.layout.height
+    top = max(hit.middle for hit in headings) + BELOW * form.layout.height
     bottom = min((h.top for h in _ends(form, field) if h.top > top), default=float("inf"))
     current: Cells | None = None
     for index, row in enumerate(form.layout.rows):

@@ -7,6 +7,8 @@ from models.specs import FieldSpec
 
 GAP = 3.0
 """A gap wider than this many character heights ends a value."""
+FAR = 10.0
+"""A value does not begin farther than this many character heights from its label."""
 LEADING = 2.0
 """Lines of one value lie less than this many character heights apart."""
 
@@ -65,10 +67,12 @@ def _beside(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
     """Return the characters right of a label, up to the next label or a wide gap."""
     row, taken = form.row(hit), form.taken(hit.row)
     gap = float(field.options.get("gap", GAP)) * form.layout.height  # type: ignore[arg-type]
+    far = FAR * form.layout.height
     value: list[Glyph] = []
     for i in range(hit.end, len(row.glyphs)):
         glyph = row.glyphs[i]
-        if i in taken or (value and glyph.left - value[-1].right > gap):
+        before, limit = (value[-1].right, gap) if value else (hit.right, max(gap, far))
+        if i in taken or glyph.left - before > limit:
             break
         if value or plain(glyph.char) or glyph.char in "<*-（(":
             value.append(glyph)

@@ -1,0 +1,88 @@
+"""Rows of characters: what stands beside what."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.layout import lay_out
+from tests.printed import printed
+
+FRAME = (0, 0, 1000, 800)
+
+
+def rows(*lines, frame=FRAME):
+    return [row.text for row in lay_out(lines, frame).rows]
+
+
+def test_lines_beside_each_other_are_one_row_from_left_to_right() -> None:
+    assert rows(printed("李四", 200, 12), printed("姓名", 50, 10)) == ["姓名李四"]
+
+
+def test_lines_below_each_other_are_rows_from_top_to_bottom() -> None:
+    assert rows(printed("性别", 50, 50), printed("姓名", 50, 10)) == ["姓名", "性别"]
+
+
+def test_a_slanted_paper_reads_as_if_it_lay_level() -> None:
+    slope = 0.08
+    lines = [
+        printed("姓名", 50, 100, slope=slope),
+        printed("李四", 550, 140, slope=slope),
+        printed("性别", 50, 130, slope=slope),
+        printed("男性", 550, 170, slope=slope),
+    ]
+    assert rows(*lines) == ["姓名李四", "性别男性"]
+
+
+def test_a_paper_on_its_head_reads_as_if_it_stood_upright() -> None:
+    upside = [
+        printed("李四", 700, 700, upside_down=True),
+        printed("姓名", 850, 700, upside_down=True),
+        printed("男", 700, 650, upside_down=True),
+    ]
+    assert rows(*upside) == ["姓名李四", "男"]
+
+
+def test_boxes_lead_back_to_the_page_also_on_the_head() -> None:
+    line = printed("姓名", 850, 700, upside_down=True)
+    layout = lay_out([line], FRAME)
+    assert layout.box(layout.rows[0].glyphs) == line.box
+
+
+def test_two_characters_above_each_other_are_two_cells() -> None:
+    stacked = printed("件盒", 100, 100).model_copy(update={"box": (100, 100, 120, 140)})
+    assert rows(stacked) == ["件", "盒"]
+
+
+def test_a_heading_that_runs_down_the_margin_is_in_no_row() -> None:
+    margin = printed("购买方记账凭证", 10, 100).model_copy(update={"box": (10, 100, 30, 240)})
+    assert rows(margin, printed("名称", 100, 150)) == ["名称"]
+
+
+@given(
+    st.lists(
+        st.builds(
+            printed,
+            st.text(min_size=1, max_size=12),
+            st.integers(0, 900),
+            st.integers(0, 700),
+            size=st.integers(1, 80),
+            slope=st.floats(-0.3, 0.3),
+            upside_down=st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+def test_every_character_that_is_no_space_is_kept_once(lines) -> None:
+    kept = sorted("".join(rows(*lines)))
+    printed_out = sorted(
+        char
+        for line in lines
+        for char in line.text
+        if not char.isspace() and not _runs_down_the_margin(line)
+    )
+    assert kept == printed_out
+
+
+def _runs_down_the_margin(line) -> bool:
+    left, top, right, bottom = line.box
+    characters = [char for char in line.text if not char.isspace()]
+    return len(characters) > 2 and lay_out([line], FRAME).rows == ()
