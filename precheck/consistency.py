@@ -40,10 +40,17 @@ def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Fin
     """Yield one finding for each fact on which the voices disagree."""
     for fact in facts:
         entry = _stated(case.ask(fact.key))
-        others = _stated([*case.offers(fact.key), *(s for p in fact.papers for s in case.ask(p))])
+        others = _stated([*case.offers(fact.key), *_read_elsewhere(case, fact, entry)])
         dispute = Dispute(fact, entry, others, case.spellings(fact.key))
         if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
             yield _told(dispute)
+
+
+def _read_elsewhere(case: Case, fact: Fact, entry: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield what papers say, save for the very place the form's value was read at."""
+    places = {each.evidence for each in entry if each.evidence}
+    for place in fact.papers:
+        yield from (stated for stated in case.ask(place) if stated.evidence not in places)
 
 
 def _stated(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -86,13 +93,13 @@ def _told(dispute: Dispute) -> Finding:
 def _judged(dispute: Dispute) -> tuple[Severity, str]:
     """A person's entry yields to an authoritative source; a doubtful reading accuses nobody."""
     title = dispute.fact.title
-    for mine in dispute.entry:
-        for theirs in dispute.others:
-            if _overruled(mine, theirs) and dispute.compared(mine) != dispute.compared(theirs):
-                return Severity.CORRECT, (
-                    f"{title}填写为“{mine.shown}”，与{theirs.who}记载的“{theirs.shown}”不一致。"
-                    "请核对后改正；记载有误的，请先向登记机关申请更正。"
-                )
+    overruled = _overruled(dispute)
+    if overruled:
+        mine, theirs = overruled
+        return Severity.CORRECT, (
+            f"{title}填写为“{mine.shown}”，与{theirs.who}记载的“{theirs.shown}”不一致。"
+            "请核对后改正；记载有误的，请先向登记机关申请更正。"
+        )
     told = "；".join(f"{who}为“{text}”" for who, text in _side_by_side(dispute.voices).items())
     proven = {dispute.compared(v) for v in dispute.voices if v.trust is not Trust.UNPROVEN}
     if len(proven) > 1:
@@ -100,8 +107,16 @@ def _judged(dispute: Dispute) -> tuple[Severity, str]:
     return Severity.OFFICER, f"请核对{title}：{told}。其中有未能确定的内容，以证件原件为准。"
 
 
-def _overruled(mine: Statement, theirs: Statement) -> bool:
-    return mine.typed and mine.trust is Trust.UNPROVEN and theirs.trust is Trust.AUTHENTIC
+def _overruled(dispute: Dispute) -> tuple[Statement, Statement] | None:
+    """Return a person's entry and the authoritative word against it, unless a proof backs it."""
+    for mine in (entry for entry in dispute.entry if entry.typed):
+        said = dispute.compared(mine)
+        proven = [each for each in dispute.others if each.trust is not Trust.UNPROVEN]
+        against = [each for each in proven if dispute.compared(each) != said]
+        authentic = [each for each in against if each.trust is Trust.AUTHENTIC]
+        if authentic and len(against) == len(proven):
+            return mine, authentic[0]
+    return None
 
 
 def _side_by_side(voices: Iterable[Statement]) -> dict[str, str]:

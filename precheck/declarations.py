@@ -1,38 +1,35 @@
-"""Resolve every name a service declares for its checks, before the first filing comes."""
+"""Resolve every argument of a service's declared checks, before the first filing comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from extractors.types import document_types
 from models.errors import SpecError
 from models.specs import PrecheckSpec, Service, need
-from precheck.formats import FORMATS
 from precheck.parameters import Parameters
 from precheck.proof import places
 from precheck.rules import ADDED_FACTS, CONDITIONS, RULES
 from precheck.rules.telling import PLACEHOLDER
-from precheck.run import DOCUMENT_TYPES
 
 PARAMETER_OPTIONS = ("days", "months", "years", "dangerous_years", "dangerous_uses")
 """Arguments of rules that name dated parameters."""
 
 
-def resolve(service: Service, parameters: Parameters) -> None:
-    """Raise ``SpecError``, with a near name, unless every name of the declaration is known.
+def prove_checks(service: Service, parameters: Parameters) -> None:
+    """Raise ``SpecError``, with a near name, unless every check can be run.
 
-    That is: rules, conditions, formats, parameters, the places a rule looks at and the facts its
-    message names.
+    Known must be its rule, its condition, its parameters, the places it looks at (form keys, or
+    ``type.field`` of papers) and the facts its message names.
     """
     for scenario in service.scenarios:
-        form = service.form(scenario.id)
-        need(scenario.id, "format", [f.format for f in form if f.format], FORMATS)
-        need(scenario.id, "condition", [m.when for m in scenario.materials if m.when], CONDITIONS)
-        labels = {field.key: field.label for field in form} | _paper_labels()
+        labels = {field.key: field.label for field in service.form(scenario.id)} | _paper_labels()
         for spec in service.checks(scenario.id):
-            _resolve_check(spec, labels, parameters)
+            _prove(spec, labels, parameters)
 
 
-def _resolve_check(spec: PrecheckSpec, labels: dict[str, str], parameters: Parameters) -> None:
+def _prove(spec: PrecheckSpec, labels: Mapping[str, str], parameters: Parameters) -> None:
     need(spec.id, "rule", [spec.rule], RULES)
-    need(spec.id, "condition", [str(spec.options.get("when", next(iter(CONDITIONS))))], CONDITIONS)
+    if "when" in spec.options:
+        need(spec.id, "condition", [str(spec.options["when"])], CONDITIONS)
     need(spec.id, "parameter", list(_parameters(spec)), parameters.names)
     need(spec.id, "place", places(spec), labels)
     facts = {labels[place] for place in places(spec)} | set(ADDED_FACTS)
@@ -41,16 +38,16 @@ def _resolve_check(spec: PrecheckSpec, labels: dict[str, str], parameters: Param
 
 def _parameters(spec: PrecheckSpec) -> Iterator[str]:
     for name in PARAMETER_OPTIONS:
-        if name in spec.options:
-            value = spec.options[name]
-            if not isinstance(value, str):
-                raise SpecError(f"{spec.id}: {name!r} must name one parameter")
+        value = spec.options.get(name, "")
+        if not isinstance(value, str):
+            raise SpecError(f"{spec.id}: {name!r} must name one parameter")
+        if value:
             yield value
 
 
 def _paper_labels() -> dict[str, str]:
     return {
         f"{kind.id}.{field.key}": field.title
-        for kind in DOCUMENT_TYPES.values()
+        for kind in document_types().values()
         for field in kind.fields
     }

@@ -1,13 +1,13 @@
 """The papers a scenario asks for: handed in, waived because a source answered, or missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from models.records import Filing, Finding, Paper, Record, Severity, SourceState
 from models.specs import Material
 from precheck.case import Case
 from precheck.consistency import FACTS
-from precheck.papers import shown_name
+from precheck.papers import picture_advice, shown_name
 from precheck.parameters import Parameters
 from precheck.rules.conditions import CONDITIONS, Condition
 
@@ -55,7 +55,13 @@ def check_materials(
             yield _missing(case, by_key[report.key], report)
         elif report.by_hand:
             yield _by_hand(case, report)
-    yield from _strange(case, declared, reports)
+    yield from _strange(case, useful_types(declared), reports)
+
+
+def useful_types(declared: Sequence[Material]) -> set[str]:
+    """Return the document types that are a material or state a fact that is compared."""
+    materials = {each for material in declared for each in material.types}
+    return materials | {place.partition(".")[0] for fact in FACTS for place in fact.papers}
 
 
 def unrecognised(filing: Filing) -> list[Paper]:
@@ -140,27 +146,25 @@ def _by_hand(case: Case, report: MaterialReport) -> Finding:
 
 
 def _strange(
-    case: Case, declared: Sequence[Material], reports: Sequence[MaterialReport]
+    case: Case, useful: Collection[str], reports: Sequence[MaterialReport]
 ) -> Iterator[Finding]:
     """Yield the uploads that serve neither a material nor a comparison."""
     taken = {paper for report in reports for paper in report.papers}
-    useful = {each for material in declared for each in material.types}
-    useful |= {place.partition(".")[0] for fact in FACTS for place in fact.papers}
     for paper in unrecognised(case.filing):
         if paper.id not in taken:
-            why = "未能识别为已知的证照，请确认没有传错；画面不清的请重新拍摄"
-            yield _advice(paper, why)
+            advice = picture_advice(paper) or "请确认没有传错，或重新拍摄后上传。"
+            yield _advice(paper, f"未能识别为已知的证照。{advice}")
     for paper in case.filing.papers:
         kinds = {document.type for document in paper.documents} - {UNKNOWN}
-        if kinds and not kinds & useful:
+        if kinds and kinds.isdisjoint(useful):
             titles = "、".join(sorted(case.paper_title(kind) for kind in kinds))
-            yield _advice(paper, f"识别为{titles}，本事项不需要，可以删除")
+            yield _advice(paper, f"识别为{titles}，本事项不需要，可以删除。")
 
 
 def _advice(paper: Paper, why: str) -> Finding:
     return Finding(
         rule=STRANGE,
         severity=Severity.ADVICE,
-        message=f"{shown_name(paper)}{why}。",
+        message=f"{shown_name(paper)}{why}",
         facts={"文件": shown_name(paper)},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from extractors.quality import advise
 from models.records import Document, Evidence, Finding, Paper, Severity, State, Warning
 from precheck.case import LONGEST_SHOWN, Case
 from precheck.consistency import FACTS, Fact
@@ -11,20 +12,21 @@ UNREADABLE, DOUBTFUL, ILLEGIBLE = "材料无法读取", "材料存疑", "材料�
 EXPIRED = "expired"
 SEVERITIES: Mapping[str, Severity] = {EXPIRED: Severity.CORRECT}
 """By the code of a paper's warning; any other is for the officer."""
-ABOUT_PICTURE = frozenset(
-    {"blurred", "dark", "bright", "glare", "low_contrast", "too_small", "cropped", "poor_quality"}
-)
+ABOUT_PICTURE = frozenset({"no_paper", "too_small", "low_resolution", "blurred", "dark", "glare"})
 """Codes that speak of the picture: they matter only where something could not be read."""
 
 
 def check_papers(
-    case: Case, told: Collection[str] = (), facts: Sequence[Fact] = FACTS
+    case: Case, useful: Collection[str], told: Collection[str] = (), facts: Sequence[Fact] = FACTS
 ) -> Iterator[Finding]:
-    """Yield the faults of every upload; an expiry whose form key is in ``told`` is not repeated."""
+    """Yield the uploads that do not open and the faults of every paper of a ``useful`` type.
+
+    An expiry whose form key is in ``told`` is not repeated.
+    """
     for paper in case.filing.papers:
         if paper.problem is not None:
             yield _unreadable(paper, f"{paper.problem.message}{paper.problem.remedy}")
-    for paper, document in case.filing.documents():
+    for paper, document in case.filing.documents(*useful):
         unread = _unread(case, document)
         if unread:
             yield _illegible(case, paper, document, unread)
@@ -33,6 +35,12 @@ def check_papers(
                 warning.code == EXPIRED and _expiry_key(case, document, facts) in told
             ):
                 yield _doubt(case, paper, document, warning)
+
+
+def picture_advice(paper: Paper) -> str:
+    """Return what the pictures of an upload suffer from and what to do, empty when nothing."""
+    found = (w for p in paper.pages if p.quality for w in advise(p.quality, p.width, p.height))
+    return "".join(dict.fromkeys(warning.message for warning in found))
 
 
 def shown_name(paper: Paper) -> str:
@@ -60,7 +68,6 @@ def _unread(case: Case, document: Document) -> list[str]:
 
 def _illegible(case: Case, paper: Paper, document: Document, unread: Sequence[str]) -> Finding:
     poor = document.quality is not None and document.quality.grade == "poor"
-    advice = "".join(w.message for w in document.warnings if w.code in ABOUT_PICTURE)
     remedy = (
         "请重新拍摄或扫描清晰、完整的原件后上传。" if poor else "请对照原件核对并补填相应栏目。"
     )
@@ -68,7 +75,7 @@ def _illegible(case: Case, paper: Paper, document: Document, unread: Sequence[st
     return Finding(
         rule=ILLEGIBLE,
         severity=Severity.CORRECT if poor else Severity.ADVICE,
-        message=f"{named}有内容未能读出：{missing}。{advice}{remedy}",
+        message=f"{named}有内容未能读出：{missing}。{picture_advice(paper)}{remedy}",
         evidence=(_place(paper, document),),
         facts={"文件": shown_name(paper), "未读出": missing},
     )

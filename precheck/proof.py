@@ -61,11 +61,12 @@ def _decisive(specs: Sequence[PrecheckSpec]) -> tuple[str, ...]:
 
 
 def _unread(case: Case, place: str) -> bool:
-    """Tell whether a paper that must state the fact is there, and nothing could be read."""
+    """Tell whether a paper that must state the fact is there, and nothing could be read on it."""
     type_id, _, key = place.partition(".")
     kind = case.types.get(type_id)
-    stated = kind and any(field.key == key and field.required for field in kind.fields)
-    return bool(stated) and any(case.filing.documents(type_id)) and not case.ask(place)
+    must = kind is not None and any(field.key == key and field.required for field in kind.fields)
+    printed = any(document.field(key) for _, document in case.filing.documents(type_id))
+    return must and printed and not case.ask(place)
 
 
 def _down(case: Case, place: str) -> list[SourceReport]:

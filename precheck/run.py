@@ -1,24 +1,20 @@
-"""Check a whole filing: formats, pre-checks, papers, consistency, materials, proof."""
+"""Check a whole filing: boxes, pre-checks, papers, consistency, materials, proof."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
-import extractors
+from extractors.types import document_types
 from models.errors import NotFoundError
 from models.records import Filing, Finding, Severity
-from models.specs import DocumentType, PrecheckSpec, Scenario, Service, read_specs
+from models.specs import PrecheckSpec, Scenario, Service
+from precheck.boxes import check_boxes
 from precheck.case import Case
 from precheck.consistency import check_consistency
-from precheck.formats import check_formats
-from precheck.materials import MaterialReport, check_materials, report_materials
+from precheck.materials import MaterialReport, check_materials, report_materials, useful_types
 from precheck.papers import check_papers
 from precheck.parameters import Parameters
 from precheck.proof import check_proof, verified
 from precheck.rules import RULES, Rule
 
-DOCUMENT_TYPES: Mapping[str, DocumentType] = read_specs(
-    Path(extractors.__file__).with_name("types"), DocumentType
-)
 RANK = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -36,8 +32,8 @@ def run(
     """
     case, specs = _case(filing, service, scenario_id), service.checks(scenario_id)
     materials = _scenario(service, scenario_id).materials
-    found = [*check_formats(case), *_prechecks(case, specs, parameters, rules)]
-    found += check_papers(case, _keys(found))
+    found = [*check_boxes(case), *_prechecks(case, specs, parameters, rules)]
+    found += check_papers(case, useful_types(materials), _keys(found))
     found += check_consistency(case)
     found += check_materials(case, materials, report_materials(case, materials, parameters))
     found += check_proof(case, specs, _keys(found))
@@ -61,7 +57,7 @@ def _case(filing: Filing, service: Service, scenario_id: str) -> Case:
     boxes = {
         field.key: field for field in (*service.fields, *_scenario(service, scenario_id).fields)
     }
-    return Case(filing, boxes, DOCUMENT_TYPES)
+    return Case(filing, boxes, document_types())
 
 
 def _scenario(service: Service, scenario_id: str) -> Scenario:

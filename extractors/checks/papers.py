@@ -16,7 +16,9 @@ _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _INVOICE_NUMBER = re.compile(r"[0-9]{8}")
 _TWENTY = re.compile(r"[0-9]{20}")
 _TWELVE = re.compile(r"[0-9]{12}")
-_PERMIT = re.compile(rf"[{_PROVINCES}]交运管许可[\u4e00-\u9fa5]{{0,3}}字[0-9]{{5,12}}号?")
+_PERMIT = re.compile(
+    rf"(?:[{_PROVINCES}]?交运管许可[\u4e00-\u9fa5]{{0,3}}|[{_PROVINCES}])字[0-9]{{5,12}}号?"
+)
 _TRANSPORT = re.compile(rf"[{_PROVINCES}]交运管[\u4e00-\u9fa5]{{0,3}}字[0-9]{{12}}号?")
 
 
@@ -53,7 +55,13 @@ def machine_no(text: str) -> str:
 
 
 def road_permit_no(text: str) -> str:
-    """Return the number of a road transport operation licence (道路运输经营许可证)."""
+    """Return the number of a road transport operation licence (道路运输经营许可证).
+
+    The province stands before 交运管许可 or, in Shanghai, before 字; the words may be missing.
+
+    >>> road_permit_no("交运管许可沪字310120009913号"), road_permit_no("沪字310120009913")
+    ('交运管许可沪字310120009913号', '沪字310120009913')
+    """
     return matched(
         _PERMIT, compact(text), "道路运输经营许可证号应如 沪交运管许可市字310115012345号"
     )

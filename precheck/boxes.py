@@ -1,0 +1,121 @@
+"""Every box of a form: filled in where it must be, and written as its kind demands."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from extractors.vocabularies import VOCABULARIES
+from models.records import Finding, FormValue, Severity, SourceState
+from models.specs import FormField, Spec
+from precheck.case import Case
+from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError, Format
+from precheck.normal import as_number
+
+EMPTY, WRONG = "必填", "格式"
+LONGEST = {"text": 4000}
+LONGEST_LINE = 200
+TICKED = "是"
+VERBS = {"enum": "请选择", "bool": "请勾选", "image": "请上传"}
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
+"""Unicode categories of control and direction marks, stray surrogates and private characters."""
+
+
+class Range(Spec):
+    """Between which numbers a box can be true, both included."""
+
+    least: int
+    most: int
+    unit: str
+
+
+RANGES: dict[str, Range] = TypeAdapter(dict[str, Range]).validate_python(
+    tomllib.loads(Path(__file__).with_name("ranges.toml").read_text(encoding="utf-8"))
+)
+"""By form key."""
+
+
+def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator[Finding]:
+    """Yield at most one finding for each box, in the order of the form."""
+    for field in case.boxes.values():
+        box = case.filing.value(field.key) or FormValue(key=field.key)
+        if _blank(field, box.value):
+            if field.required:
+                yield _empty(case, field)
+            continue
+        try:
+            _prove(case, field, box.value, formats)
+        except DoubtfulError as error:
+            yield _wrong(
+                case, field, Severity.OFFICER, f"{error}。请对照证件核对，由工作人员确认。"
+            )
+        except ValueError as error:
+            yield _wrong(case, field, Severity.CORRECT, f"{error}。请对照证件改正。")
+
+
+def _blank(field: FormField, text: str) -> bool:
+    return not text.strip() or (field.type == "bool" and text.strip() != TICKED)
+
+
+def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:
+    """Raise ``ValueError`` with the first thing wrong with a text, ``DoubtfulError`` if unsure."""
+    _printable(field, text)
+    name = field.format or FORMAT_OF_TYPE.get(field.type, "")
+    if name:
+        formats[name](text)
+    _a_choice(field, text.strip())
+    _in_range(field.key, text)
+    if field.type == "image" and not _is_upload(case, text.strip()):
+        raise ValueError("所选的图片已经不在，请重新上传")
+
+
+def _printable(field: FormField, text: str) -> None:
+    longest = LONGEST.get(field.type, LONGEST_LINE)
+    if len(text) > longest:
+        raise ValueError(f"内容过长，不得超过{longest}个字")
+    if any(unicodedata.category(mark) in UNPRINTABLE for mark in text.replace("\n", " ")):
+        raise ValueError("含有无法打印的字符，请重新填写")
+
+
+def _a_choice(field: FormField, text: str) -> None:
+    if field.options and text not in field.options:
+        raise ValueError(f"应为以下之一：{'、'.join(field.options)}")
+    words = VOCABULARIES.get(field.vocabulary, ())
+    if words and not field.options and text not in words:
+        raise DoubtfulError(f"不是标准的{field.label}")
+
+
+def _in_range(key: str, text: str) -> None:
+    number, limits = as_number(text), RANGES.get(key)
+    if limits and number is not None and not limits.least <= number <= limits.most:
+        raise ValueError(f"应在{limits.least}至{limits.most}{limits.unit}之间")
+
+
+def _is_upload(case: Case, paper_id: str) -> bool:
+    return any(paper.id == paper_id and not paper.problem for paper in case.filing.papers)
+
+
+def _empty(case: Case, field: FormField) -> Finding:
+    down = [
+        report.title
+        for report in case.filing.sources
+        if report.source in field.sources and report.state is SourceState.DOWN
+    ]
+    why = f"（{'、'.join(down)}暂时无法访问，未能自动带出）" if down else ""
+    message = f"{VERBS.get(field.type, '请填写')}“{field.label}”{why}。"
+    return Finding(rule=EMPTY, severity=Severity.CORRECT, message=message, keys=(field.key,))
+
+
+def _wrong(case: Case, field: FormField, severity: Severity, fault: str) -> Finding:
+    [stated] = case.ask(field.key)
+    return Finding(
+        rule=WRONG,
+        severity=severity,
+        message=f"“{field.label}”填写为“{stated.shown}”：{fault}",
+        keys=(field.key,),
+        cites=field.format,
+        evidence=stated.evidence,
+        facts={stated.name: stated.shown},
+    )

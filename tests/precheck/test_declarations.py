@@ -1,0 +1,72 @@
+"""Every name a service declares is known before the first filing comes."""
+
+from typing import Any
+
+import pytest
+
+from models.errors import NotFoundError, SpecError
+from models.specs import PrecheckSpec, Service
+from precheck.declarations import prove_checks
+from precheck.parameters import Parameters
+from precheck.run import run
+from tests.precheck.situations import S5, in_order
+
+PARAMETERS = Parameters.read()
+
+
+def declaring(**changes: Any) -> Service:
+    known: dict[str, Any] = {
+        "id": "X1",
+        "rule": "not_before_filing_day",
+        "message": "{检验有效期止}",
+        "options": {"key": "inspection_valid_to"},
+    }
+    return S5.model_copy(update={"prechecks": (PrecheckSpec(**(known | changes)),)})
+
+
+def test_the_shipped_service_resolves() -> None:
+    prove_checks(S5, PARAMETERS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "near"),
+    [
+        ({"rule": "not_before_filing_days"}, "not_before_filing_day"),
+        ({"options": {"key": "inspection_valid"}}, "inspection_valid_to"),
+        ({"message": "{检验有效期}"}, "检验有效期止"),
+        (
+            {"options": {"key": "inspection_valid_to", "days": "permit_renewal_day"}},
+            "permit_renewal_days",
+        ),
+        (
+            {"options": {"key": "inspection_valid_to", "when": "must_carry_position"}},
+            "must_carry_positioning",
+        ),
+    ],
+)
+def test_a_misspelt_name_stops_the_start_with_a_near_one(
+    changes: dict[str, Any], near: str
+) -> None:
+    with pytest.raises(SpecError, match=f"did you mean '{near}'"):
+        prove_checks(declaring(**changes), PARAMETERS)
+
+
+def test_a_missing_argument_is_named() -> None:
+    service = declaring(options={})
+    with pytest.raises(SpecError, match="needs a text called 'key'"):
+        run(in_order("S5B"), service, "S5B", PARAMETERS)
+
+
+def test_an_unknown_scenario_is_not_found() -> None:
+    with pytest.raises(NotFoundError, match="S5C"):
+        run(in_order("S5B"), S5, "S5C", PARAMETERS)
+
+
+def test_three_counted_and_three_eligibility_checks_over_both_scenarios() -> None:
+    declared = [spec for scenario in S5.scenarios for spec in S5.checks(scenario.id)]
+    assert {spec.id for spec in declared if spec.counted} == {"S5-C1", "S5-C2", "S5-C3"}
+    assert {spec.id for spec in declared if spec.id.startswith("S5-E")} == {
+        "S5-E1",
+        "S5-E2",
+        "S5-E3",
+    }

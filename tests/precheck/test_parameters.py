@@ -1,0 +1,65 @@
+"""Dated parameters: which value holds on which day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.errors import SpecError
+from models.specs import DatedValue
+from precheck.parameters import Parameters
+
+TWO_LAWS = Parameters(
+    {
+        "limit": [
+            DatedValue(since=date(2020, 1, 1), until=date(2023, 12, 31), value=15, reference="旧"),
+            DatedValue(since=date(2025, 1, 1), value=30, reference="新"),
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "reference"),
+    [("2020-01-01", "旧"), ("2023-12-31", "旧"), ("2025-01-01", "新"), ("2099-01-01", "新")],
+)
+def test_the_law_in_force_on_the_day_holds(day: str, reference: str) -> None:
+    assert TWO_LAWS.on(date.fromisoformat(day), "limit").reference == reference
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2024-01-01", "2024-12-31"])
+def test_a_day_without_law_is_a_fault_of_the_declaration(day: str) -> None:
+    with pytest.raises(SpecError, match="limit"):
+        TWO_LAWS.on(date.fromisoformat(day), "limit")
+
+
+def test_a_number_is_asked_for_as_a_number_and_words_as_words() -> None:
+    parameters, day = Parameters.read(), date(2026, 11, 20)
+
+    assert parameters.number(day, "positioning_mass_kg") == 12000
+    assert "重型半挂牵引车" in parameters.words(day, "positioning_vehicle_types")
+    with pytest.raises(SpecError, match="not a whole number"):
+        parameters.number(day, "positioning_vehicle_types")
+    with pytest.raises(SpecError, match="not a list"):
+        parameters.words(day, "positioning_mass_kg")
+
+
+def test_every_shipped_parameter_says_where_it_comes_from_and_how_sure_it_is() -> None:
+    parameters = Parameters.read()
+    for name in parameters.names:
+        value = parameters.on(date(2026, 11, 20), name)
+        assert value.reference
+        assert value.basis.split("[")[0].split(" ")[0] in {
+            "SOURCED",
+            "KNOWN",
+            "DERIVED",
+            "UNVERIFIED",
+        }
+
+
+@pytest.mark.parametrize("content", ["[[x]]\nvalue = 1", "x = 1", "[[x]"])
+def test_a_wrong_file_is_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "parameters.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SpecError, match=r"parameters\.toml"):
+        Parameters.read(path)
