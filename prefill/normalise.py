@@ -19,6 +19,7 @@ FULL_WIDTH: Final = str.maketrans("(),", "（），")
 TIME_OF_DAY: Final = re.compile(r"[T\s]\s*[0-9]{1,2}:[0-9]{2}.*$", re.DOTALL)
 MONTH: Final = re.compile(r"([12][0-9]{3})[-年./]([0-9]{1,2})(?:月|(?![0-9-年./]))")
 NUMBER: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(KG|千克|公斤|T|吨|轴)?")
+LARGEST: Final = 999_999_999
 TIMES: Final = {"T": 1000, "吨": 1000}
 
 
@@ -79,7 +80,7 @@ def _whole(text: str) -> Normal:
     if not found:
         raise ValueError("应为整数")
     number = Decimal(found[1]) * TIMES.get(found[2] or "", 1)
-    if number != number.to_integral_value():
+    if number != number.to_integral_value() or number > LARGEST:
         raise ValueError("应为整数")
     return Normal(str(int(number)))
 

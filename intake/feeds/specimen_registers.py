@@ -70,15 +70,19 @@ class SpecimenRegisters:
             for name, resource in resources.items()
         }
 
+    def records(self, name: str) -> list[Record]:
+        """Return every record an interface serves."""
+        return self._records[name]
+
     def find(self, name: str, asked: str) -> Record | None:
         """Return the record asked for, or None."""
         key = self.resources[name].question
-        return next((each for each in self._records[name] if each[key] == asked), None)
+        return next((each for each in self.records(name) if each[key] == asked), None)
 
     def somebody_else(self, name: str, asked: str) -> Record:
         """Return a record that was not asked for."""
         key = self.resources[name].question
-        return next(each for each in self._records[name] if each[key] != asked)
+        return next(each for each in self.records(name) if each[key] != asked)
 
 
 def read_registers(path: Path = DECLARATION) -> SpecimenRegisters:
