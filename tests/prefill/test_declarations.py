@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from extractors.types import document_types
 from models.errors import SpecError
 from models.specs import FormField, Service, SourceSpec
 from prefill.sources import read_sources
@@ -81,6 +82,18 @@ def test_sources_map_only_what_they_are_asked_for(
     keys = {box.key for box in all_boxes(service)}
     for source in sources.values():
         assert {*source.map, *source.compares} <= keys, source.id
+
+
+def test_sources_read_from_papers_only_what_their_types_hold(
+    service: Service, sources: dict[str, SourceSpec]
+) -> None:
+    types = document_types()
+    for source in sources.values():
+        printed = {field.key for name in source.types for field in types[name].fields}
+        if source.kind == "papers":
+            asked = {box.key for box in all_boxes(service) if source.id in box.sources}
+            asked |= set(source.compares)
+            assert {source.map.get(key, key) for key in asked} <= printed, source.id
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_known_ways_of_writing_become_standard(key: str, text: str, expected: st
     ],
 )
 def test_what_a_box_cannot_hold_is_refused(key: str, text: str) -> None:
-    with pytest.raises(ValueError, match="应|不存在"):
+    with pytest.raises(ValueError, match=r"应|不存在"):
         normalise(BOXES[key], text)
 
 
