@@ -11,13 +11,12 @@ from extractors.vocabularies import VOCABULARIES
 from models.records import Finding, FormValue, Severity, SourceState
 from models.specs import FormField, Spec
 from precheck.case import Case
-from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError, Format
-from precheck.normal import as_number
+from precheck.formats import FORMAT_OF_TYPE, FORMATS, TICKED, DoubtfulError, Format
+from precheck.normal import as_number, plain_text
 
 EMPTY, WRONG = "必填", "格式"
 LONGEST = {"text": 4000}
 LONGEST_LINE = 200
-TICKED = "是"
 VERBS = {"enum": "请选择", "bool": "请勾选", "image": "请上传"}
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 """Unicode categories of control and direction marks, stray surrogates and private characters."""
@@ -56,7 +55,7 @@ def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator
 
 
 def _blank(field: FormField, text: str) -> bool:
-    return not text.strip() or (field.type == "bool" and text.strip() != TICKED)
+    return not text.strip() or (field.type == "bool" and plain_text(text) not in TICKED)
 
 
 def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:

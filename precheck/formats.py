@@ -6,6 +6,8 @@ from extractors.checks import CHECKS, CheckDigitError
 from precheck.normal import as_number
 
 Format = Callable[[str], object]
+TICKED = frozenset({"是", "TRUE", "1", "YES", "ON"})
+"""What a ticked box holds, as ``precheck.normal.plain_text`` folds it."""
 
 
 class DoubtfulError(ValueError):
