@@ -7,6 +7,7 @@
     + StaleRecordError          the record has changed since the caller read it
     + MissingVersionError       a change must say which version it was made on
     + BusyError                 the same request, or other work on the record, is still running
+    + UncorrectedError          the filing still has what the applicant must put right
   - InvalidRequestError         the request itself is malformed
     + ReusedKeyError            an Idempotency-Key was used before, for another request
     + TooLargeRequestError      the request, or what the filing holds, is over the limits
@@ -25,16 +26,25 @@ A bad paper or a bad form is no error but a ``Finding``: errors are for what sto
 Messages are for the applicant or officer, hence in Chinese; a ``SpecError`` is for developers.
 """
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import ClassVar
 
 
 class ServiceError(Exception):
-    """Base of the tree; ``remedy`` tells the reader what to do next."""
+    """Base of the tree; ``remedy`` tells the reader what to do next.
+
+    ``errors`` lists the single faults where there are several, each with ``pointer``, ``code`` and
+    ``message``.
+    """
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "service_error"
     remedy: ClassVar[str] = "请稍后再试；仍有问题请把办件编号告知工作人员。"
+
+    def __init__(self, message: str = "", errors: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.errors = tuple(errors)
 
 
 class SpecError(ServiceError):
@@ -58,6 +68,13 @@ class ConflictError(ServiceError):
     status = HTTPStatus.CONFLICT
     code = "conflict"
     remedy = "请刷新页面，查看最新状态后再操作。"
+
+
+class UncorrectedError(ConflictError):
+    """The filing still has what the applicant must put right; ``errors`` lists it."""
+
+    code = "uncorrected"
+    remedy = "请按提示逐项更正或补充后，再次确认。"
 
 
 class InvalidRequestError(ServiceError):

@@ -7,8 +7,8 @@ itself: keep the last link, which ``verify_chain`` returns, outside the database
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
-from pydantic import JsonValue
 from sqlalchemy import insert, select, text
 
 from intake.clock import now
@@ -37,7 +37,7 @@ class Chain:
 
 
 def log_action(
-    session: Session, action: str, filing_id: str, facts: dict[str, JsonValue] | None = None
+    session: Session, action: str, filing_id: str, facts: dict[str, Any] | None = None
 ) -> None:
     """Add a row; the facts must hold nothing personal."""
     if session.connection.dialect.name == "postgresql":
@@ -61,7 +61,7 @@ def verify_chain(session: Session) -> Chain:
     return Chain(length, link)
 
 
-def _canonical(entry: dict[str, JsonValue], facts: dict[str, JsonValue] | None) -> str:
+def _canonical(entry: dict[str, Any], facts: dict[str, Any] | None) -> str:
     whole = entry | {"facts": facts or {}}
     return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -9,7 +9,7 @@ from intake.store import papers, tables
 from intake.store.database import Session
 from intake.store.numbers import next_case_no
 from models.errors import NotFoundError, StaleRecordError
-from models.records import Filing, Subject
+from models.records import Filing, FilingState, Subject
 
 filings = tables.filings
 
@@ -55,12 +55,33 @@ def save_filing(session: Session, filing: Filing) -> Filing:
     return kept
 
 
+def latest_before(session: Session, filing: Filing) -> Filing | None:
+    """Return the same subject's latest other filing that was confirmed, or None."""
+    if not filing.subject.id_no:
+        return None
+    wanted = select(filings.c.id).where(
+        filings.c.subject_mark == _mark(session, filing.subject),
+        filings.c.id != filing.id,
+        filings.c.state != FilingState.OPEN.value,
+        filings.c.opened_at <= filing.opened_at,
+    )
+    newest = wanted.order_by(filings.c.opened_at.desc()).limit(1)
+    found = session.connection.execute(newest).scalar_one_or_none()
+    return read_filing(session, found) if found else None
+
+
+def _mark(session: Session, subject: Subject) -> str:
+    """What the subject is found by: it can be compared, but not read."""
+    return session.sealer.sign(f"subject|{subject.id_type}|{subject.id_no}".encode()).hex()
+
+
 def _columns(session: Session, filing: Filing) -> dict[str, object]:
     record = filing.model_copy(update={"papers": ()}).model_dump_json().encode()
     return {
         "scenario": filing.scenario,
         "state": filing.state.value,
         "version": filing.version,
+        "subject_mark": _mark(session, filing.subject),
         "sealed": session.sealer.seal(record, _place(filing.id)),
     }
 

@@ -53,6 +53,8 @@ class Answer(BaseModel):
     headers: dict[str, str] = {}
     job: str = ""
     """The job to start once the answer is kept; empty when there is none."""
+    filing: str = ""
+    """The filing of the job."""
 
 
 def claim_key(session: Session, claim: Claim) -> Answer | None:

@@ -40,7 +40,6 @@ class Job(Record):
     state: JobState
     stage: str
     """Name of the step at work; empty before the first."""
-    progress: float
     papers: tuple[str, ...]
     problem: dict[str, JsonValue] | None
     revision: int
@@ -55,7 +54,6 @@ def add_job(session: Session, filing_id: str, papers: Sequence[str]) -> str:
         filing_id=filing_id,
         state=JobState.QUEUED.value,
         stage="",
-        progress=0.0,
         papers=list(papers),
         revision=1,
         opened_at=now(),
@@ -81,17 +79,16 @@ def unfinished(session: Session, filing_id: str = "") -> list[Job]:
     return [_job(row) for row in rows]
 
 
-def note_progress(session: Session, job_id: str, stage: str, progress: float) -> None:
-    """Say which step is at work and how much is done, from 0 to 1."""
-    _change(session, job_id, state=JobState.RUNNING.value, stage=stage, progress=progress)
+def note_stage(session: Session, job_id: str, stage: str) -> None:
+    """Say which step is at work."""
+    _change(session, job_id, state=JobState.RUNNING.value, stage=stage)
 
 
 def close_job(
     session: Session, job_id: str, state: JobState, problem: dict[str, JsonValue] | None
 ) -> None:
     """End a job; a job that has ended stays as it ended."""
-    whole = {} if state is JobState.FAILED else {"progress": 1.0}
-    _change(session, job_id, state=state.value, problem=problem, **whole)
+    _change(session, job_id, state=state.value, problem=problem)
 
 
 def start_step(session: Session, job_id: str, step: str, paper_id: str) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -59,6 +58,7 @@ filings = Table(
     Column("state", String(16), nullable=False),
     Column("version", Integer, nullable=False),
     Column("opened_at", Moment, nullable=False),
+    Column("subject_mark", String(64), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 
@@ -79,7 +79,6 @@ jobs = Table(
     Column("filing_id", Id, ForeignKey("filings.id"), nullable=False, index=True),
     Column("state", String(16), nullable=False, index=True),
     Column("stage", String(16), nullable=False),
-    Column("progress", Float, nullable=False),
     Column("papers", JSON, nullable=False),
     Column("problem", JSON, nullable=True),
     Column("revision", Integer, nullable=False),

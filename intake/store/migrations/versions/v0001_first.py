@@ -33,6 +33,7 @@ def _numbers_and_filings() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("subject_mark", sa.String(64), nullable=False, index=True),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
     )
     op.create_table(
@@ -52,7 +53,6 @@ def _work() -> None:
         _filing_id(),
         sa.Column("state", sa.String(16), nullable=False, index=True),
         sa.Column("stage", sa.String(16), nullable=False),
-        sa.Column("progress", sa.Float, nullable=False),
         sa.Column("papers", sa.JSON, nullable=False),
         sa.Column("problem", sa.JSON),
         sa.Column("revision", sa.Integer, nullable=False),

@@ -1,0 +1,72 @@
+"""Routes over a filing as a whole: open, show, judge, confirm."""
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict
+
+from intake import cases
+from intake.api.deps import FilingId, OfficeDep, SeenVersion, etag
+from intake.api.once import OnceDep
+from intake.api.shapes import Shape, filing_shape, findings_shape, summary
+from intake.store.audit import log_action
+from intake.store.database import Session
+from intake.store.filings import read_filing
+from intake.store.idempotency import Answer
+from models.records import Filing, Subject
+
+router = APIRouter(prefix="/filings", tags=["filings"])
+
+
+class NewFiling(BaseModel):
+    """What opens a filing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    scenario: str
+    subject: Subject = Subject()
+
+
+@router.post("", status_code=201)
+def open_filing(new: NewFiling, office: OfficeDep, once: OnceDep) -> Response:
+    """Open a filing and answer with its case number, before any work is done."""
+
+    def work(session: Session) -> Answer:
+        filing = cases.open_case(session, office, new.scenario, new.subject)
+        return _summary(filing, 201, {"Location": f"/api/filings/{filing.id}"})
+
+    return once.answer(new.model_dump_json(), lambda: work)
+
+
+@router.get("/{filing_id}")
+def show_filing(filing_id: FilingId, office: OfficeDep, response: Response) -> Shape:
+    """Return a filing with its papers and what was read on them."""
+    with office.store.write() as session:
+        filing = read_filing(session, filing_id)
+        log_action(session, "filing.shown", filing_id)
+    response.headers["ETag"] = etag(filing.version)
+    return filing_shape(filing, office.registry)
+
+
+@router.get("/{filing_id}/findings")
+def show_findings(filing_id: FilingId, office: OfficeDep, response: Response) -> Shape:
+    """Return what the checks found, and how each material stands."""
+    with office.store.read() as session:
+        filing = read_filing(session, filing_id)
+    response.headers["ETag"] = etag(filing.version)
+    return findings_shape(filing, office.registry)
+
+
+@router.post("/{filing_id}/confirm")
+def confirm_filing(
+    filing_id: FilingId, office: OfficeDep, once: OnceDep, seen: SeenVersion
+) -> Response:
+    """Confirm the whole form; refused while something must be put right."""
+
+    def work(session: Session) -> Answer:
+        return _summary(cases.confirm(session, office, filing_id, seen))
+
+    return once.answer("", lambda: work)
+
+
+def _summary(filing: Filing, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+    tagged = {"ETag": etag(filing.version), **(headers or {})}
+    return Answer(status=status, body=summary(filing), headers=tagged)

@@ -1,0 +1,31 @@
+"""Whether the service can work, part by part."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from intake.api.deps import OfficeDep
+from intake.reading.process import WorkerState
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/healthz")
+def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
+    """Return the state of the whole and of each part; 503 only when nothing can be kept."""
+    database = "up" if office.store.alive() else "down"
+    engine = _engine(office.readers.states())
+    sources = {
+        source.id: "unconnected" if source.kind == "unconnected" else "connected"
+        for source in office.registry.sources.values()
+    }
+    if database == "down":
+        response.status_code = 503
+    state = "down" if database == "down" else "up" if engine == "ready" else "degraded"
+    return {"state": state, "database": database, "engine": engine, "sources": sources}
+
+
+def _engine(states: list[WorkerState]) -> str:
+    """Return the best state of the reading processes: one that is ready can do all the work."""
+    order = (WorkerState.READY, WorkerState.STARTING, WorkerState.DOWN)
+    return min(states, key=order.index).value

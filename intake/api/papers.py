@@ -1,0 +1,73 @@
+"""Routes over the papers of a filing."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Path, Response, UploadFile
+
+from intake import cases
+from intake.api.deps import FilingId, OfficeDep, PaperId, SeenVersion, etag
+from intake.api.once import OnceDep, Work
+from intake.security.names import attachment
+from intake.store.audit import log_action
+from intake.store.database import Session
+from intake.store.files import picture_key
+from intake.store.filings import read_filing
+from intake.store.idempotency import Answer
+from intake.uploads import fingerprint, keep_uploads, take_uploads
+from models.errors import NotFoundError
+
+router = APIRouter(prefix="/filings/{filing_id}/papers", tags=["papers"])
+
+
+@router.post("", status_code=202)
+def add_papers(
+    filing_id: FilingId,
+    files: Annotated[list[UploadFile], File()],
+    office: OfficeDep,
+    once: OnceDep,
+) -> Response:
+    """Keep the uploads and answer at once with the job that reads them."""
+    limits = office.settings.limits
+    uploads = take_uploads(((file.filename or "", file.file) for file in files), limits)
+
+    def work(session: Session) -> Answer:
+        filing, job = cases.add_papers(session, office, filing_id, uploads)
+        papers = [{"id": each.paper.id, "name": each.paper.name} for each in uploads]
+        headers = {"Location": f"/api/jobs/{job}", "ETag": etag(filing.version)}
+        body = {"papers": papers, "job": {"id": job}}
+        return Answer(status=202, body=body, headers=headers, job=job, filing=filing_id)
+
+    def prepare() -> Work:
+        cases.refuse_papers(office, filing_id, uploads)
+        keep_uploads(office.files, filing_id, uploads)
+        return work
+
+    return once.answer(fingerprint(uploads), prepare)
+
+
+@router.delete("/{paper_id}", status_code=204)
+def remove_paper(
+    filing_id: FilingId, paper_id: PaperId, office: OfficeDep, seen: SeenVersion
+) -> Response:
+    """Take a paper out, with everything the form had from it."""
+    filing = cases.take_paper_out(office, filing_id, paper_id, seen)
+    return Response(status_code=204, headers={"ETag": etag(filing.version)})
+
+
+@router.get("/{paper_id}/pages/{number}.png", response_class=Response)
+def show_page(
+    filing_id: FilingId,
+    paper_id: PaperId,
+    number: Annotated[int, Path(ge=1, le=9999)],
+    office: OfficeDep,
+) -> Response:
+    """Return the upright picture of a page."""
+    with office.store.write() as session:
+        papers = {paper.id: paper for paper in read_filing(session, filing_id).papers}
+        paper = papers.get(paper_id)
+        if paper is None or all(page.number != number for page in paper.pages):
+            raise NotFoundError("没有这一页。")
+        log_action(session, "page.shown", filing_id, {"paper": paper_id, "page": number})
+    picture = office.files.read(picture_key(filing_id, paper_id, number))
+    headers = {"Content-Disposition": attachment("page.png").replace("attachment", "inline", 1)}
+    return Response(picture, media_type="image/png", headers=headers)

@@ -1,0 +1,51 @@
+"""Build the application. Everything is wired here and nowhere else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+
+from intake.api import documents, filings, form, health, jobs, papers, services
+from intake.office import open_office
+from intake.pipeline import Pipeline
+from intake.problems import add_handlers
+from intake.security.gate import Gate
+from intake.settings import Settings
+from intake.web.assets import static_files
+from intake.web.routes import router as pages
+
+ROUTERS = (services, filings, papers, form, jobs, documents)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Return the application; declarations are read and work begins when it starts."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="智办",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lambda app: _running(app, settings),
+    )
+    for module in ROUTERS:
+        app.include_router(module.router, prefix="/api")
+    app.include_router(health.router)
+    app.include_router(pages)
+    app.mount("/static", static_files())
+    add_handlers(app)
+    app.add_middleware(Gate, limits=settings.limits)
+    return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    office = await run_in_threadpool(open_office, settings)
+    app.state.office = office
+    app.state.pipeline = Pipeline(office)
+    await run_in_threadpool(app.state.pipeline.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(app.state.pipeline.stop)
+        await run_in_threadpool(office.close)

@@ -1,0 +1,54 @@
+"""The command line: ``zhiban``. Each command imports what it needs when it is called."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+
+import typer
+
+from intake.commands import audit, check, demo, fill, read, serve, verify
+from models.errors import ServiceError
+
+OWN = {
+    "demo": demo,
+    "serve": serve,
+    "read": read,
+    "fill": fill,
+    "check": check,
+    "verify": verify,
+    "audit": audit,
+}
+GROUP = "zhiban.commands"
+"""Entry points of floors above, each a typer application mounted under its name."""
+
+
+def make_cli(arguments: Sequence[str]) -> typer.Typer:
+    """Return the command line; the floors above are loaded only when no own command is named."""
+    cli = typer.Typer(
+        help="智办：读材料、填表单、做预检、出文书。",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for name, module in OWN.items():
+        cli.command(name, help=module.HELP)(module.command)
+    if not set(arguments[:1]) & set(OWN):
+        for entry in entry_points(group=GROUP):
+            cli.add_typer(entry.load(), name=entry.name)
+    return cli
+
+
+def main() -> None:
+    """Run the command line; an error of ours is told in one sentence, with what to do."""
+    from intake.logs import set_up_logs  # noqa: PLC0415 - half the start-up time of --help
+
+    set_up_logs()
+    try:
+        make_cli(sys.argv[1:])()
+    except ServiceError as error:
+        sys.stderr.write(f"{error}\n{error.remedy}\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""``zhiban serve``: the service, with the simulated registers beside it unless told otherwise."""
+
+# ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
+
+from contextlib import nullcontext
+from typing import Annotated
+
+import typer
+
+HELP = "启动服务：申请人页面、接口和后台处理。"
+
+
+def command(
+    host: Annotated[str, typer.Option(help="监听地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="监听端口。", min=1, max=65535)] = 8900,
+    simulator: Annotated[bool, typer.Option(help="同时启动模拟登记库。")] = True,
+) -> None:
+    """Serve until interrupted."""
+    import uvicorn
+
+    from intake.app import create_app
+    from intake.commands.output import print_line
+    from intake.feeds.beside import simulator_beside
+    from intake.settings import Settings
+
+    settings = Settings()
+    with simulator_beside(settings) if simulator else nullcontext():
+        print_line(f"智办已启动：http://{host}:{port}/")
+        uvicorn.run(create_app(settings), host=host, port=port, log_config=None)

@@ -1,0 +1,29 @@
+"""``zhiban verify``: whether a signed PDF is whole, and who signed it."""
+
+# ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HELP = "验证签章：文件签后是否被改动，由谁签署。"
+
+
+def command(
+    file: Annotated[Path, typer.Argument(help="签过章的 PDF 文件。")],
+    json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
+) -> None:
+    """Print the verdict on a signed file; exit code 1 unless it is valid."""
+    from intake.bureau import read_bytes
+    from intake.commands.output import print_json, print_line
+    from intake.settings import Settings
+    from intake.signing import verify_file
+
+    verdict = verify_file(Settings(), read_bytes(file))
+    if json:
+        print_json(verdict)
+    else:
+        print_line(verdict["sentence"])
+    if not verdict["valid"]:
+        raise typer.Exit(1)

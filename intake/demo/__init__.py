@@ -1,0 +1,1 @@
+"""The demonstration: one invented firm's annual review, from its papers to the signed form."""

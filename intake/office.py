@@ -1,0 +1,68 @@
+"""Everything the service works with, wired once: declarations, store, files, readers, sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from intake.reading.readers import Readers
+from intake.registry import Registry, read_registry
+from intake.security.sealing import Sealer, read_key
+from intake.settings import Settings
+from intake.store.database import Store
+from intake.store.files import Files
+from intake.store.filings import latest_before
+from models.records import Filing
+from prefill.sources import Access, Connector, make_connectors
+
+
+@dataclass(frozen=True)
+class Office:
+    """One running service."""
+
+    settings: Settings
+    registry: Registry
+    store: Store
+    files: Files
+    readers: Readers
+    connectors: Mapping[str, Connector]
+    boot: str
+    """Different after every start."""
+
+    def close(self) -> None:
+        """End the reading processes and give the database back."""
+        self.readers.close()
+        self.store.close()
+
+
+@dataclass(frozen=True)
+class _Archive:
+    """Earlier filings, as the history source asks for them."""
+
+    store: Store
+
+    def latest_before(self, filing: Filing) -> Filing | None:
+        """Return the same subject's latest other filing that was confirmed, or None."""
+        with self.store.read() as session:
+            return latest_before(session, filing)
+
+
+def open_office(settings: Settings) -> Office:
+    """Wire one service; raises ``SpecError`` when a declaration is wrong."""
+    registry = read_registry()
+    sealer = Sealer(read_key(settings.key_path))
+    store = Store(settings.store_url, sealer)
+    return Office(
+        settings=settings,
+        registry=registry,
+        store=store,
+        files=Files(settings.file_root, sealer),
+        readers=Readers(settings),
+        connectors=make_connectors(registry.sources, register_access(settings), _Archive(store)),
+        boot=uuid4().hex,
+    )
+
+
+def register_access(settings: Settings) -> Access:
+    """Return how the registers are reached."""
+    secret = settings.gateway_secret.get_secret_value().encode()
+    return Access(settings.gateway_url, settings.gateway_appid, secret)

@@ -1,0 +1,92 @@
+"""What a reading process can do: the five steps of reading, over records and pictures."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractors.classify import classify
+from extractors.extract import extract
+from extractors.look import look
+from extractors.opening import open_upload
+from extractors.raw import RawPage
+from extractors.verify import verify
+from intake.reading.messages import READY, Message
+from intake.reading.pictures import from_png, to_png
+from models.engines import Engine
+from models.records import Document, Page
+from models.specs import DocumentType
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One engine and the document types it reads for."""
+
+    engine: Engine
+    types: Mapping[str, DocumentType]
+
+    def work(self, asked: Message) -> Message:
+        """Return the answer to one message; raises what the work raises."""
+        return WORK[asked.word](self, asked)
+
+
+def open_paper(_bench: Bench, asked: Message) -> Message:
+    """Take the upload apart: one picture and its facts per page."""
+    raws = open_upload(asked.pictures[0], str(asked.body["name"]))
+    body = {"media_type": raws[0].media_type, "pages": [_facts(raw) for raw in raws]}
+    return Message(READY, body, tuple(to_png(raw.image) for raw in raws))
+
+
+def look_at_page(bench: Bench, asked: Message) -> Message:
+    """Stand a page upright and read its lines."""
+    known = _page(asked)
+    image = from_png(asked.pictures[0])
+    raw = RawPage(known.number, image, str(asked.body["media_type"]), known.lines)
+    page, picture = look(raw, bench.engine)
+    return Message(READY, {"page": page.model_dump(mode="json")}, (to_png(picture),))
+
+
+def classify_page(bench: Bench, asked: Message) -> Message:
+    """Tell which papers a page shows."""
+    return _documents(classify(_page(asked), bench.types))
+
+
+def extract_fields(bench: Bench, asked: Message) -> Message:
+    """Read the fields of one paper."""
+    picture = from_png(asked.pictures[0])
+    return _documents([extract(_document(asked), _page(asked), picture, bench.engine, bench.types)])
+
+
+def verify_fields(bench: Bench, asked: Message) -> Message:
+    """Check the fields of one paper against each other and the day."""
+    today = date.fromisoformat(str(asked.body["today"]))
+    return _documents([verify(_document(asked), _page(asked), bench.types, today)])
+
+
+WORK: Mapping[str, Callable[[Bench, Message], Message]] = {
+    "open": open_paper,
+    "look": look_at_page,
+    "classify": classify_page,
+    "extract": extract_fields,
+    "verify": verify_fields,
+}
+
+
+def _facts(raw: RawPage) -> dict[str, Any]:
+    height, width = raw.image.shape[:2]
+    page = Page(
+        number=raw.number, width=width, height=height, text_layer=bool(raw.lines), lines=raw.lines
+    )
+    return page.model_dump(mode="json")
+
+
+def _page(asked: Message) -> Page:
+    return Page.model_validate(asked.body["page"])
+
+
+def _document(asked: Message) -> Document:
+    return Document.model_validate(asked.body["document"])
+
+
+def _documents(documents: tuple[Document, ...] | list[Document]) -> Message:
+    return Message(READY, {"documents": [each.model_dump(mode="json") for each in documents]})

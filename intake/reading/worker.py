@@ -1,0 +1,54 @@
+"""A reading process: ``python -m intake.reading.worker CONNECTION ENGINE``.
+
+It says ``ready`` once its engine stands, then answers one message after another, and ends when the
+service is gone.
+"""
+
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+import structlog
+
+from intake.reading.bench import Bench
+from intake.reading.messages import FAILED, READY, Message, receive, send
+from intake.registry import read_types
+from models.engines.registry import make_engine
+from models.errors import ServiceError
+
+log = structlog.get_logger(__name__)
+
+
+def main(arguments: list[str]) -> None:
+    """Serve one connection until its other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends us, not the terminal
+    talk = Connection(int(arguments[0]))
+    try:
+        bench = Bench(make_engine(arguments[1]), read_types())
+    except ServiceError as error:
+        send(talk, _failure(error))
+        return
+    send(talk, Message(READY))
+    try:
+        while True:
+            send(talk, _answer(bench, receive(talk)))
+    except (EOFError, OSError):
+        return
+
+
+def _answer(bench: Bench, asked: Message) -> Message:
+    try:
+        return bench.work(asked)
+    except ServiceError as error:
+        return _failure(error)
+    except Exception as error:  # process boundary: one paper must not end the rest
+        log.exception("reading failed", step=asked.word)
+        return Message(FAILED, {"type": type(error).__name__, "message": ""})
+
+
+def _failure(error: ServiceError) -> Message:
+    return Message(FAILED, {"type": type(error).__name__, "message": str(error)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,96 @@
+"""Load every declaration once and prove that they fit together, or stop."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import extractors
+from extractors.checks import CHECKS
+from extractors.consistency import CROSS_CHECKS
+from extractors.readers import READERS
+from extractors.vocabularies import VOCABULARIES
+from models.errors import NotFoundError, SpecError
+from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
+from precheck.formats import FORMATS
+from precheck.parameters import Parameters
+from precheck.rules import CONDITIONS, RULES
+from prefill.services import read_services
+from prefill.sources import read_sources
+from prefill.vocabularies import FORM_VOCABULARIES
+
+TYPES = Path(extractors.__file__).parent / "types"
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Every declaration, with every name in it resolved."""
+
+    types: Mapping[str, DocumentType]
+    services: Mapping[str, Service]
+    sources: Mapping[str, SourceSpec]
+    parameters: Parameters
+
+    def service_of(self, scenario_id: str) -> Service:
+        """Return the service a scenario belongs to; raises ``NotFoundError``."""
+        for service in self.services.values():
+            if any(scenario.id == scenario_id for scenario in service.scenarios):
+                return service
+        raise NotFoundError(f"没有编号为“{scenario_id}”的办事情形。")
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """Return a scenario; raises ``NotFoundError``."""
+        scenarios = self.service_of(scenario_id).scenarios
+        return next(scenario for scenario in scenarios if scenario.id == scenario_id)
+
+
+def read_registry() -> Registry:
+    """Read and cross-check the declarations; raises ``SpecError`` naming the first that is wrong."""
+    registry = Registry(read_types(), read_services(), read_sources(), Parameters.read())
+    for service in registry.services.values():
+        _prove_service(service, registry)
+    for source in registry.sources.values():
+        need(source.id, "document type", source.types, registry.types)
+    _prove_scenarios_once(registry.services)
+    return registry
+
+
+def read_types(folder: Path = TYPES) -> dict[str, DocumentType]:
+    """Read the document types and prove what each names."""
+    types = read_specs(folder, DocumentType)
+    for kind in types.values():
+        need(kind.id, "reader", {field.reader for field in kind.fields}, READERS)
+        need(kind.id, "check", _named(field.check for field in kind.fields), CHECKS)
+        need(kind.id, "vocabulary", _named(field.vocabulary for field in kind.fields), VOCABULARIES)
+        need(kind.id, "cross-check", kind.cross_checks, CROSS_CHECKS)
+        need(kind.id, "field", _named([kind.expires]), {field.key for field in kind.fields})
+    return types
+
+
+def _prove_service(service: Service, registry: Registry) -> None:
+    for scenario in service.scenarios:
+        form, checks = service.form(scenario.id), service.checks(scenario.id)
+        owner = f"{service.id}/{scenario.id}"
+        need(owner, "source", {name for box in form for name in box.sources}, registry.sources)
+        need(owner, "format", _named(box.format for box in form), FORMATS)
+        need(owner, "vocabulary", _named(box.vocabulary for box in form), FORM_VOCABULARIES)
+        need(owner, "rule", {check.rule for check in checks}, RULES)
+        _prove_materials(owner, scenario, registry)
+
+
+def _prove_materials(owner: str, scenario: Scenario, registry: Registry) -> None:
+    materials = scenario.materials
+    need(owner, "document type", {t for each in materials for t in each.types}, registry.types)
+    need(owner, "source", {s for each in materials for s in each.waived_by}, registry.sources)
+    need(owner, "condition", _named(each.when for each in materials), CONDITIONS)
+
+
+def _prove_scenarios_once(services: Mapping[str, Service]) -> None:
+    names = [scenario.id for service in services.values() for scenario in service.scenarios]
+    for name in names:
+        if names.count(name) > 1:
+            raise SpecError(f"scenario {name!r} is declared twice")
+
+
+def _named(names: Iterable[str]) -> set[str]:
+    """The names that are given at all."""
+    return {name for name in names if name}

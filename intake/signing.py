@@ -1,0 +1,77 @@
+"""Sign a confirmed filing: the form as Word and as signed PDF, kept and announced together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen.authority import open_authority
+from docgen.forms import compose
+from docgen.seal import draw_seal
+from docgen.sign import sign_pdf
+from docgen.trust import read_trust
+from docgen.verify import verify_pdf
+from intake.office import Office
+from intake.settings import Settings
+from intake.store import outbox
+from intake.store.audit import log_action
+from intake.store.database import Session
+from intake.store.documents import MadeDocument, add_document, new_document
+from intake.store.files import document_key
+from intake.store.filings import read_filing, save_filing
+from models.errors import ConflictError
+from models.records import Filing, FilingState
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+TRUSTED = "trust"
+"""Folder in the data folder for further root certificates."""
+
+
+@dataclass(frozen=True)
+class SignedForm:
+    """A filing with the documents made for it, kept in the file store but not yet recorded."""
+
+    filing: Filing
+    documents: tuple[MadeDocument, ...]
+
+
+def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedForm:
+    """Compose, sign and keep the documents of a confirmed filing; raises ``ConflictError``."""
+    with office.store.read() as session:
+        filing = read_filing(session, filing_id)
+    if filing.state is not FilingState.CONFIRMED:
+        raise ConflictError("只有已确认、尚未签章的办件可以签章。")
+    form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
+    signer = open_authority(authority_folder(office.settings)).issue(signer_name)
+    pdf = sign_pdf(form.pdf, signer, draw_seal(filing.subject.name or signer_name))
+    documents = (
+        new_document("form.pdf", f"{form.title}（已签章）", PDF, pdf, form.check_code),
+        new_document("form.docx", form.title, DOCX, form.docx, form.check_code),
+    )
+    for document, data in zip(documents, (pdf, form.docx), strict=True):
+        office.files.write(document_key(filing_id, document.name), data)
+    return SignedForm(filing, documents)
+
+
+def finish_signing(session: Session, signed: SignedForm) -> Filing:
+    """Record the documents and the filing's new state, and announce it."""
+    filing = signed.filing.model_copy(update={"state": FilingState.SIGNED})
+    filing = save_filing(session, filing)
+    for document in signed.documents:
+        add_document(session, filing.id, document)
+    codes = {document.name: document.check_code for document in signed.documents}
+    log_action(session, "filing.signed", filing.id, codes)
+    outbox.announce(session, "filing.signed", filing)
+    return filing
+
+
+def verify_file(settings: Settings, data: bytes) -> dict[str, Any]:
+    """Return what verifying a PDF showed."""
+    trust = read_trust((authority_folder(settings), settings.data / TRUSTED))
+    return verify_pdf(data, trust).model_dump(mode="json")
+
+
+def authority_folder(settings: Settings) -> Path:
+    """Where the test authority keeps its key."""
+    return settings.data / "authority"
