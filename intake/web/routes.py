@@ -1,10 +1,8 @@
 """The pages a person opens. They carry no data: their scripts ask the API for it."""
 
 from pathlib import Path
-from typing import Annotated
 
 from fastapi import APIRouter, Request
-from fastapi import Path as PathParameter
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
@@ -17,8 +15,6 @@ HEADERS = {
     ),
 }
 """``blob:`` is a picture chosen but not yet sent, shown by the page itself."""
-
-FilingId = Annotated[str, PathParameter(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 templates = Jinja2Templates(Path(__file__).parent / "templates")
@@ -38,8 +34,8 @@ def show_start(request: Request) -> HTMLResponse:
 
 
 @router.get("/filings/{filing_id}")
-def show_filing(request: Request, filing_id: FilingId) -> HTMLResponse:
-    """Show one filing, from its papers to the signed form."""
+def show_filing(request: Request, filing_id: str) -> HTMLResponse:
+    """Show one filing, from its papers to the signed form; the page tells when there is none."""
     return _page(request, "filing.html", filing_id=filing_id)
 
 

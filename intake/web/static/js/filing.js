@@ -100,15 +100,31 @@ async function showLeaving() {
   sheet.showModal();
 }
 
+const NO_SUCH_FILING = new Set([404, 422]);
+
+function showNoFiling() {
+  byId("matter").textContent = "没有找到这个办件";
+  byId("leave").hidden = true;
+  byId("rail").parentElement.hidden = true;
+  fill(byId("trouble"), element("div", { class: "notice notice-bad" },
+    element("p", {}, "请核对网址是否完整；如果是别人发给您的，请对方重新复制。"),
+    element("div", { class: "notice-acts" }, element("a", { class: "button button-small", href: "/start" }, "办理新的事项"))));
+}
+
 async function begin() {
-  await desk.open();
+  try {
+    await desk.open();
+  } catch (problem) {
+    if (!NO_SUCH_FILING.has(problem.status)) throw problem;
+    return showNoFiling();
+  }
   const isNew = location.hash === "#new";
   steps.begin();
   desk.addEventListener("change", showAll);
   desk.addEventListener("step", enterStep);
   showAll();
   papers.resume();
-  if (isNew) welcome();
+  return isNew && welcome();
 }
 
 // Someone may go on without papers: the registers are asked when the form is first looked at.
