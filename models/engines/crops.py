@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from models.engines import Image, Quad
 
@@ -22,7 +21,7 @@ def cut(image: Image, quads: Iterable[Quad]) -> list[Image]:
     A quad may reach beyond the picture: the border is repeated there. A line that runs from top to
     bottom is turned to run from left to right.
     """
-    return [fit(_flatten(image, np.asarray(quad, np.float32))) for quad in quads]
+    return [_flatten(image, np.asarray(quad, np.float32)) for quad in quads]
 
 
 def fit(crop: Image) -> Image:
@@ -30,27 +29,31 @@ def fit(crop: Image) -> Image:
     height, width = crop.shape[:2]
     if height == HEIGHT and width <= LONGEST:
         return crop
-    new_width = min(max(round(width * HEIGHT / height), 1), LONGEST)
+    size = min(max(round(width * HEIGHT / height), 1), LONGEST), HEIGHT
     method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    scaled: Image = cv2.resize(crop, (new_width, HEIGHT), interpolation=method)
+    scaled: Image = cv2.resize(crop, size, interpolation=method)
     return scaled
 
 
 def _flatten(image: Image, quad: Quad) -> Image:
-    """Return the quad as an upright rectangle of its own size."""
-    top, right, bottom, left = (_length(quad, corner) for corner in range(4))
-    width, height = max(round(max(top, bottom)), 1), max(round(max(left, right)), 1)
-    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    """Return the quad as an upright rectangle of line height, in one step so that it blurs once."""
+    width, height = (max(side, 1.0) for side in _sides(quad))
+    thickness = width if height >= TALL * width else height
+    # Shrunk to less than half, a picture would lose whole pixels: it is shrunk by areas instead.
+    scale = HEIGHT * max(int(thickness / HEIGHT / 2), 1) / thickness
+    across, down = max(round(width * scale), 1), max(round(height * scale), 1)
+    corners = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32)
     flat: Image = cv2.warpPerspective(
         image,
         cv2.getPerspectiveTransform(quad, corners),
-        (width, height),
+        (across, down),
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.rot90(flat) if height >= TALL * width else flat
+    return fit(np.rot90(flat) if height >= TALL * width else flat)
 
 
-def _length(quad: NDArray[np.float32], corner: int) -> float:
-    """Return the length of the side that starts at a corner."""
-    return float(np.linalg.norm(quad[(corner + 1) % 4] - quad[corner]))
+def _sides(quad: Quad) -> tuple[float, float]:
+    """Return the width and height of a quad: the longer of each two opposite sides."""
+    top, right, bottom, left = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+    return float(max(top, bottom)), float(max(left, right))
