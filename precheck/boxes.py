@@ -12,7 +12,7 @@ from models.records import Finding, FormValue, Severity, SourceState
 from models.specs import FormField, Spec
 from precheck.case import Case
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, TICKED, DoubtfulError, Format
-from precheck.normal import as_number, plain_text
+from precheck.normal import as_number, plain_text, says_nothing
 
 EMPTY, WRONG = "必填", "格式"
 LONGEST = {"text": 4000}
@@ -55,7 +55,7 @@ def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator
 
 
 def _blank(field: FormField, text: str) -> bool:
-    return not text.strip() or (field.type == "bool" and plain_text(text) not in TICKED)
+    return says_nothing(text) or (field.type == "bool" and plain_text(text) not in TICKED)
 
 
 def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:

@@ -1,13 +1,12 @@
 """A filing as the rules ask it: who states what about a fact, and how far that is proven."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from models.records import Evidence, Filing, FormValue, State, Suggestion
 from models.specs import DocumentType, FormField
-from precheck.normal import same
+from precheck.normal import same, says_nothing
 
 APPLICANT = "applicant"
 """The source of a box that a person typed."""
@@ -44,8 +43,9 @@ class Statement:
 
     @property
     def shown(self) -> str:
-        """The text on one line, cut where it is too long to show."""
-        line = re.sub(r"[\s\x00-\x1f\x7f]+", " ", self.text).strip()
+        """The text on one line without unseen marks, cut where it is too long to show."""
+        printable = (mark if mark.isprintable() else " " for mark in self.text)
+        line = " ".join("".join(printable).split())
         return line if len(line) <= LONGEST_SHOWN else line[:LONGEST_SHOWN] + "…"
 
 
@@ -60,7 +60,8 @@ class Case:
     def ask(self, place: str) -> tuple[Statement, ...]:
         """Return what is stated at a place: a form key, or ``type.field`` of a paper.
 
-        Nothing is stated by an empty box or an unread field; several papers of one type may speak.
+        An empty or struck-out box and an unread field state nothing; several papers of one type
+        may each speak.
         """
         if "." in place:
             return tuple(self._papers_say(place))
@@ -75,10 +76,18 @@ class Case:
         return next((field.title for field in fields if field.key == key), place)
 
     def offers(self, key: str) -> tuple[Statement, ...]:
-        """Return what each source offered for a box, except readings: the papers say those."""
+        """Return what sources other than papers offered for a box.
+
+        Papers speak for themselves, and a guess or a memory is no voice.
+        """
         box = self.filing.value(key)
-        offers = box.offers if box else ()
-        return tuple(self._offered(key, offer) for offer in offers if offer.evidence is None)
+        return tuple(
+            self._offered(key, offer)
+            for offer in (box.offers if box else ())
+            if offer.evidence is None
+            and (offer.authentic or not offer.to_confirm)
+            and not says_nothing(offer.value)
+        )
 
     def spellings(self, key: str) -> dict[str, str]:
         """Return the form's spelling of each word that a source wrote differently."""
@@ -97,7 +106,7 @@ class Case:
 
     def _form_says(self, key: str) -> Iterator[Statement]:
         box = self.filing.value(key)
-        if box is None or not box.value.strip():
+        if box is None or says_nothing(box.value):
             return
         typed = box.source in {"", APPLICANT}
         yield Statement(
@@ -114,7 +123,7 @@ class Case:
         type_id, _, key = place.partition(".")
         for paper, document in self.filing.documents(type_id):
             field = document.field(key)
-            if field is not None and field.text.strip() and field.state is not State.UNREAD:
+            if field and field.state is not State.UNREAD and not says_nothing(field.text):
                 trust = Trust.READ if field.state is State.SURE else Trust.UNPROVEN
                 evidence = field.evidence.model_copy(update={"paper": paper.id})
                 who = self.paper_title(type_id)
@@ -127,12 +136,20 @@ class Case:
     def _trust(self, box: FormValue) -> Trust:
         """An entry is as good as the best source that says the same.
 
-        That a person has confirmed a doubtful reading does not prove it.
+        That a person has confirmed a doubtful reading, or data out of date, does not prove it.
         """
+        if not box.offers:
+            return _trust_alone(box)
         kind = self.boxes[box.key].type if box.key in self.boxes else "text"
-        agreeing = [offer for offer in box.offers if same(kind, offer.value, box.value)]
-        certain = [offer for offer in agreeing if not offer.to_confirm]
-        if (box.authentic and not box.to_confirm) or any(offer.authentic for offer in certain):
+        certain = [offer for offer in box.offers if not offer.to_confirm]
+        agreeing = [offer for offer in certain if same(kind, offer.value, box.value)]
+        if any(offer.authentic for offer in agreeing):
             return Trust.AUTHENTIC
-        read = box.evidence is not None and not (box.to_confirm or box.offers)
-        return Trust.READ if read or any(offer.evidence for offer in certain) else Trust.UNPROVEN
+        return Trust.READ if any(offer.evidence for offer in agreeing) else Trust.UNPROVEN
+
+
+def _trust_alone(box: FormValue) -> Trust:
+    """Return what a box proves that does not tell who offered its value."""
+    if box.to_confirm or not (box.authentic or box.evidence):
+        return Trust.UNPROVEN
+    return Trust.AUTHENTIC if box.authentic else Trust.READ

@@ -1,6 +1,5 @@
 """The same fact on papers, form and registers: who says something else, side by side."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ from precheck.normal import NORMAL
 from precheck.rules.telling import every_place
 
 RULE = "一致性"
-NOTHING_STATED = re.compile(r"[\s\-—–－一/]*")
 
 
 class Fact(Spec):
@@ -39,8 +37,8 @@ FACTS: tuple[Fact, ...] = read_spec(Path(__file__).with_name("consistency.toml")
 def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Finding]:
     """Yield one finding for each fact on which the voices disagree."""
     for fact in facts:
-        entry = _stated(case.ask(fact.key))
-        others = _stated([*case.offers(fact.key), *_read_elsewhere(case, fact, entry)])
+        entry = case.ask(fact.key)
+        others = (*case.offers(fact.key), *_read_elsewhere(case, fact, entry))
         dispute = Dispute(fact, entry, others, case.spellings(fact.key))
         if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
             yield _told(dispute)
@@ -51,11 +49,6 @@ def _read_elsewhere(case: Case, fact: Fact, entry: Sequence[Statement]) -> Itera
     places = {each.evidence for each in entry if each.evidence}
     for place in fact.papers:
         yield from (stated for stated in case.ask(place) if stated.evidence not in places)
-
-
-def _stated(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Leave out what only says that there is nothing to state, such as ``--``."""
-    return tuple(each for each in statements if not NOTHING_STATED.fullmatch(each.text))
 
 
 @dataclass(frozen=True)

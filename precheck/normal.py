@@ -8,6 +8,7 @@ from datetime import MINYEAR, date
 from extractors.checks import CHECKS
 
 Normal = Callable[[str], str]
+NOTHING = re.compile(r"[\s\-—–－一/]*")
 BRACKETS = str.maketrans("〔〕[]【】", "()()()")
 
 
@@ -15,6 +16,11 @@ def plain_text(text: str) -> str:
     """Fold widths and case, and drop blanks and the dot inside names."""
     folded = unicodedata.normalize("NFKC", text).upper()
     return re.sub(r"[\s·・•]+", "", folded)
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a text is blank or only strokes out its place, such as ``--``."""
+    return NOTHING.fullmatch(text) is not None
 
 
 def organisation(name: str) -> str:

@@ -81,19 +81,23 @@ def _down(case: Case, place: str) -> list[SourceReport]:
 def _unproven(
     case: Case, place: str, doubtful: Sequence[Statement], down: Sequence[SourceReport]
 ) -> Finding:
-    label = case.label(place)
     value = "、".join(f"“{each.shown}”（{each.who}）" for each in doubtful) or "未能读出"
-    why = "尚无权威来源印证"
-    if down:
-        why = f"{'、'.join(report.title for report in down)}暂时无法访问，无法核对"
     return Finding(
         rule=UNPROVEN,
         severity=Severity.OFFICER,
-        message=f"{label}：{value}，{why}。需人工核验。",
+        message=f"{case.label(place)}：{value}，{_why(doubtful, down)}。需人工核验。",
         keys=(place,) if place in case.boxes else (),
         evidence=every_place(doubtful),
         facts={each.who: each.shown for each in doubtful},
     )
+
+
+def _why(doubtful: Sequence[Statement], down: Sequence[SourceReport]) -> str:
+    if down:
+        return f"{'、'.join(report.title for report in down)}暂时无法访问，无法核对"
+    if any(each.typed for each in doubtful):
+        return "尚无权威来源印证"
+    return "识别不清或数据不是最新，未能确定"
 
 
 def _source_down(report: SourceReport) -> Finding:

@@ -1,6 +1,8 @@
 """A finding carries what a person needs: evidence, facts, its legal source, and one telling."""
 
-from models.records import Decision, Finding, Outcome, Severity
+import pytest
+
+from models.records import Decision, Finding, FormValue, Outcome, Severity
 from precheck.decide import decide
 from precheck.notice import compose_notice
 from precheck.parameters import Parameters
@@ -75,6 +77,28 @@ def test_a_pass_names_the_facts_it_rests_on_and_who_proves_them() -> None:
     assert decision.outcome is Outcome.PASS
     assert "检验有效期止：2027-05-31（机动车库）" in decision.verified
     assert "卫星定位上线状态：正常在线（联网联控平台）" in decision.verified
+
+
+@pytest.mark.parametrize("confirmed", ["", "某人"])
+def test_data_out_of_date_proves_nothing_even_when_the_applicant_confirms_it(
+    confirmed: str,
+) -> None:
+    filing = in_order("S5B")
+    form = tuple(
+        out_of_date(box, confirmed) if box.key == "gps_online_status" else box
+        for box in filing.form
+    )
+
+    [finding] = run(filing.model_copy(update={"form": form}), S5, "S5B", PARAMETERS)
+
+    assert finding.severity is Severity.OFFICER
+    assert "数据不是最新" in finding.message
+
+
+def out_of_date(box: FormValue, confirmed: str) -> FormValue:
+    offers = tuple(offer.model_copy(update={"to_confirm": True}) for offer in box.offers)
+    changes = {"offers": offers, "confirmed_by": confirmed, "to_confirm": not confirmed}
+    return box.model_copy(update=changes)
 
 
 def test_what_must_be_corrected_comes_before_what_an_officer_decides() -> None:
