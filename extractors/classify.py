@@ -15,6 +15,8 @@ TITLE_WEIGHT = 3
 """A title proves as much as three labels."""
 BLANK = 3.0
 """A paper of no fixed size ends where this many line heights are blank."""
+STRAY = 0.34
+"""Lines outside a paper of no fixed size are its own if they are fewer than this share of it."""
 LEFT_OVER = 4
 """Fewer lines than this that belong to no paper are noise around one."""
 
@@ -58,6 +60,7 @@ def classify(page: Page, types: Mapping[str, DocumentType]) -> tuple[Document, .
         candidates += _candidates(lay_out(lines, frame), types)
     chosen = _best(candidates)
     shares, rest = _share_out(page.lines, chosen)
+    shares, rest = _swallow(shares, rest, chosen)
     known = [
         Document(type=c.kind.id, reason=c.reason, page=page.number, box=_hull(share))
         for c, share in zip(chosen, shares, strict=True)
@@ -160,6 +163,16 @@ def _share_out(
         else:
             rest.append(line)
     return shares, rest
+
+
+def _swallow(
+    shares: list[list[Line]], rest: list[Line], candidates: list[Candidate]
+) -> tuple[list[list[Line]], list[Line]]:
+    """Give a few stray lines, such as a signature at the foot, to the only paper of no fixed size."""
+    loose = [i for i, candidate in enumerate(candidates) if not candidate.kind.frame]
+    if len(loose) != 1 or len(candidates) > 1 or len(rest) > STRAY * len(shares[loose[0]]):
+        return shares, rest
+    return [[*shares[loose[0]], *rest]], []
 
 
 def _unknown(page: Page, rest: list[Line], known: list[Document]) -> Iterable[Document]:

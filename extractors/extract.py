@@ -86,7 +86,7 @@ def better(first: FieldValue, second: FieldValue) -> FieldValue:
 def _missed(value: FieldValue, field: FieldSpec) -> bool:
     """Tell whether a second look pays: nothing was read, or what was read fails its check."""
     if value.state is State.UNREAD:
-        return field.required
+        return field.required or bool(field.blank)
     return value.check is not None and not value.check.passed
 
 

@@ -122,7 +122,8 @@ def lay_out(lines: Iterable[Line], frame: Box) -> Layout:
 
 def _usual_slope(lines: tuple[Line, ...]) -> float:
     """Return the slope of the long lines, the longer ones weighing more; 0 when hardly any."""
-    slopes = sorted((line.slope, line.box[2] - line.box[0]) for line in lines if line.slope)
+    long = [line for line in lines if line.box[2] - line.box[0] > 2 * (line.box[3] - line.box[1])]
+    slopes = sorted((line.slope, line.box[2] - line.box[0]) for line in long)
     half = sum(width for _, width in slopes) / 2
     passed = 0
     for slope, width in slopes:

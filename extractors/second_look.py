@@ -13,6 +13,8 @@ WIDEST = 14.0
 """Without a plan a value is looked for this many label heights to the right of its label."""
 MARGIN = 0.15
 """The crop is this share of its height higher on both sides than the print it should hold."""
+CLEAR = 0.6
+"""Below this confidence a reading of a box that may hold dashes is taken for dashes."""
 DASHES = frozenset("-—–一_=~.·")
 """What dashes of a blank box are read as."""
 
@@ -32,12 +34,19 @@ def look_again(
     again: dict[str, Found] = {}
     for field, reading in zip((f for f in fields if f.key in places), readings, strict=True):
         text, scores = reading.text.strip(), reading.scores
-        if field.blank and (not text or set(text) <= DASHES):
+        if field.blank and _is_blank(text, reading.confidence, required=field.required):
             text, scores = field.blank, (reading.confidence,) * len(field.blank)
         if text:
             box = form.layout.on_page(places[field.key])
             again[field.key] = Found(text, scores or (reading.confidence,), box, sound=False)
     return again
+
+
+def _is_blank(text: str, confidence: float, *, required: bool) -> bool:
+    """Tell whether a reading is the mark of a blank box; a required box is never left empty."""
+    if required and confidence < CLEAR:
+        return True
+    return set(text) <= DASHES and bool(text or required)
 
 
 def _place(form: Form, field: FieldSpec) -> Rectangle | None:

@@ -15,9 +15,11 @@ CERTAIN = 0.96
 PROVEN = 0.50
 """The same where a check digit or a barcode proves the value."""
 PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
-"""Checks that a misreading passes about once in ten times or less."""
+"""Checks that a misreading passes about once in ten times or less, beside the field's own label."""
 NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "seats"})
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
+OPENINGS = "(（[【《"
+"""A bracket that opens at the end of a value belongs to what the form prints after it."""
 EDGES = " :：;；,，、.·_|/"
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
@@ -32,7 +34,8 @@ def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
     text = clean(found.text, field)
     if field.check in NUMERIC and not any(char.isdigit() or char in "长永无" for char in text):
         return FieldValue(key=field.key, raw=found.text, evidence=evidence)
-    value, check, repaired = _checked(text, field)
+    scores = found.scores if len(found.scores) == len(text) == len(found.text) else ()
+    value, check, repaired = _checked(text, field, scores)
     confidence = min(found.scores, default=0.0)
     return FieldValue(
         key=field.key,
@@ -56,10 +59,12 @@ def clean(text: str, field: FieldSpec) -> str:
         text = text.replace(noise, "")
     if field.code:
         text = unicodedata.normalize("NFKC", text).replace(" ", "")
-    return text.strip(EDGES)
+    return text.strip(EDGES).rstrip(OPENINGS)
 
 
-def _checked(text: str, field: FieldSpec) -> tuple[str, Check | None, str]:
+def _checked(
+    text: str, field: FieldSpec, scores: tuple[float, ...]
+) -> tuple[str, Check | None, str]:
     """Return the value, the outcome of its check and what was repaired to pass it."""
     rule = field.check or field.vocabulary
     if not rule:
@@ -67,7 +72,7 @@ def _checked(text: str, field: FieldSpec) -> tuple[str, Check | None, str]:
     problem = _problem(text, field)
     if not problem:
         return _canonical(text, field), Check(rule=rule, passed=True), ""
-    mended = repair(text, field.check, field.vocabulary)
+    mended = repair(text, field.check, field.vocabulary, scores)
     if mended:
         return mended.value, Check(rule=rule, passed=True), mended.note
     return text, Check(rule=rule, passed=False, message=problem), ""
@@ -93,7 +98,7 @@ def _state(confidence: float, found: Found, field: FieldSpec, check: Check | Non
     """Sure is what a check digit proves, or what was read clearly and nothing contradicts."""
     if check and not check.passed:
         return State.CONFIRM
-    if check and check.rule in PROOFS:
+    if check and check.rule in PROOFS and found.sound:
         return State.SURE if confidence >= PROVEN else State.CONFIRM
     clear = confidence >= CERTAIN and (found.sound or check is not None)
     return State.SURE if clear else State.CONFIRM

@@ -14,7 +14,7 @@ def read_scattered_date(form: Form, field: FieldSpec) -> Found | None:
     marks = form.labels(*_words(field))
     if not marks:
         return None
-    top = min(hit.top for hit in marks)
+    top = max(hit.middle for hit in marks) + form.layout.height / 2
     for index, row in enumerate(form.layout.rows):
         glyphs = [g for i, g in enumerate(row.glyphs) if i not in form.taken(index)]
         found = _date_in([g for g in glyphs if g.middle >= top])
