@@ -50,16 +50,16 @@ class Detector:
 
 def _first_scale(image: Image) -> float:
     """Return how much a picture is enlarged for the first look."""
-    height, width = image.shape[:2]
-    return min(max(SHORTEST / min(height, width), 1.0), LONGEST / max(height, width))
+    short, long = sorted(image.shape[:2])
+    scale: float = min(max(SHORTEST / short, 1.0), LONGEST / long)
+    return scale
 
 
 def _closer_scale(image: Image, quads: list[Quad], scale: float) -> float:
     """Return how much the picture is enlarged to see the finer quarter of its lines well."""
-    height, width = image.shape[:2]
     fine = float(np.percentile([_thickness(quad) * scale for quad in quads] or [THIN], 25))
     wanted = scale * CLOSE / fine if fine < THIN else scale
-    return min(wanted, CLOSEST / max(height, width))
+    return min(wanted, float(CLOSEST / max(image.shape[:2])))
 
 
 def _thickness(quad: Quad) -> float:
