@@ -53,6 +53,13 @@ def add_papers(
     return save_filing(session, filing), jobs.add_job(session, filing_id, papers)
 
 
+def ask_again(session: Session, filing_id: str) -> tuple[Filing, str]:
+    """Add a job that asks every source anew, also without a paper; return filing and job id."""
+    filing = _open_one(read_filing(session, filing_id))
+    log_action(session, "form.asked_again", filing_id)
+    return filing, jobs.add_job(session, filing_id, ())
+
+
 def take_paper_out(office: Office, filing_id: str, paper_id: str, seen: int | None) -> Filing:
     """Remove a paper and everything the form had from it; raises ``NotFoundError``."""
     with office.store.read() as session:

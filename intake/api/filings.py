@@ -55,6 +55,19 @@ def show_findings(filing_id: FilingId, office: OfficeDep, response: Response) ->
     return findings_shape(filing, office.registry)
 
 
+@router.post("/{filing_id}/fill", status_code=202)
+def fill_again(filing_id: FilingId, once: OnceDep) -> Response:
+    """Ask every source of the form anew, as after one was down; answer with the job doing it."""
+
+    def work(session: Session) -> Answer:
+        filing, job = cases.ask_again(session, filing_id)
+        headers = {"Location": f"/api/jobs/{job}", "ETag": etag(filing.version)}
+        body = {"job": {"id": job}}
+        return Answer(status=202, body=body, headers=headers, job=job, filing=filing_id)
+
+    return once.answer("", lambda: work)
+
+
 @router.post("/{filing_id}/confirm")
 def confirm_filing(
     filing_id: FilingId, office: OfficeDep, once: OnceDep, seen: SeenVersion

@@ -14,6 +14,10 @@ from precheck.run import materials_of
 from prefill.vocabularies import choices
 
 UNKNOWN_TITLE = "未识别的材料"
+MATERIAL = {"key", "title", "types", "required", "waived_by", "note"}
+"""What a page shows of a declared material."""
+FIELD = {"key", "label", "type", "required", "group", "sources"}
+"""What a page shows of a declared box."""
 
 Shape = dict[str, Any]
 
@@ -30,9 +34,7 @@ def _service_shape(service: Service) -> Shape:
             "name": scenario.name,
             "result": scenario.result,
             "materials": [
-                material.model_dump(
-                    mode="json", include={"key", "title", "types", "required", "note"}
-                )
+                material.model_dump(mode="json", include=MATERIAL)
                 for material in scenario.materials
             ],
         }
@@ -86,7 +88,7 @@ def form_shape(filing: Filing, registry: Registry) -> Shape:
     values = complete_form(filing, form)
     fields = [
         {
-            **field.model_dump(mode="json", include={"key", "label", "type", "required", "group"}),
+            **field.model_dump(mode="json", include=FIELD),
             "options": list(choices(field)),
             "value": value.model_dump(mode="json"),
         }

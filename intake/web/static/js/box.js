@@ -73,7 +73,8 @@ export class Box {
     const from = value.source && element("span", { class: "box-from" },
       element("span", { class: "chip chip-flat", title: sourceName(value.source, desk.titles) }, sourceKind(value.source)));
     const was = value.changed_from && element("span", {}, `原为：${value.changed_from}`);
-    const printed = value.original && value.original !== value.value && element("span", {}, `原文：${value.original}`);
+    // A register's own codes say nothing to a person; what a paper prints does.
+    const printed = value.evidence && value.original && value.original !== value.value && element("span", {}, `原文：${value.original}`);
     const places = placesOf(value);
     const look = places.length > 0 && link("看原件", () => this.#acts.look(field, places), `看原件：${field.label}`);
     const agree = value.to_confirm && value.value && desk.editable && link("无误", () => this.#acts.change(this.key, value.value, true), `确认无误：${field.label}`);

@@ -42,9 +42,19 @@ function problemPart(problem) {
     element("p", {}, problem.remedy));
 }
 
+// Beside a known paper, what was not recognised is mostly ground or print round it.
+function documentsOf(paper, acts) {
+  const known = paper.documents.filter((document) => document.type !== "unknown");
+  const shown = known.length ? known : paper.documents.slice(0, 1);
+  return [
+    shown.map((document) => found(document, acts.of(document))),
+    known.length > 0 && known.length < paper.documents.length && element("p", { class: "hint" }, "图片上另有内容没有认出；如果也是材料，请单独拍一张上传。"),
+  ];
+}
+
 function body(paper, acts) {
   if (paper.problem) return problemPart(paper.problem);
-  if (paper.documents.length) return paper.documents.map((document) => found(document, acts.of(document)));
+  if (paper.documents.length) return documentsOf(paper, acts);
   return element("p", { class: "found-reason" }, paper.pages.length ? "这份材料上没有认出证照或票据。" : "已收到，正在读取…");
 }
 
