@@ -7,8 +7,8 @@ from pydantic import JsonValue
 
 from docgen.check_code import check_code
 from docgen.clean import clean
-from docgen.entries import Box, boxes, entry, in_words, printed
 from docgen.declared import Declared
+from docgen.entries import Box, boxes, entry, in_words, printed
 from docgen.kinds import GENERAL
 from docgen.marks import legend
 from docgen.materials import material_rows

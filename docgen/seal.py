@@ -1,7 +1,7 @@
 """Draws the round red seal of a test signature.
 
-Whatever name it carries, it says 电子签章测试 and 测试专用, so it cannot pass for the seal of the firm or
-of an authority.
+Whatever name it carries, it says 电子签章测试 and 测试专用, so it cannot pass for the real seal of
+a firm or an authority.
 """
 
 import math

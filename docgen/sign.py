@@ -33,7 +33,7 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
         register()
         own, *chain = (Certificate.load(each) for each in (signer.certificate, *signer.chain))
         store = SimpleCertificateStore()
-        store.register_multiple([own, *chain])
+        store.register_multiple(chain)  # pyHanko adds the signer's own
         mechanism = SignedDigestAlgorithm({"algorithm": SM2_WITH_SM3})
         super().__init__(signing_cert=own, cert_registry=store, signature_mechanism=mechanism)
         self._signer = signer

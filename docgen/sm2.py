@@ -30,7 +30,10 @@ class PrivateKey:
         """Load a key from unencrypted PEM; raises ``SigningError`` if it is no SM2 key."""
         self._library = _proven()
         with clean_errors(self._library):
-            self._key = _read_key(self._library, _private_reader(self._library), pem)
+            key = _read_key(self._library, _private_reader(self._library), pem)
+        if key is None:
+            raise SigningError("私钥无法使用：不是未加密的 SM2 私钥文件。")
+        self._key = key
         weakref.finalize(self, self._library.EVP_PKEY_free, self._key)
 
     @classmethod
@@ -64,10 +67,7 @@ class PrivateKey:
 
 
 def verify(public_key: bytes, signature: bytes, data: bytes) -> bool:
-    """Tell whether a DER signature of ``data`` was made with the key of a DER public key.
-
-    Raises ``SigningError`` if the public key is no SM2 key.
-    """
+    """Tell whether a DER signature of ``data`` fits a DER public key; never, if that is not SM2."""
     return _verify(_proven(), public_key, signature, data)
 
 
@@ -82,6 +82,8 @@ def _proven() -> CDLL:
 def _verify(library: CDLL, public_key: bytes, signature: bytes, data: bytes) -> bool:
     with clean_errors(library):
         key = _read_key(library, lambda source: library.d2i_PUBKEY_bio(source, None), public_key)
+        if key is None:
+            return False
         try:
             with _digesting(library, key) as (context, start):
                 start(library.EVP_DigestVerifyInit)
@@ -113,18 +115,17 @@ def _digesting(
         library.EVP_PKEY_CTX_free(parameters)
 
 
-def _read_key(library: CDLL, read: Callable[[int], int | None], data: bytes) -> int:
+def _read_key(library: CDLL, read: Callable[[int], int | None], data: bytes) -> int | None:
+    """Return the SM2 key that ``read`` finds in ``data``, None if there is none."""
     source = library.BIO_new_mem_buf(data, len(data))
     try:
         key = read(source)
     finally:
         library.BIO_free(source)
-    if not key:
-        raise SigningError("密钥无法读取：不是有效的密钥文件。")
-    if library.EVP_PKEY_is_a(key, b"SM2") != 1:
+    if key and library.EVP_PKEY_is_a(key, b"SM2") != 1:
         library.EVP_PKEY_free(key)
-        raise SigningError("密钥不是 SM2 密钥。")
-    return key
+        return None
+    return key or None
 
 
 def _private_reader(library: CDLL) -> Callable[[int], int | None]:

@@ -1,0 +1,177 @@
+"""Checks the signatures of a PDF: ours, and those of others that follow PAdES or plain CMS.
+
+Checked are the signed bytes, the signature, what was added to the file later, and the chain of the
+certificate. Not checked are revocation (no list is fetched) and proof of the time of signing.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+
+import structlog
+from asn1crypto.x509 import Name
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+
+from docgen.algorithms import SM2_WITH_SM3, register
+from docgen.authority import TEST_MARK
+from docgen.chain import validation_context
+from docgen.clean import clean
+from docgen.envelope import is_regular
+from docgen.trust import Trust
+from docgen.verdict import (
+    CertificateState,
+    Outcome,
+    SignatureVerdict,
+    Verdict,
+    on_signatures,
+    sentence,
+    without_signatures,
+)
+from models.errors import ServiceError
+
+PDF_MARK, END_MARK = b"%PDF-", b"%%EOF"
+MARK_WITHIN = 1024
+"""Bytes within which a PDF must say that it is one (ISO 32000-1, annex H)."""
+MOST = 20
+"""Signatures checked in one file."""
+
+ALGORITHMS = {
+    SM2_WITH_SM3: "SM2（SM3）",
+    "sha256_rsa": "RSA（SHA-256）",
+    "sha256_ecdsa": "ECDSA（SHA-256）",
+}
+"""For people; any other is called by its digest."""
+
+PROBLEMS = {
+    "NO_CERTIFICATE_CHAIN_FOUND": CertificateState.UNKNOWN_ISSUER,
+    "REVOKED": CertificateState.REVOKED,
+    "REVOKED_NO_POE": CertificateState.REVOKED,
+    "REVOKED_CA_NO_POE": CertificateState.REVOKED,
+}
+"""pyHanko's words for what is wrong with a certificate (ETSI EN 319 102-1); any other is UNFIT."""
+
+log = structlog.get_logger(__name__)
+
+
+def verify_pdf(data: bytes, trust: Trust, moment: datetime | None = None) -> Verdict:
+    """Return the verdict on a file; whatever its bytes hold, they get one.
+
+    Call it from a thread that runs no event loop: pyHanko starts one. Raises ``SigningError`` when
+    the system's cryptography cannot be used.
+
+    Args:
+        data: the file.
+        trust: the roots that prove who signed.
+        moment: when certificates must be valid, with a time zone; now when None.
+    """
+    _keep_names_out_of_logs()
+    if PDF_MARK not in data[:MARK_WITHIN]:
+        return without_signatures(Outcome.NOT_PDF)
+    try:
+        return _verify(data, trust, moment or datetime.now(UTC))
+    except ServiceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a parser fed hostile bytes may raise anything
+        log.info("signed_file_unreadable", error=type(error).__name__)
+        return without_signatures(Outcome.DAMAGED)
+
+
+@cache
+def _keep_names_out_of_logs() -> None:
+    """Silence pyHanko's warnings: they tell the signer's name, and the verdict says the same."""
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _verify(data: bytes, trust: Trust, moment: datetime) -> Verdict:
+    register()
+    reader = PdfFileReader(BytesIO(data))
+    if reader.encrypted:
+        return without_signatures(Outcome.ENCRYPTED)
+    signatures = reader.embedded_regular_signatures
+    if not signatures:
+        return without_signatures(Outcome.UNSIGNED)
+    if len(signatures) > MOST:
+        return without_signatures(Outcome.DAMAGED)
+    statuses = [
+        validate_pdf_signature(each, validation_context(trust, moment)) for each in signatures
+    ]
+    allowed = _allowed_later(reader, data, statuses)
+    wholes = [
+        _is_whole(status, allowed) and _fits(data, each)
+        for each, status in zip(signatures, statuses, strict=True)
+    ]
+    found = zip(signatures, statuses, wholes, strict=True)
+    return on_signatures(tuple(_on_one(*each, moment) for each in found))
+
+
+def _on_one(
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, whole: bool, moment: datetime
+) -> SignatureVerdict:
+    own = status.signing_cert
+    intact = _is_intact(status)
+    certificate = _certificate(status, moment)
+    return SignatureVerdict(
+        field=signature.field_name,
+        signer=_name(own.subject),
+        issuer=_name(own.issuer),
+        algorithm=ALGORITHMS.get(status.pkcs7_signature_mechanism, status.md_algorithm.upper()),
+        signed_at=status.signer_reported_dt,
+        intact=intact,
+        whole=whole,
+        certificate=certificate,
+        test=TEST_MARK in _name(own.issuer),
+        sentence=sentence(certificate, unchanged=intact and whole),
+    )
+
+
+def _is_intact(status: PdfSignatureStatus) -> bool:
+    return bool(status.intact and status.valid)
+
+
+def _allowed_later(
+    reader: PdfFileReader, data: bytes, statuses: Iterable[PdfSignatureStatus]
+) -> ModificationLevel:
+    """Return what may follow a signature that does not reach to the end of the file.
+
+    When another signature reaches to the end, filling in and signing are allowed: that signature
+    covers them. Otherwise only whole revisions with material for long-term validation are.
+    """
+    everything = SignatureCoverageLevel.ENTIRE_FILE
+    if any(status.coverage is everything and _is_intact(status) for status in statuses):
+        return ModificationLevel.FORM_FILLING
+    last = max(each.signed_revision for each in reader.embedded_signatures)
+    extended = last < reader.total_revisions - 1 and data.rstrip(b"\r\n").endswith(END_MARK)
+    return ModificationLevel.LTA_UPDATES if extended else ModificationLevel.NONE
+
+
+def _is_whole(status: PdfSignatureStatus, allowed: ModificationLevel) -> bool:
+    if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    later = status.coverage is SignatureCoverageLevel.ENTIRE_REVISION and status.docmdp_ok
+    return bool(later and allowed and status.modification_level <= allowed)
+
+
+def _fits(data: bytes, signature: EmbeddedPdfSignature) -> bool:
+    return is_regular(data, tuple(int(each) for each in signature.byte_range))
+
+
+def _certificate(status: PdfSignatureStatus, moment: datetime) -> CertificateState:
+    own = status.signing_cert
+    if not own.not_valid_before <= moment <= own.not_valid_after:
+        return CertificateState.OUT_OF_TERM
+    if status.trusted:
+        return CertificateState.TRUSTED
+    problem = getattr(status.trust_problem_indic, "name", "")
+    return PROBLEMS.get(problem, CertificateState.UNFIT)
+
+
+def _name(name: Name) -> str:
+    """Return the common name of a certificate's subject or issuer, or all of it without one."""
+    return clean(str(name.native.get("common_name") or name.human_friendly))
