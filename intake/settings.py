@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 
 
 class Limits(BaseSettings):

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake.problems import problem_response
-from intake.settings import Limits
+from intake.settings import MEGABYTE, Limits
 from models.errors import TooLargeRequestError
 
 HEADERS: Mapping[str, str] = {
@@ -93,4 +93,4 @@ def _with_headers(scope: Scope, send: Send) -> Send:
 
 
 def _too_large(limit: int) -> TooLargeRequestError:
-    return TooLargeRequestError(f"请求超过 {limit // (1024 * 1024)} MB 的上限。")
+    return TooLargeRequestError(f"请求超过 {limit // MEGABYTE} MB 的上限。")
