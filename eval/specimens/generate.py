@@ -11,6 +11,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -19,13 +20,14 @@ from PIL import Image, ImageDraw
 from eval.specimens.degrade import CHANCES, degrade, turned
 from eval.specimens.draw import Sheet, draw
 from eval.specimens.facts import Facts
-from eval.specimens.fields import FIELDS, PAIRS, PRINTED_ONLY, TYPES, facts_for
-from eval.specimens.forms import Value
+from eval.specimens.fields import PAIRS, TYPES, facts_for
 from eval.specimens.layout import Layout, layouts_of
+from eval.specimens.pdf import make_pdf
+from eval.specimens.truth import Truth, document_of, truth_of, values_of
 from models.specs import need
 
-MASKED = "▇"
-"""Stands for what is masked in a picture; specimens hide nothing."""
+QUALITY = 85
+"""Of the JPEG files written."""
 GAP = 0.05
 """Distance between two papers in one picture, as a share of the width."""
 UPRIGHT = 0.6
@@ -37,7 +39,7 @@ class Specimen:
     """A picture of one or two papers with its ground truth."""
 
     image: Image.Image
-    documents: tuple[dict[str, object], ...]
+    documents: tuple[Truth, ...]
     """``doc_type`` and ``fields`` of each paper, as in the ground truth file."""
     conditions: tuple[str, ...]
     rotation: int
@@ -45,16 +47,9 @@ class Specimen:
     sheets: tuple[Sheet, ...]
     """The papers as drawn, before anything befell them."""
 
-    def truth(self, image_name: str) -> dict[str, object]:
-        """Return the content of the ground truth file."""
-        return {
-            "image": image_name,
-            "origin": "specimen",
-            "rotation_cw_deg": self.rotation,
-            "conditions": list(self.conditions),
-            "documents": list(self.documents),
-            "masked_marker": MASKED,
-        }
+    def truth(self, image: str) -> Truth:
+        """Return the content of the ground truth file of a picture called ``image``."""
+        return truth_of(image, self.documents, self.conditions, self.rotation)
 
 
 def make(type_id: str, seed: int, *, degraded: bool) -> Specimen:
@@ -87,23 +82,11 @@ def photograph(
         befell.append(f"rotated_{rotation}cw")
     return Specimen(
         image=picture,
-        documents=tuple(document_of(sheet) for sheet in sheets),
+        documents=tuple(document_of(sheet.layout, sheet.values) for sheet in sheets),
         conditions=tuple(befell) or ("clean",),
         rotation=rotation,
         sheets=sheets,
     )
-
-
-def values_of(layout: Layout, facts: Facts) -> dict[str, Value]:
-    """Return what the form of a layout can print about the facts."""
-    return dict(FIELDS[layout.type](facts)) | dict(layout.constants)
-
-
-def document_of(sheet: Sheet) -> dict[str, object]:
-    """Return the ground truth of one paper: the fields its form has, blank ones as None."""
-    layout = sheet.layout
-    keys = [key for key in (*layout.constants, *layout.keys) if key not in PRINTED_ONLY]
-    return {"doc_type": layout.type, "fields": {key: sheet.values[key] for key in keys}}
 
 
 def arrange(sheets: Sequence[Sheet], rng: Random) -> Image.Image:
@@ -134,12 +117,23 @@ def rounded(sheet: Sheet) -> Image.Image:
     return card
 
 
-def save(specimen: Specimen, folder: Path, name: str, quality: int = 85) -> None:
+def save(specimen: Specimen, folder: Path, name: str) -> None:
     """Write the picture as JPEG and its ground truth beside it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    specimen.image.convert("RGB").save(folder / f"{name}.jpg", quality=quality, optimize=True)
-    truth = json.dumps(specimen.truth(f"{name}.jpg"), ensure_ascii=False, indent=1)
-    (folder / f"{name}.json").write_text(truth + "\n", encoding="utf-8")
+    specimen.image.convert("RGB").save(folder / f"{name}.jpg", quality=QUALITY, optimize=True)
+    save_truth(specimen.truth(f"{name}.jpg"), folder / f"{name}.json")
+
+
+def save_pdf(seed: int, folder: Path) -> None:
+    """Write a digital invoice as PDF and its ground truth beside it."""
+    name = f"vat_invoice_digital_{seed}_pdf"
+    data, truth = make_pdf(seed, f"{name}.pdf")
+    (folder / f"{name}.pdf").write_bytes(data)
+    save_truth(truth, folder / f"{name}.json")
+
+
+def save_truth(truth: Truth, path: Path) -> None:
+    """Write a ground truth file."""
+    path.write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def seeds_of(text: str) -> range:
@@ -148,23 +142,30 @@ def seeds_of(text: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write specimens as asked on the command line."""
+def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description="Make specimen papers with ground truth.")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--types", default=",".join(TYPES + PAIRS), help="type ids, by comma")
     parser.add_argument("--seeds", type=seeds_of, default=range(1), help="a seed, or first-last")
+    parser.add_argument("--pdf", action="store_true", help="also digital invoices as PDF")
     states = parser.add_mutually_exclusive_group()
-    states.add_argument("--clean", dest="states", action="store_const", const=(False,))
-    states.add_argument("--degraded", dest="states", action="store_const", const=(True,))
-    states.add_argument("--both", dest="states", action="store_const", const=(False, True))
-    options = parser.parse_args(arguments)
-    for type_id in options.types.split(","):
-        for seed in options.seeds:
-            for degraded in options.states or (False,):
-                suffix = "degraded" if degraded else "clean"
-                specimen = make(type_id, seed, degraded=degraded)
-                save(specimen, options.out, f"{type_id}_{seed}_{suffix}")
+    states.add_argument("--clean", dest="states", action="store_const", const=("clean",))
+    states.add_argument("--degraded", dest="states", action="store_const", const=("degraded",))
+    states.add_argument("--both", dest="states", action="store_const", const=("clean", "degraded"))
+    parser.set_defaults(states=("clean",))
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write specimens as asked on the command line."""
+    options = read_options(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    for type_id, seed, state in product(options.types.split(","), options.seeds, options.states):
+        specimen = make(type_id, seed, degraded=state == "degraded")
+        save(specimen, options.out, f"{type_id}_{seed}_{state}")
+    for seed in options.seeds if options.pdf else ():
+        save_pdf(seed, options.out)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from random import Random
 from typing import Any, TypeVar
 
 from eval.specimens.facts.firms import Firm, Permit, invent_firm, invent_permit
-from eval.specimens.facts.invoices import Invoice, Sale, invent_invoice, invent_sale
+from eval.specimens.facts.invoices import Invoice, invent_invoice
 from eval.specimens.facts.people import Driver, Person, invent_driver, invent_person
+from eval.specimens.facts.sales import Sale, invent_sale
 from eval.specimens.facts.vehicles import (
     Inspection,
     Vehicle,

@@ -8,23 +8,23 @@ from random import Random
 from eval.specimens.facts.firms import Firm
 from eval.specimens.facts.money import cents, in_words
 from eval.specimens.facts.numbers import digits
-from eval.specimens.facts.people import Person, invent_name
-from eval.specimens.facts.vehicles import Vehicle
+from eval.specimens.facts.people import invent_name
 from eval.specimens.facts.words import Region
 
 Row = dict[str, str | None]
+Goods = tuple[str, str | None, str, str, tuple[int, int]]
 
-GOODS = (
-    ("*运输服务*国内道路货物运输服务", None, "次", "9%"),
-    ("*物流辅助服务*装卸搬运费", None, "吨", "6%"),
-    ("*信息技术服务*技术服务费", None, "项", "6%"),
-    ("*经营租赁*叉车租赁费", "CPD30", "台", "13%"),
-    ("*机动车零部件*轮胎", "12R22.5", "条", "13%"),
-    ("*纸制品*复印纸", "A4 70g", "箱", "13%"),
-    ("*劳务*车辆维修费", None, "次", "13%"),
-    ("*汽油*92号汽油", "92#", "升", "13%"),
+GOODS: tuple[Goods, ...] = (
+    ("*运输服务*国内道路货物运输服务", None, "次", "9%", (300, 9000)),
+    ("*物流辅助服务*装卸搬运费", None, "吨", "6%", (15, 120)),
+    ("*信息技术服务*技术服务费", None, "项", "6%", (1000, 60000)),
+    ("*经营租赁*叉车租赁费", "CPD30", "台", "13%", (800, 4800)),
+    ("*机动车零部件*轮胎", "12R22.5", "条", "13%", (900, 2400)),
+    ("*纸制品*复印纸", "A4 70g", "箱", "13%", (90, 260)),
+    ("*劳务*车辆维修费", None, "次", "13%", (120, 8000)),
+    ("*汽油*92号汽油", "92#", "升", "13%", (6, 9)),
 )
-"""Name, specification, unit and rate of what is sold."""
+"""Name, specification, unit, rate and range of prices (yuan) of what is sold."""
 
 CIPHER = "0123456789+-*/<>"
 
@@ -60,48 +60,6 @@ class Invoice:
     drawer: str
 
 
-@dataclass(frozen=True)
-class Sale:
-    """An invoice for the sale of a motor vehicle; attribute names are the paper's field keys."""
-
-    invoice_code: str
-    invoice_number: str
-    invoice_date: str
-    machine_printed_code: str
-    machine_printed_number: str
-    machine_no: str
-    cipher: str
-    buyer_name: str
-    buyer_id: str | None
-    buyer_tax_id: str | None
-    vehicle_type: str
-    brand_model: str
-    origin: str
-    certificate_no: str
-    import_certificate_no: str | None
-    inspection_no: str | None
-    engine_no: str
-    vin: str
-    total_cn: str
-    total: str
-    seller_name: str
-    seller_phone: str
-    seller_tax_id: str
-    seller_account: str
-    seller_address: str
-    seller_bank: str
-    tax_rate: str
-    tax: str
-    tax_authority: str
-    tax_authority_code: str
-    pretax_amount: str
-    tax_payment_no: str | None
-    tonnage: str
-    passenger_limit: str
-    remark: str | None
-    drawer: str
-
-
 def invent_invoice(rng: Random, region: Region, buyer: Firm, seller: Firm, kind: str) -> Invoice:
     """Return an invoice of a kind: ``special``, ``ordinary``, ``electronic`` or ``digital``."""
     items = [invent_item(rng, name) for name in rng.sample(GOODS, rng.choice((1, 1, 2, 3, 4)))]
@@ -109,7 +67,7 @@ def invent_invoice(rng: Random, region: Region, buyer: Firm, seller: Firm, kind:
     tax = sum((Decimal(row["tax"] or 0) for row in items), Decimal())
     day = date(2021, 1, 4) + timedelta(days=rng.randrange(5 * 365))
     ordinary = kind != "special"
-    private = ordinary and rng.random() < 0.3
+    private = "special" not in kind and rng.random() < 0.3
     return Invoice(
         title=title_of(kind, region),
         invoice_code=digits(rng, 12 if kind == "electronic" else 10),
@@ -151,11 +109,11 @@ def title_of(kind: str, region: Region) -> str:
     }[kind]
 
 
-def invent_item(rng: Random, goods: tuple[str, str | None, str, str]) -> Row:
+def invent_item(rng: Random, goods: Goods) -> Row:
     """Return one row of an invoice; quantity, price, amount and tax agree."""
-    name, spec, unit, rate = goods
+    name, spec, unit, rate, (low, high) = goods
     quantity = Decimal(rng.choice((1, 1, 2, 3, 10, 36, 90)))
-    price = cents(Decimal(rng.randint(1500, 480000)) / 100)
+    price = cents(Decimal(rng.randint(low * 100, high * 100)) / 100)
     amount = cents(quantity * price)
     return {
         "name": name,
@@ -167,50 +125,3 @@ def invent_item(rng: Random, goods: tuple[str, str | None, str, str]) -> Row:
         "tax_rate": rate,
         "tax": str(cents(amount * Decimal(rate.rstrip("%")) / 100)),
     }
-
-
-def invent_sale(rng: Random, vehicle: Vehicle, buyer: Person | Firm, seller: Firm) -> Sale:
-    """Return the invoice with which a vehicle was sold, shortly before it was registered."""
-    price = Decimal(rng.randint(60, 520) * 1000 + rng.choice((0, 800, 500)))
-    pretax = cents(price / Decimal("1.13"))
-    code, number = digits(rng, 12), f"{rng.randrange(10**8):08d}"
-    day = date.fromisoformat(vehicle.register_date) - timedelta(days=rng.randint(1, 20))
-    load = vehicle.approved_load.removesuffix("kg")
-    return Sale(
-        invoice_code=code,
-        invoice_number=number,
-        invoice_date=day.isoformat(),
-        machine_printed_code=code,
-        machine_printed_number=number,
-        machine_no=digits(rng, 12),
-        cipher="".join(rng.choices(CIPHER, k=190)),
-        buyer_name=buyer.name,
-        buyer_id=buyer.id_number if isinstance(buyer, Person) else None,
-        buyer_tax_id=None if isinstance(buyer, Person) else buyer.uscc,
-        vehicle_type=vehicle.vehicle_type.replace("小型轿车", "轿车"),
-        brand_model=vehicle.brand_model,
-        origin=rng.choice(("样张市", "青湖市", "上海市样张区")),
-        certificate_no="Y" + vehicle.vin[:2] + digits(rng, 12),
-        import_certificate_no=None,
-        inspection_no=None,
-        engine_no=vehicle.engine_no,
-        vin=vehicle.vin,
-        total_cn=in_words(price),
-        total=str(cents(price)),
-        seller_name=seller.name,
-        seller_phone=seller.phone,
-        seller_tax_id=seller.uscc,
-        seller_account=seller.account,
-        seller_address=seller.address,
-        seller_bank=seller.bank,
-        tax_rate="13%",
-        tax=str(price - pretax),
-        tax_authority="国家税务总局样张市税务局",
-        tax_authority_code=digits(rng, 11),
-        pretax_amount=str(pretax),
-        tax_payment_no=None,
-        tonnage=str(int(load) / 1000) if load.isdigit() else "-",
-        passenger_limit=vehicle.approved_passengers.removesuffix("人"),
-        remark=rng.choice((None, "一车一票")),
-        drawer=invent_name(rng, woman=True)[0],
-    )
