@@ -11,16 +11,12 @@ from random import Random
 import pypdfium2
 import pytest
 import zxingcpp
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
-from stdnum.cn import ric, uscc
 
 from eval.specimens import demo, fonts, generate
 from eval.specimens.degrade import EFFECTS
 from eval.specimens.facts import demo_facts
 from eval.specimens.facts.money import in_words
-from eval.specimens.facts.numbers import credit_code, identity_number, plate, vehicle_number
 from eval.specimens.fields import PAIRS, PRINTED_ONLY, TYPES
 from eval.specimens.forms import print_template
 from eval.specimens.generate import Specimen, make
@@ -260,41 +256,6 @@ def test_the_demonstration_s_papers_agree_with_each_other() -> None:
 def test_the_demonstration_s_pictures_are_the_committed_ones() -> None:
     committed = Path(demo.__file__).parents[2] / "intake" / "demo" / "papers"
     assert {path.stem for path in committed.glob("*.jpg")} == set(demo.PAPERS)
-
-
-@given(order=st.integers(0, 999), seed=st.integers())
-def test_made_numbers_are_valid_by_an_independent_judge(order: int, seed: int) -> None:
-    rng = Random(seed)
-    ric.validate(identity_number("110105", "19900131", order))
-    uscc.validate(credit_code(rng, "310115"))
-    assert CHECKS["vin"](vehicle_number(rng, "LYZ", 2020))
-    for kind in ("blue", "yellow", "green", "trailer"):
-        assert CHECKS["plate"](plate(rng, "沪", kind=kind))
-
-
-@given(amount=st.decimals(0, 99_999_999, places=2))
-def test_amounts_in_words_are_read_back_as_the_same_amount(amount: Decimal) -> None:
-    assert read_words(in_words(amount)) == amount
-
-
-def read_words(words: str) -> Decimal:
-    """Read an amount in capital characters, written independently of the writer under test."""
-    whole, _, rest = words.partition("圆")
-    total = section = digit = 0
-    for each in whole:
-        if each in "零壹贰叁肆伍陆柒捌玖":
-            digit = "零壹贰叁肆伍陆柒捌玖".index(each)
-        elif each in "拾佰仟":
-            section += digit * 10 ** ("拾佰仟".index(each) + 1)
-            digit = 0
-        else:
-            total += (section + digit) * 10_000
-            section = digit = 0
-    value = Decimal(total + section + digit)
-    for unit, share in (("角", Decimal("0.1")), ("分", Decimal("0.01"))):
-        if unit in rest:
-            value += "零壹贰叁肆伍陆柒捌玖".index(rest[rest.index(unit) - 1]) * share
-    return value
 
 
 def test_pictures_are_saved_as_jpeg(tmp_path: Path) -> None:
