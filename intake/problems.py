@@ -23,11 +23,10 @@ SAID: Mapping[int, str] = {
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Have every error the application can meet answered here."""
+    """Have every error the application foresees answered here; ``Gate`` answers the rest."""
     app.add_exception_handler(ServiceError, answer_service_error)
     app.add_exception_handler(RequestValidationError, answer_invalid_request)
     app.add_exception_handler(HTTPException, answer_http_error)
-    app.add_exception_handler(Exception, answer_unforeseen)
 
 
 async def answer_service_error(request: Request, error: Exception) -> JSONResponse:
@@ -66,12 +65,6 @@ async def answer_http_error(request: Request, error: Exception) -> JSONResponse:
         "code": f"http_{status.value}",
     }
     return _response(request, problem, error.headers)
-
-
-async def answer_unforeseen(request: Request, error: Exception) -> JSONResponse:
-    """Answer a fault of ours; what it was stands in the log under the request id."""
-    log.error("unforeseen error", exc_info=error, request_id=request_id(request))
-    return problem_response(request, ServiceError("服务出现意外错误。"))
 
 
 def problem_response(request: Request, error: ServiceError) -> JSONResponse:

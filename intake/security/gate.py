@@ -3,8 +3,7 @@
 Plain ASGI, because streams (events, downloads) must not be collected on the way.
 """
 
-from collections.abc import Mapping, MutableMapping
-from typing import Any
+from collections.abc import Mapping
 from uuid import uuid4
 
 import structlog
@@ -14,7 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from intake.problems import problem_response
 from intake.settings import MEGABYTE, Limits
-from models.errors import TooLargeRequestError
+from models.errors import ServiceError, TooLargeRequestError
+
+log = structlog.get_logger(__name__)
 
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -43,15 +44,18 @@ class Gate:
             return
         scope["request_id"] = uuid4().hex
         with structlog.contextvars.bound_contextvars(request_id=scope["request_id"]):
-            await self._admit(scope, receive, _with_headers(scope, send))
+            await self._admit(scope, receive, _Answer(scope, send))
 
-    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _admit(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         limit = self._limit(scope)
         try:
             _refuse_announced(scope, limit)
-            await self._app(scope, _counted(receive, limit), send)
+            await self._app(scope, _counted(receive, limit), answer)
         except TooLargeRequestError as error:
-            await problem_response(Request(scope), error)(scope, receive, send)
+            await answer.tell(error)
+        except Exception:  # the last boundary: what it was stands in the log, not in the answer
+            log.exception("unforeseen error", path=scope["path"])
+            await answer.tell(ServiceError("服务出现意外错误。"))
 
     def _limit(self, scope: Scope) -> int:
         kind = dict(scope["headers"]).get(b"content-type", b"")
@@ -80,16 +84,33 @@ def _counted(receive: Receive, limit: int) -> Receive:
     return counting
 
 
-def _with_headers(scope: Scope, send: Send) -> Send:
-    async def sending(message: MutableMapping[str, Any]) -> None:
+class _Answer:
+    """An answer on its way out, with our headers."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._scope = scope
+        self._send = send
+        self._begun = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send a part of the answer."""
         if message["type"] == "http.response.start":
+            self._begun = True
             headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = scope["request_id"]
+            headers["X-Request-Id"] = self._scope["request_id"]
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-        await send(message)
+        await self._send(message)
 
-    return sending
+    async def tell(self, error: ServiceError) -> None:
+        """Answer with a problem, unless another answer has begun."""
+        if not self._begun:
+            response = problem_response(Request(self._scope), error)
+            await response(self._scope, _nothing, self)
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
 
 
 def _too_large(limit: int) -> TooLargeRequestError:

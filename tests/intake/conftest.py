@@ -1,0 +1,65 @@
+"""A running service with the null engine, over real HTTP, SQLite and files."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from intake.app import create_app
+from intake.office import Office
+from intake.settings import Limits, Settings
+from tests.intake.pictures import png
+from tests.serving import serving
+
+LIMITS = Limits(
+    file_bytes=200_000,
+    request_bytes=1_000_000,
+    json_bytes=50_000,
+    files_per_request=5,
+    papers_per_filing=8,
+    bytes_per_filing=700_000,
+)
+
+
+@dataclass(frozen=True)
+class Service:
+    """A client of the service, and what is behind it."""
+
+    client: httpx.Client
+    office: Office
+    data: Path
+
+    def open(self, **subject: str) -> str:
+        new = {"scenario": "S5B", "subject": subject}
+        return str(self.client.post("/api/filings", json=new).raise_for_status().json()["id"])
+
+    def upload(self, filing: str, *files: tuple[str, bytes], **headers: str) -> httpx.Response:
+        parts = [("files", file) for file in files]
+        return self.client.post(f"/api/filings/{filing}/papers", files=parts, headers=headers)
+
+    def read(self, filing: str, *files: tuple[str, bytes]) -> dict[str, Any]:
+        """Upload and return the job as it ended."""
+        added = self.upload(filing, *files or (("a.png", png(1)),)).raise_for_status()
+        return self.follow(added.json()["job"]["id"])[-1]
+
+    def follow(self, job: str, seen: int = 0) -> list[dict[str, Any]]:
+        """Return every event of a job until it ends."""
+        headers = {"Last-Event-ID": str(seen)}
+        with self.client.stream("GET", f"/api/jobs/{job}/events", headers=headers) as events:
+            lines = [line for line in events.iter_lines() if line.startswith("data:")]
+        return [json.loads(line.removeprefix("data:")) for line in lines]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    data = tmp_path_factory.mktemp("service")
+    settings = Settings(
+        data=data, engine="null", gateway_url="http://127.0.0.1:9", work_seconds=30, limits=LIMITS
+    )
+    app = create_app(settings)
+    with serving(app) as url, httpx.Client(base_url=url, timeout=60) as client:
+        yield Service(client, app.state.office, data)
