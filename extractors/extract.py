@@ -7,12 +7,15 @@ from extractors.layout import lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
+from extractors.red_ink import merged, read_seals, read_under_red, red_areas
 from extractors.second_look import look_again
 from extractors.understand import understand
 from models.engines import Engine, Image
 from models.records import Document, FieldValue, Page, State
 from models.specs import DocumentType, FieldSpec
 
+MOST_AREAS = 4
+"""No more red areas of one paper are looked under than this."""
 CLEAR = 0.8
 """A second reading without a check must be at least this confident to fill an empty field."""
 
@@ -34,14 +37,49 @@ def extract(
         return document
     form = open_form(document, page, kind)
     first = {field.key: read_field(form, field, page.number) for field in kind.fields}
-    missed = [] if page.text_layer else [f for f in kind.fields if _missed(first[f.key], f)]
+    if page.text_layer:
+        return _with(document, kind, first)
+    missed = [field for field in kind.fields if _missed(first[field.key], field)]
     again = look_again(form, missed, picture, engine)
-    second = {
+    second = first | {
         field.key: better(first[field.key], understand(again.get(field.key), field, page.number))
         for field in missed
     }
-    values = first | second
+    return _with(document, kind, _through_ink(document, page, picture, engine, kind, second))
+
+
+def _with(
+    document: Document, kind: DocumentType, values: Mapping[str, FieldValue]
+) -> Document:
     return document.model_copy(update={"fields": tuple(values[f.key] for f in kind.fields)})
+
+
+def _through_ink(
+    document: Document,
+    page: Page,
+    picture: Image,
+    engine: Engine,
+    kind: DocumentType,
+    values: Mapping[str, FieldValue],
+) -> Mapping[str, FieldValue]:
+    """Read what is still missed under red ink or in seals, where there is any on the paper."""
+    missed = [f for f in kind.fields if _missed(values[f.key], f) or _hidden(values[f.key], f)]
+    box = document.box or (0, 0, page.width, page.height)
+    areas = red_areas(picture, box)[:MOST_AREAS] if missed else []
+    if not areas:
+        return values
+    seals = read_seals(picture, areas, engine) if any(f.sealed for f in missed) else ()
+    lines = merged(page.lines, read_under_red(picture, areas, engine)) + seals
+    bare = page.model_copy(update={"lines": lines})
+    form = open_form(document, bare, kind)
+    return values | {
+        field.key: better(values[field.key], read_field(form, field, page.number))
+        for field in missed
+    }
+
+
+def _hidden(value: FieldValue, field: FieldSpec) -> bool:
+    return field.sealed and value.state is State.UNREAD
 
 
 def open_form(document: Document, page: Page, kind: DocumentType) -> Form:

@@ -140,10 +140,16 @@ def _close(glyphs: Sequence[Glyph]) -> bool:
 def _alone(row: Row, index: int) -> bool:
     """Tell whether a character has room on both sides."""
     glyph = row.glyphs[index]
-    before = row.glyphs[index - 1].right if index else float("-inf")
-    after = row.glyphs[index + 1].left if index + 1 < len(row.glyphs) else float("inf")
-    room = 0.4 * glyph.height
-    return glyph.left - before > room and after - glyph.right > room
+    before = row.glyphs[index - 1] if index else None
+    after = row.glyphs[index + 1] if index + 1 < len(row.glyphs) else None
+    return _parted(before, glyph) and _parted(glyph, after)
+
+
+def _parted(left: Glyph | None, right: Glyph | None) -> bool:
+    """Tell whether two neighbours stand apart: found apart, or with room between them."""
+    if left is None or right is None or left.line != right.line:
+        return True
+    return right.left - left.right > 0.4 * min(left.height, right.height)
 
 
 def _untangle(hits: list[Hit]) -> list[Hit]:

@@ -167,7 +167,7 @@ def _pieces(line: Line, number: int) -> list[list[Glyph]]:
     left, top, right, bottom = line.box
     tall = bottom - top > UPRIGHT * (right - left)
     characters = [(i, char) for i, char in enumerate(line.text) if not char.isspace()]
-    if not characters or (tall and len(characters) > STACK):
+    if not characters or line.curved or (tall and len(characters) > STACK):
         return []
     if tall and len(characters) > 1:
         step = (bottom - top) / len(characters)

@@ -99,6 +99,11 @@ def _level(sheet: Sheet) -> Sheet:
     return Sheet(np.asarray(image, np.uint8), quads, sheet.turned)
 
 
+def lines_of(image: Image, engine: Engine) -> tuple[Line, ...]:
+    """Return the lines of an upright picture."""
+    return _read(Sheet(image, engine.detect(image)), engine)
+
+
 def _read(sheet: Sheet, engine: Engine) -> tuple[Line, ...]:
     """Read every line; one that makes no sense is tried on its head as well."""
     crops = cut(sheet.image, sheet.quads)

@@ -79,7 +79,8 @@ def _supplemented(document: Document, codes: tuple[Barcode, ...], page: int) -> 
 
 def _weak(field: FieldValue) -> bool:
     """Tell whether a reading says less than the code: none, or one that fails its own check."""
-    return field.state is State.UNREAD or bool(field.check and not field.check.passed)
+    failed = bool(field.check and not field.check.passed)
+    return field.state is State.UNREAD or failed or bool(field.repair)
 
 
 def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> FieldValue:

@@ -46,6 +46,8 @@ class Line(Record):
     """Centre of each character along the line, 0 to 1; empty when the engine does not tell."""
     slope: float = 0.0
     """How far the line falls for each pixel to the right."""
+    curved: bool = False
+    """True for the text around a seal: it is in no row."""
     upside_down: bool = False
     """True when the line stands on its head on the upright page (a card laid the wrong way)."""
 

@@ -46,6 +46,8 @@ class FieldSpec(Spec):
     """True for codes of Latin letters and digits: spaces inside are noise."""
     zone: tuple[float, float, float, float] | None = None
     """Where the value stands on the printed form, in the units of the type's ``anchors``."""
+    sealed: bool = False
+    """True when the value may stand in the circular text of a seal only."""
     blank: str = ""
     """What the form prints when there is nothing to say, e.g. ``--``."""
     options: dict[str, str | int | float | bool | list[str]] = {}

@@ -16,6 +16,8 @@ BELOW = 0.4
 """Rows of the table lie lower than the middle of its headings by this many character heights."""
 CURRENCY = "￥¥"
 """Signs that only the sums below the table carry."""
+FIGURE = re.compile(r"-?\d+(\.\d+)?")
+"""A figure at the start of a cell; what follows came from the margin."""
 GLUED = re.compile(r"(?P<amount>\d[\d,]*\.\d{2})(?P<tax_rate>\d{1,2}%)")
 """An amount and the rate beside it, read as one."""
 CENT = Decimal("0.011")
@@ -130,10 +132,11 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
         column.key: "".join(glyph.char for glyph in cells.get(column.key, [])) or None
         for column in columns
     }
-    for key in ("amount", "tax", "unit_price", "quantity"):
-        texts[key] = (texts.get(key) or "").replace(",", "") or None
     together = GLUED.fullmatch(texts.get("amount") or "")
     texts |= together.groupdict() if together else {}
+    for key in ("amount", "tax", "unit_price", "quantity"):
+        figure = FIGURE.match((texts.get(key) or "").replace(",", ""))
+        texts[key] = figure[0] if figure else texts.get(key)
     name = texts.get("name")
     if name and "*" in name and not name.startswith("*"):
         # The tax bureau's short class name stands between two asterisks; the first is often lost.

@@ -7,6 +7,8 @@ from models.specs import FieldSpec
 
 GAP = 3.0
 """A gap wider than this many character heights ends a value."""
+STRANGER = 2.0
+"""The same between characters that were found as lines of their own."""
 FAR = 10.0
 """A value does not begin farther than this many character heights from its label."""
 LEADING = 2.0
@@ -71,12 +73,22 @@ def _beside(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
     value: list[Glyph] = []
     for i in range(hit.end, len(row.glyphs)):
         glyph = row.glyphs[i]
-        before, limit = (value[-1].right, gap) if value else (hit.right, max(gap, far))
-        if i in taken or glyph.left - before > limit:
+        if i in taken or glyph.left - _end(value, hit) > _room(value, glyph, gap, far):
             break
         if value or plain(glyph.char) or glyph.char in "<*-（(":
             value.append(glyph)
     return value
+
+
+def _end(value: list[Glyph], hit: Hit) -> float:
+    return value[-1].right if value else hit.right
+
+
+def _room(value: list[Glyph], glyph: Glyph, gap: float, far: float) -> float:
+    """Return how far a character may stand from what is before it and still belong to it."""
+    if not value:
+        return max(gap, far)
+    return gap if value[-1].line == glyph.line else gap * STRANGER / GAP
 
 
 def _below(form: Form, hit: Hit) -> list[Glyph]:
@@ -115,7 +127,7 @@ def _continued(form: Form, hit: Hit, first: list[Glyph], field: FieldSpec) -> li
     more: list[Glyph] = []
     height = form.layout.height
     last = max(glyph.bottom for glyph in first)
-    edge = min(first[0].left, hit.right + height) - 1.5 * height
+    edge = first[0].left - height
     for index in range(hit.row + 1, len(form.layout.rows)):
         line = _line_at(form, index, edge, first[-1].right)
         if not line:

@@ -3,26 +3,40 @@
 import re
 
 from extractors.form import Form, Found
+from extractors.layout import Glyph
 from models.specs import FieldSpec
 
-MONEY = re.compile(r"[￥¥]?(-?\d[\d,]*\.\d{2})(?!\d)")
+MONEY = re.compile(r"-?\d[\d,]*\.\d{2}(?!\d)")
+CURRENCY = re.compile(r"[￥¥]")
 
 
 def read_summed(form: Form, field: FieldSpec) -> Found | None:
-    """Return the n-th amount of the last row of amounts above the declared labels.
+    """Return the amount under the declared heading, in the last row of sums above the total.
 
-    ``nth`` 0 is the leftmost amount. A row counts when it holds a currency sign.
+    ``columns`` names the headings of all columns that have a sum, ``nth`` says which of them is
+    meant, ``above`` what stands below the row. A row of sums holds a currency sign; an amount
+    belongs to the heading nearest to its right edge, for amounts are printed to the right.
     """
-    words = field.options.get("above", [])
-    marks = form.labels(*words) if isinstance(words, list) else []
+    marks = form.labels(*_words(field, "above"))
     bottom = min((hit.top for hit in marks), default=float("inf"))
-    nth = int(field.options.get("nth", 0))  # type: ignore[arg-type]
     for row in reversed(form.layout.rows):
         text = "".join(glyph.char[:1] for glyph in row.glyphs)
-        amounts = list(MONEY.finditer(text))
-        if row.middle < bottom and amounts and re.search(r"[￥¥]", text):
-            if nth >= len(amounts):
-                return None
-            start, end = amounts[nth].span(1)
-            return form.found(list(row.glyphs[start:end]))
+        if row.middle < bottom and CURRENCY.search(text) and MONEY.search(text):
+            amounts = [list(row.glyphs[slice(*m.span())]) for m in MONEY.finditer(text)]
+            chosen = [amount for amount in amounts if _column(form, field, amount)]
+            return form.found(chosen[0]) if chosen else None
     return None
+
+
+def _column(form: Form, field: FieldSpec, amount: list[Glyph]) -> bool:
+    """Tell whether an amount stands in the field's own column."""
+    headings = [hits[0] for word in _words(field, "columns") if (hits := form.labels(word))]
+    own = form.labels(_words(field, "columns")[int(str(field.options.get("nth", 0)))])
+    if not own:
+        return False
+    return min(headings, key=lambda hit: abs(hit.right - amount[-1].right)) is own[0]
+
+
+def _words(field: FieldSpec, option: str) -> list[str]:
+    words = field.options.get(option, [])
+    return words if isinstance(words, list) else [str(words)]

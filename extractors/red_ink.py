@@ -1,0 +1,120 @@
+"""Red ink: where it is, what stands under it, and what a round seal says."""
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.look import lines_of
+from models.engines import Engine, Image
+from models.records import Box, Line
+
+REDNESS = 45
+"""How far the red channel must stand above the others for a pixel to be red ink."""
+SMALL = 800
+"""Red areas are looked for on a picture whose long side is at most this many pixels."""
+SPREAD = 9
+"""Strokes of one seal lie nearer to each other than this many pixels of that picture."""
+LEAST = 0.05
+"""A red area narrower and lower than this share of the paper's short side is a speck."""
+ROUND = 0.78
+"""The shorter side of a round seal is at least this share of the longer one."""
+RING = (0.58, 0.94)
+"""Between which shares of a seal's radius its circular text stands."""
+SWEEP = 150
+"""Degrees to either side of the top that the text may reach."""
+STRIP = 48
+"""Height of the unrolled text in pixels."""
+
+
+def red_areas(picture: Image, box: Box) -> list[Box]:
+    """Return where on a paper there is red ink, the largest area first, in pixels of the page."""
+    left, top, right, bottom = box
+    crop = picture[top:bottom, left:right]
+    if min(crop.shape[:2]) < 8:
+        return []
+    scale = min(1.0, SMALL / max(crop.shape[:2]))
+    small = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    joined = cv2.dilate(_redness(small), np.ones((SPREAD, SPREAD), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    least = LEAST * min(small.shape[:2])
+    areas = [
+        (left + x / scale, top + y / scale, left + (x + w) / scale, top + (y + h) / scale)
+        for x, y, w, h, _ in sorted(stats[1:].tolist(), key=lambda row: -row[4])
+        if w >= least and h >= least
+    ]
+    return [(round(a), round(b), round(c), round(d)) for a, b, c, d in areas]
+
+
+def read_under_red(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Line, ...]:
+    """Return the lines that stand in red areas once the red ink is taken away.
+
+    In the red channel red ink is as bright as paper, while black print stays dark.
+    """
+    found: list[Line] = []
+    for left, top, right, bottom in areas:
+        margin = (bottom - top) // 2
+        x, y = max(left - 4 * margin, 0), max(top - margin // 2, 0)
+        crop = picture[y : bottom + margin // 2, x : right + 4 * margin, :1].repeat(3, axis=2)
+        for line in lines_of(np.ascontiguousarray(crop), engine):
+            box = line.box
+            moved = (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
+            found.append(line.model_copy(update={"box": moved}))
+    return tuple(found)
+
+
+def merged(lines: Iterable[Line], under: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines with those found under red ink in the place of less certain ones there."""
+    kept = list(lines)
+    for new in under:
+        same = [line for line in kept if _covers(line.box, new.box)]
+        if all(new.confidence >= line.confidence for line in same):
+            kept = [line for line in kept if line not in same] + [new]
+    return tuple(kept)
+
+
+def read_seals(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Line, ...]:
+    """Return the circular text of every round seal, unrolled and read, as one line each."""
+    seals = [area for area in areas if _is_round(area)]
+    readings = engine.recognise([_unrolled(picture, seal) for seal in seals])
+    return tuple(
+        Line(text=reading.text, confidence=reading.confidence, box=seal, curved=True)
+        for seal, reading in zip(seals, readings, strict=True)
+        if reading.text.strip()
+    )
+
+
+def _redness(image: Image) -> NDArray[np.uint8]:
+    channels = image.astype(np.int16)
+    excess = channels[:, :, 0] - np.maximum(channels[:, :, 1], channels[:, :, 2])
+    return (excess > REDNESS).astype(np.uint8)
+
+
+def _is_round(area: Box) -> bool:
+    width, height = area[2] - area[0], area[3] - area[1]
+    return min(width, height) >= ROUND * max(width, height)
+
+
+def _unrolled(picture: Image, seal: Box) -> Image:
+    """Return the ring of a seal's text as a straight strip of red strokes on white."""
+    left, top, right, bottom = seal
+    across, down = (right - left) / 2, (bottom - top) / 2
+    inner, outer = RING
+    length = round(STRIP * np.radians(2 * SWEEP) * (inner + outer) / 2 / (outer - inner))
+    angles = np.radians(np.linspace(-SWEEP, SWEEP, length))[np.newaxis, :]
+    radii = np.linspace(outer, inner, STRIP)[:, np.newaxis]
+    x = ((left + right) / 2 + across * radii * np.sin(angles)).astype(np.float32)
+    y = ((top + bottom) / 2 - down * radii * np.cos(angles)).astype(np.float32)
+    strip = cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    # Green and blue are dark where the ink is red, and the mean keeps the strokes smooth.
+    grey = strip[:, :, 1:].mean(axis=2, keepdims=True)
+    return np.ascontiguousarray(grey.repeat(3, axis=2).astype(np.uint8))
+
+
+def _covers(old: Box, new: Box) -> bool:
+    """Tell whether two lines lie on each other by half of the smaller one."""
+    width = min(old[2], new[2]) - max(old[0], new[0])
+    height = min(old[3], new[3]) - max(old[1], new[1])
+    smaller = min((old[2] - old[0]) * (old[3] - old[1]), (new[2] - new[0]) * (new[3] - new[1]))
+    return width > 0 and height > 0 and width * height > smaller / 2
