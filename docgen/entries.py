@@ -13,6 +13,9 @@ from precheck.formats import TICKED
 from precheck.normal import as_date, plain_text, same
 
 
+ATTACHED = "已上传，见材料"
+
+
 @dataclass(frozen=True)
 class Box:
     """A declared box with what stands in it and its marks."""
@@ -45,7 +48,12 @@ def entry(box: Box) -> Entry:
 
 
 def printed(field: FormField, value: str) -> str:
-    """Return a value as the form spells it: dates as 2026年11月20日, the rest as it stands."""
+    """Return a value as the form spells it: dates as 2026年11月20日, most as it stands.
+
+    A picture is an upload, listed with the materials: its box says only that it is there.
+    """
+    if field.type == "image" and value:
+        return ATTACHED
     day = as_date(value) if field.type == "date" else None
     return in_words(day) if day else clean(value)
 

@@ -11,8 +11,10 @@ from models.records import Record
 Rows = tuple[tuple["Entry", ...], ...]
 
 DIGITS = "〇一二三四五六七八九"
-NARROW_COLUMNS = 26
-"""Columns of text (a Chinese character takes two) that half a row holds on one line."""
+HALF_ROW = 13
+"""Chinese characters that half a row holds on one line, with room for marks."""
+LATIN_WIDTH = 0.58
+"""Width of a Latin letter or digit in Chinese characters."""
 
 
 class Choice(Record):
@@ -82,27 +84,33 @@ class Sheet(Record):
 
 
 def in_rows(entries: Iterable[Entry]) -> Rows:
-    """Set entries two to a row in their order; a wide one, or one left over, has its own row."""
+    """Set entries two to a row in their order; a wide one has a row of its own.
+
+    A wide entry that would leave one alone waits until that one has its neighbour.
+    """
     return tuple(_rows(entries))
 
 
 def is_long(text: str) -> bool:
     """Tell whether a text needs more than half a row."""
-    return sum(1 if each < "\u2e80" else 2 for each in text) > NARROW_COLUMNS
+    return sum(LATIN_WIDTH if each < "\u2e80" else 1 for each in text) > HALF_ROW
 
 
 def _rows(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
-    waiting: tuple[Entry, ...] = ()
+    single: tuple[Entry, ...] = ()
+    held: list[tuple[Entry, ...]] = []
     for entry in entries:
-        if entry.wide and waiting:
-            yield waiting
-            waiting = ()
-        waiting = (*waiting, entry)
-        if entry.wide or len(waiting) == 2:
-            yield waiting
-            waiting = ()
-    if waiting:
-        yield waiting
+        if entry.wide:
+            held.append((entry,))
+        elif single:
+            yield (*single, entry)
+            single = ()
+        else:
+            single = (entry,)
+        if not single:
+            yield from held
+            held.clear()
+    yield from (single, *held) if single else ()
 
 
 def numeral(number: int) -> str:

@@ -1,0 +1,34 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.sheet import Entry, in_rows, is_long
+
+ENTRIES = st.lists(st.booleans()).map(
+    lambda widths: [Entry(label=str(place), wide=wide) for place, wide in enumerate(widths)]
+)
+
+
+@given(entries=ENTRIES)
+def test_every_entry_stands_once_and_wide_ones_alone(entries: list[Entry]) -> None:
+    rows = in_rows(entries)
+    placed = [each for row in rows for each in row]
+    assert sorted(each.label for each in placed) == sorted(each.label for each in entries)
+    assert all(len(row) == 1 or (len(row) == 2 and not row[0].wide) for row in rows)
+    assert all(not each.wide for row in rows if len(row) == 2 for each in row)
+
+
+@given(entries=ENTRIES)
+def test_entries_of_one_width_keep_their_order_and_at_most_one_is_left_single(
+    entries: list[Entry],
+) -> None:
+    rows = in_rows(entries)
+    for wide in (True, False):
+        placed = [each.label for row in rows for each in row if each.wide is wide]
+        assert placed == [each.label for each in entries if each.wide is wide]
+    assert sum(len(row) == 1 and not row[0].wide for row in rows) <= 1
+
+
+def test_length_is_measured_in_print_not_in_characters() -> None:
+    assert not is_long("LYZAGBBE0PA018276")
+    assert not is_long("重型厢式货车")
+    assert is_long("上海样张长风货物运输有限公司")
