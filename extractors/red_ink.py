@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.look import lines_of
+from extractors.look import CLEAR, lines_of
 from models.engines import Engine, Image
 from models.records import Box, Line
 
@@ -69,9 +69,15 @@ def merged(lines: Iterable[Line], under: Iterable[Line]) -> tuple[Line, ...]:
     kept = list(lines)
     for new in under:
         same = [line for line in kept if _covers(line.box, new.box)]
-        if all(new.confidence >= line.confidence for line in same):
+        if all(_better(new, line) for line in same):
             kept = [line for line in kept if line not in same] + [new]
     return tuple(kept)
+
+
+def _better(new: Line, old: Line) -> bool:
+    """Tell whether a line without the ink over it was read better, or more of it was."""
+    more = len(new.text) > len(old.text) and new.confidence >= CLEAR
+    return more or new.confidence >= old.confidence
 
 
 def read_seals(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Line, ...]:

@@ -15,6 +15,12 @@ MARGIN = 0.15
 """The crop is this share of its height higher on both sides than the print it should hold."""
 CLEAR = 0.6
 """Below this confidence a reading of a box that may hold dashes is taken for dashes."""
+STROKE = 60
+"""How much darker than its ground a stroke is, of 255."""
+RULE = 0.7
+"""A column or row dark over more than this share of its length is a ruled line of the form."""
+MIN_INK = 8
+"""Fewer dark pixels than this are dust."""
 DASHES = frozenset("-—–一_=~.·")
 """What dashes of a blank box are read as."""
 
@@ -32,9 +38,10 @@ def look_again(
     crops = cut(picture, [_quad(form, place) for place in places.values()])
     readings = engine.recognise(crops)
     again: dict[str, Found] = {}
-    for field, reading in zip((f for f in fields if f.key in places), readings, strict=True):
+    placed = [field for field in fields if field.key in places]
+    for field, crop, reading in zip(placed, crops, readings, strict=True):
         text, scores = reading.text.strip(), reading.scores
-        if field.blank and _is_blank(text, reading.confidence, required=field.required):
+        if field.blank and _is_blank(text, reading.confidence, crop, required=field.required):
             text, scores = field.blank, (reading.confidence,) * len(field.blank)
         if text:
             box = form.layout.on_page(places[field.key])
@@ -42,11 +49,26 @@ def look_again(
     return again
 
 
-def _is_blank(text: str, confidence: float, *, required: bool) -> bool:
-    """Tell whether a reading is the mark of a blank box; a required box is never left empty."""
+def _is_blank(text: str, confidence: float, crop: Image, *, required: bool) -> bool:
+    """Tell whether a box holds the mark of a blank one; a required box is never left empty."""
     if required and confidence < CLEAR:
         return True
-    return set(text) <= DASHES and bool(text or required)
+    unclear = set(text) <= DASHES or confidence < CLEAR
+    return unclear and (required or _has_dash(crop))
+
+
+def _has_dash(crop: Image) -> bool:
+    """Tell whether a short flat stroke stands alone in the middle of a crop."""
+    grey = crop.min(axis=2).astype(np.int16)
+    dark = grey < np.median(grey) - STROKE
+    dark[:, dark.mean(axis=0) > RULE] = False
+    dark[dark.mean(axis=1) > RULE] = False
+    rows, columns = np.nonzero(dark[:, : 4 * len(dark)])
+    if len(rows) < MIN_INK:
+        return False
+    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+    middle = 0.25 * len(dark) < rows.mean() < 0.75 * len(dark)
+    return bool(middle and height < 0.3 * len(dark) and width > height)
 
 
 def _place(form: Form, field: FieldSpec) -> Rectangle | None:

@@ -16,6 +16,8 @@ PROVEN = 0.50
 """The same where a check digit or a barcode proves the value."""
 PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
 """Checks that a misreading passes about once in ten times or less, beside the field's own label."""
+LOOSE = frozenset({"authority", "person_name"})
+"""Checks that half a value passes as well: they prove nothing about where it stood."""
 NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "seats"})
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 OPENINGS = "(（[【《"
@@ -100,7 +102,8 @@ def _state(confidence: float, found: Found, field: FieldSpec, check: Check | Non
         return State.CONFIRM
     if check and check.rule in PROOFS and found.sound:
         return State.SURE if confidence >= PROVEN else State.CONFIRM
-    clear = confidence >= CERTAIN and (found.sound or check is not None)
+    placed = found.sound or (check is not None and check.rule not in LOOSE)
+    clear = confidence >= CERTAIN and placed
     return State.SURE if clear else State.CONFIRM
 
 

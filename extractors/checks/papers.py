@@ -16,6 +16,9 @@ _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _INVOICE_NUMBER = re.compile(r"[0-9]{8}")
 _TWENTY = re.compile(r"[0-9]{20}")
 _TWELVE = re.compile(r"[0-9]{12}")
+_AUTHORITY = re.compile(
+    r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
+)
 _PERMIT = re.compile(
     rf"(?:[{_PROVINCES}]?交运管许可[\u4e00-\u9fa5]{{0,3}}|[{_PROVINCES}])字[0-9]{{5,12}}号?"
 )
@@ -52,6 +55,15 @@ def check_code(text: str) -> str:
 def machine_no(text: str) -> str:
     """Return the 12-digit number of the machine that printed an invoice."""
     return matched(_TWELVE, compact(text), "机器编号应为12位数字")
+
+
+def authority(text: str) -> str:
+    """Return the name of an issuing authority; it ends with a word for a public body.
+
+    >>> authority("样张市公安局交通警察支队")
+    '样张市公安局交通警察支队'
+    """
+    return matched(_AUTHORITY, compact(text), "发证机关名称不完整，请对照原件核对")
 
 
 def road_permit_no(text: str) -> str:

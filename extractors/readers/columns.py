@@ -16,6 +16,8 @@ BELOW = 0.4
 """Rows of the table lie lower than the middle of its headings by this many character heights."""
 CURRENCY = "￥¥"
 """Signs that only the sums below the table carry."""
+QUANTITY = re.compile(r"[1-9]\d*(\.\d+)?|0\.\d+")
+"""How a quantity is printed."""
 FIGURE = re.compile(r"-?\d+(\.\d+)?")
 """A figure at the start of a cell; what follows came from the margin."""
 GLUED = re.compile(r"(?P<amount>\d[\d,]*\.\d{2})(?P<tax_rate>\d{1,2}%)")
@@ -49,8 +51,10 @@ def read_columns(form: Form, field: FieldSpec) -> Found | None:
     if not glyphs:
         return None
     placed = form.found(glyphs)
-    records = tuple(_record(row, columns) for row in rows)
-    return Found(placed.text, placed.scores, placed.box, sound=True, rows=records)
+    completed = [_completed(_record(row, columns)) for row in rows]
+    whole = all(proven for _, proven in completed)
+    records = tuple(record for record, _ in completed)
+    return Found(placed.text, placed.scores, placed.box, sound=whole, rows=records)
 
 
 def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
@@ -127,7 +131,7 @@ def _shared(run: list[Glyph], column: Column) -> float:
 
 
 def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
-    """Return one row as printed text, cells that ran together taken apart."""
+    """Return one row as printed text, cells cleaned of what is not theirs."""
     texts = {
         column.key: "".join(glyph.char for glyph in cells.get(column.key, [])) or None
         for column in columns
@@ -141,22 +145,39 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
     if name and "*" in name and not name.startswith("*"):
         # The tax bureau's short class name stands between two asterisks; the first is often lost.
         texts["name"] = f"*{name}"
-    return _taken_apart(texts)
-
-
-def _taken_apart(texts: dict[str, str | None]) -> dict[str, str | None]:
-    """Split a quantity and price that were read as one, where the amount proves the split."""
-    glued, amount = texts.get("unit_price") or texts.get("quantity"), texts.get("amount")
-    if not glued or not amount or (texts.get("unit_price") and texts.get("quantity")):
-        return texts
-    for at in range(1, len(glued)):
-        if _product(glued[:at], glued[at:], amount):
-            return texts | {"quantity": glued[:at], "unit_price": glued[at:]}
     return texts
 
 
+def _completed(texts: dict[str, str | None]) -> tuple[dict[str, str | None], bool]:
+    """Return a row with quantity and price as the amount proves them, and whether it was whole.
+
+    Two figures that were read as one are split, and a lost quantity is worked out, only where the
+    product is the amount to the cent.
+    """
+    quantity, price, amount = (texts.get(key) for key in ("quantity", "unit_price", "amount"))
+    if not amount or not (quantity or price):
+        return texts, bool(amount)
+    if quantity and price:
+        return texts, _product(quantity, price, amount)
+    glued = price or quantity or ""
+    for at in range(1, len(glued)):
+        if _product(glued[:at], glued[at:], amount):
+            return texts | {"quantity": glued[:at], "unit_price": glued[at:]}, True
+    count = _count(glued, amount)
+    return texts | {"quantity": count, "unit_price": glued} if count else texts, False
+
+
+def _count(price: str, amount: str) -> str | None:
+    """Return how many whole units an amount pays for, or None when it is no whole number."""
+    try:
+        count = str(round(Decimal(amount) / Decimal(price)))
+    except (InvalidOperation, ZeroDivisionError):
+        return None
+    return count if _product(count, price, amount) else None
+
+
 def _product(quantity: str, price: str, amount: str) -> bool:
-    if not re.fullmatch(r"[1-9]\d*(\.\d+)?", quantity):
+    if not QUANTITY.fullmatch(quantity):
         return False
     try:
         return abs(Decimal(quantity) * Decimal(price) - Decimal(amount)) < CENT
