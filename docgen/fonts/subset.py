@@ -23,7 +23,7 @@ FACES = {
 }
 """Name of each shipped font, and the collection it is taken from."""
 
-SYMBOLS = "·•‧–—―‘’“”„…‰′″※℃№™←↑→↓↔√∞≈≠≤≥⊗⊕▇■□▢▲△▶▷▼▽◆◇○◎●★☆☐☑☒♀♂✓✔✕✗❌〇〓〔〕￥€£¥©®°±×÷²³¼½¾µΩ"
+SYMBOLS = "·•‧–—―‘’“”„…‰′″※℃№™←↑→↓↔√∞≈≠≤≥⊗⊕▇■□▢▲△▶▷▼▽◆◇○◎●★☆♀♂✓〇〓〔〕￥€£¥©®°±×÷²³¼½¾µΩ"
 
 
 def characters() -> set[str]:
