@@ -31,7 +31,9 @@ def papers(
     """读取文件夹中的全部图片，与标注逐项比对。"""
     samples = list(read_truths(folder)) if folder.is_dir() else []
     if not samples:
-        Console(stderr=True).print(f"{folder} 中没有带标注的图片。请给出含图片和同名 .json 标注的文件夹。")
+        Console(stderr=True).print(
+            f"{folder} 中没有带标注的图片。请给出含图片和同名 .json 标注的文件夹。"
+        )
         raise typer.Exit(2)
     with Progress(console=Console(stderr=True), disable=as_json) as progress:
         task = progress.add_task("识别", total=len(samples))
@@ -55,8 +57,13 @@ def _print(report: Report) -> None:
     table.add_row("合计", *_cells(report.all), style="bold")
     console.print(table)
     for score in report.wrong:
-        console.print(f"{score.sample} {score.type}.{score.key}：应为 {score.wanted}，读出 {score.got}（{score.state}）")
-    console.print(f"{report.pictures} 张图片，{report.seconds} 秒；异常中断 {len(report.crashed)} 张")
+        console.print(
+            f"{score.sample} {score.type}.{score.key}：应为 {score.wanted}，"
+            f"读出 {score.got}（{score.state}）"
+        )
+    console.print(
+        f"{report.pictures} 张图片，{report.seconds} 秒；异常中断 {len(report.crashed)} 张"
+    )
 
 
 def _cells(figures: Rates) -> tuple[str, str, str, str]:

@@ -168,7 +168,7 @@ def _share_out(
 def _swallow(
     shares: list[list[Line]], rest: list[Line], candidates: list[Candidate]
 ) -> tuple[list[list[Line]], list[Line]]:
-    """Give a few stray lines, such as a signature at the foot, to the only paper of no fixed size."""
+    """Give a few stray lines, such as a signature, to the only paper if it has no fixed size."""
     loose = [i for i, candidate in enumerate(candidates) if not candidate.kind.frame]
     if len(loose) != 1 or len(candidates) > 1 or len(rest) > STRAY * len(shares[loose[0]]):
         return shares, rest

@@ -72,7 +72,9 @@ def id_card_term(document: Document, _: tuple[Barcode, ...]) -> Iterator[Compari
 
 def gross_mass_covers_curb_mass(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
     """A vehicle's gross mass is not below its curb mass."""
-    masses = {k: _number(v.removesuffix("kg")) for k, v in _texts(document, "gross_mass", "curb_mass")}
+    masses = {
+        k: _number(v.removesuffix("kg")) for k, v in _texts(document, "gross_mass", "curb_mass")
+    }
     gross, curb = masses.get("gross_mass"), masses.get("curb_mass")
     if gross is not None and curb is not None and gross < curb:
         message = "总质量小于整备质量，请对照原件核实。"
@@ -200,5 +202,9 @@ def _anniversaries(day: str) -> set[str]:
     # A card issued on 29 February expires on that day or the next where the year has none.
     days = {f"{issued.year + years}{day[4:]}" for years in ID_CARD_YEARS}
     if (issued.month, issued.day) == (2, 29):
-        days |= {f"{issued.year + years}-{rest}" for years in ID_CARD_YEARS for rest in ("02-28", "03-01")}
+        days |= {
+            f"{issued.year + years}-{rest}"
+            for years in ID_CARD_YEARS
+            for rest in ("02-28", "03-01")
+        }
     return days

@@ -1,8 +1,9 @@
 """Read the declared fields of one paper."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from extractors.form import Form, Found, prepare
+from extractors.form import Form, prepare
 from extractors.layout import lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
@@ -11,13 +12,15 @@ from extractors.red_ink import merged, read_seals, read_under_red, red_areas
 from extractors.second_look import look_again
 from extractors.understand import understand
 from models.engines import Engine, Image
-from models.records import Document, FieldValue, Page, State
+from models.records import Box, Document, FieldValue, Page, State
 from models.specs import DocumentType, FieldSpec
 
 MOST_AREAS = 4
 """No more red areas of one paper are looked under than this."""
 CLEAR = 0.8
 """A second reading without a check must be at least this confident to fill an empty field."""
+
+Values = dict[str, FieldValue]
 
 
 def extract(
@@ -29,57 +32,72 @@ def extract(
 ) -> Document:
     """Return the document with every declared field, in the order of the declaration.
 
-    A field that was missed or failed its check is looked at once more on its own place. A document
-    of unknown type comes back as it is.
+    A field that was missed or failed its check is looked at once more on its own place, and then
+    under red ink and in seals. A document of unknown type comes back as it is.
     """
     kind = types.get(document.type)
     if kind is None:
         return document
-    form = open_form(document, page, kind)
-    first = {field.key: read_field(form, field, page.number) for field in kind.fields}
-    if page.text_layer:
-        return _with(document, kind, first)
-    missed = [field for field in kind.fields if _missed(first[field.key], field)]
-    again = look_again(form, missed, picture, engine)
-    second = first | {
-        field.key: better(first[field.key], understand(again.get(field.key), field, page.number))
+    scene = Scene(document, page, picture, engine, kind)
+    values = scene.read(page)
+    if not page.text_layer:
+        values |= _looked_again(scene, values)
+        values |= _through_ink(scene, values)
+    return document.model_copy(update={"fields": tuple(values.values())})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A paper of a known type where it lies, and what reads it."""
+
+    document: Document
+    page: Page
+    picture: Image
+    engine: Engine
+    kind: DocumentType
+
+    @property
+    def box(self) -> Box:
+        """Where the paper lies on the page."""
+        return self.document.box or (0, 0, self.page.width, self.page.height)
+
+    def form(self, page: Page) -> Form:
+        """Return the paper laid out from the lines of a page."""
+        return open_form(self.document, page, self.kind)
+
+    def read(self, page: Page) -> Values:
+        """Return every field as the lines of a page give it."""
+        form = self.form(page)
+        return {field.key: read_field(form, field, page.number) for field in self.kind.fields}
+
+    def missed(self, values: Values) -> list[FieldSpec]:
+        """Return the fields for which another look pays."""
+        return [field for field in self.kind.fields if _missed(values[field.key], field)]
+
+
+def _looked_again(scene: Scene, values: Values) -> Values:
+    """Return what a tight crop of its own place says about each missed field."""
+    form, number = scene.form(scene.page), scene.page.number
+    missed = scene.missed(values)
+    again = look_again(form, missed, scene.picture, scene.engine)
+    return {
+        field.key: better(values[field.key], understand(again.get(field.key), field, number))
         for field in missed
     }
-    return _with(document, kind, _through_ink(document, page, picture, engine, kind, second))
 
 
-def _with(
-    document: Document, kind: DocumentType, values: Mapping[str, FieldValue]
-) -> Document:
-    return document.model_copy(update={"fields": tuple(values[f.key] for f in kind.fields)})
-
-
-def _through_ink(
-    document: Document,
-    page: Page,
-    picture: Image,
-    engine: Engine,
-    kind: DocumentType,
-    values: Mapping[str, FieldValue],
-) -> Mapping[str, FieldValue]:
-    """Read what is still missed under red ink or in seals, where there is any on the paper."""
-    missed = [f for f in kind.fields if _missed(values[f.key], f) or _hidden(values[f.key], f)]
-    box = document.box or (0, 0, page.width, page.height)
-    areas = red_areas(picture, box)[:MOST_AREAS] if missed else []
+def _through_ink(scene: Scene, values: Values) -> Values:
+    """Return what stands under red ink or around seals about each field still missed."""
+    missed = scene.missed(values)
+    areas = red_areas(scene.picture, scene.box)[:MOST_AREAS] if missed else []
     if not areas:
-        return values
-    seals = read_seals(picture, areas, engine) if any(f.sealed for f in missed) else ()
-    lines = merged(page.lines, read_under_red(picture, areas, engine)) + seals
-    bare = page.model_copy(update={"lines": lines})
-    form = open_form(document, bare, kind)
-    return values | {
-        field.key: better(values[field.key], read_field(form, field, page.number))
-        for field in missed
-    }
-
-
-def _hidden(value: FieldValue, field: FieldSpec) -> bool:
-    return field.sealed and value.state is State.UNREAD
+        return {}
+    sealed = any(field.sealed for field in missed)
+    seals = read_seals(scene.picture, areas, scene.engine) if sealed else ()
+    under = read_under_red(scene.picture, areas, scene.engine)
+    lines = merged(scene.page.lines, under) + seals
+    bare = scene.read(scene.page.model_copy(update={"lines": lines}))
+    return {field.key: better(values[field.key], bare[field.key]) for field in missed}
 
 
 def open_form(document: Document, page: Page, kind: DocumentType) -> Form:
@@ -103,8 +121,7 @@ def read_field(
     """
     best = understand(None, field, page)
     for reader in _ways(field, readers):
-        found: Found | None = reader(form, field)
-        value = understand(found, field, page)
+        value = understand(reader(form, field), field, page)
         if value.check is None and value.state is not State.UNREAD:
             return value
         if value.check and value.check.passed:
@@ -115,7 +132,7 @@ def read_field(
 
 
 def better(first: FieldValue, second: FieldValue) -> FieldValue:
-    """Return the second reading where it proves itself; else the first, which saw more around it."""
+    """Return the second reading where it proves itself; the first saw more of what is around."""
     if second.check:
         return second if second.check.passed else first
     return second if first.value is None and second.confidence >= CLEAR else first
@@ -124,7 +141,7 @@ def better(first: FieldValue, second: FieldValue) -> FieldValue:
 def _missed(value: FieldValue, field: FieldSpec) -> bool:
     """Tell whether a second look pays: nothing was read, or what was read fails its check."""
     if value.state is State.UNREAD:
-        return field.required or bool(field.blank)
+        return field.required or field.sealed or bool(field.blank)
     return value.check is not None and not value.check.passed
 
 

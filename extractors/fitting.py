@@ -40,11 +40,7 @@ def fit(hits: Sequence[Hit], anchors: Mapping[str, Rectangle]) -> Fit | None:
         return None
     plan = np.array([corner for hit in known for corner in _corners(anchors[hit.label])])
     found = np.array(
-        [
-            corner
-            for hit in known
-            for corner in _corners((hit.left, hit.top, hit.right, hit.bottom))
-        ]
+        [corner for hit in known for corner in _corners((hit.left, hit.top, hit.right, hit.bottom))]
     )
     estimate = cv2.estimateAffine2D if len(known) > 2 else cv2.estimateAffinePartial2D
     limit = STRAY * float(np.ptp(found[:, 0]) or 1.0)

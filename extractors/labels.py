@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout import Glyph, Layout, Row
 
@@ -134,7 +135,7 @@ def _near(text: str, label: str) -> tuple[int, int, int] | None:
 def _close(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether the characters stand near enough to be one label."""
     limit = SPREAD * max(glyph.height for glyph in glyphs)
-    return all(b.left - a.right < limit for a, b in zip(glyphs, glyphs[1:], strict=False))
+    return all(b.left - a.right < limit for a, b in pairwise(glyphs))
 
 
 def _alone(row: Row, index: int) -> bool:

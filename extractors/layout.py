@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from models.records import Box, Line
@@ -110,7 +111,7 @@ class Layout:
 
 
 def lay_out(lines: Iterable[Line], frame: Box) -> Layout:
-    """Return the lines of one paper in level rows; one on its head is read as if it stood upright."""
+    """Return the lines of one paper in level rows; one on its head is turned upright first."""
     kept = tuple(lines)
     upside_down = sum(1 if line.upside_down else -1 for line in kept) > 0
     if upside_down:
@@ -172,7 +173,11 @@ def _pieces(line: Line, number: int) -> list[list[Glyph]]:
     if tall and len(characters) > 1:
         step = (bottom - top) / len(characters)
         return [
-            [Glyph(char, _score(line, i), left, top + n * step, right, top + (n + 1) * step, number)]
+            [
+                Glyph(
+                    char, _score(line, i), left, top + n * step, right, top + (n + 1) * step, number
+                )
+            ]
             for n, (i, char) in enumerate(characters)
         ]
     edges = _edges(line)
@@ -189,7 +194,7 @@ def _edges(line: Line) -> list[float]:
     left, _, right, _ = line.box
     if line.centres:
         centres = [left + centre * (right - left) for centre in line.centres]
-        inner = [(a + b) / 2 for a, b in zip(centres, centres[1:], strict=False)]
+        inner = [(a + b) / 2 for a, b in pairwise(centres)]
         return [left, *inner, right]
     widths = [0.55 if ord(char) < 0x2E80 else 1.0 for char in line.text]
     unit = (right - left) / sum(widths)

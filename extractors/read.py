@@ -66,5 +66,3 @@ def read_page(
 def problem_of(error: UnreadablePaperError) -> Problem:
     """Return an error as the problem kept with the upload."""
     return Problem(code=error.code, message=str(error), remedy=error.remedy)
-
-

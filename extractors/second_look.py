@@ -21,6 +21,8 @@ RULE = 0.7
 """A column or row dark over more than this share of its length is a ruled line of the form."""
 MIN_INK = 8
 """Fewer dark pixels than this are dust."""
+SEEN = 0.85
+"""Confidence of a dash that was seen, not read."""
 DASHES = frozenset("-—–一_=~.·")
 """What dashes of a blank box are read as."""
 
@@ -42,7 +44,7 @@ def look_again(
     for field, crop, reading in zip(placed, crops, readings, strict=True):
         text, scores = reading.text.strip(), reading.scores
         if field.blank and _is_blank(text, reading.confidence, crop, required=field.required):
-            text, scores = field.blank, (reading.confidence,) * len(field.blank)
+            text, scores = field.blank, (SEEN,) * len(field.blank)
         if text:
             box = form.layout.on_page(places[field.key])
             again[field.key] = Found(text, scores or (reading.confidence,), box, sound=False)

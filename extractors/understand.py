@@ -44,7 +44,7 @@ def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
         value=value or None,
         raw=found.text,
         confidence=round(confidence, 4),
-        state=_state(confidence, found, field, check) if value else State.UNREAD,
+        state=_state(confidence, found, check) if value else State.UNREAD,
         evidence=evidence,
         check=check,
         repair=repaired,
@@ -96,7 +96,7 @@ def _canonical(text: str, field: FieldSpec) -> str:
     return CHECKS[field.check](text) if field.check else text
 
 
-def _state(confidence: float, found: Found, field: FieldSpec, check: Check | None) -> State:
+def _state(confidence: float, found: Found, check: Check | None) -> State:
     """Sure is what a check digit proves, or what was read clearly and nothing contradicts."""
     if check and not check.passed:
         return State.CONFIRM
@@ -117,5 +117,3 @@ def _table(found: Found, field: FieldSpec, evidence: Evidence) -> FieldValue:
         state=State.SURE if confidence >= CERTAIN and found.sound else State.CONFIRM,
         evidence=evidence,
     )
-
-

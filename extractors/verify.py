@@ -99,7 +99,12 @@ def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> Field
 
 def _expiry(document: Document, kind: DocumentType, today: date) -> tuple[Warning, ...]:
     field = document.field(kind.expires) if kind.expires else None
-    if not field or not field.text or field.text == "长期" or (field.check and not field.check.passed):
+    if (
+        not field
+        or not field.text
+        or field.text == "长期"
+        or (field.check and not field.check.passed)
+    ):
         return ()
     if field.text >= today.isoformat():
         return ()

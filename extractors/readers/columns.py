@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from extractors.form import Form, Found
 from extractors.labels import Hit
@@ -66,9 +67,7 @@ def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
     if len(found) < 3:
         return [], []
     found.sort(key=lambda pair: pair[1].left)
-    borders = [
-        (a.right + b.left) / 2 for (_, a), (_, b) in zip(found, found[1:], strict=False)
-    ]
+    borders = [(a.right + b.left) / 2 for (_, a), (_, b) in pairwise(found)]
     edges = [float("-inf"), *borders, float("inf")]
     columns = [Column(key, edges[i], edges[i + 1]) for i, (key, _) in enumerate(found)]
     return columns, [hit for _, hit in found]
@@ -94,7 +93,9 @@ def _rows(
                 yield current
             current = cells
         elif current and "name" in cells:
-            current["name"] = current["name"] + cells["name"] if "name" in current else cells["name"]
+            current["name"] = (
+                current["name"] + cells["name"] if "name" in current else cells["name"]
+            )
     if current:
         yield current
 

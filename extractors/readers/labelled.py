@@ -132,7 +132,11 @@ def _continued(form: Form, hit: Hit, first: list[Glyph], field: FieldSpec) -> li
         line = _line_at(form, index, edge, first[-1].right)
         if not line:
             continue
-        if field.lines < 2 or line[0].top - last > (LEADING - 1) * height or _heads(form, index, hit):
+        if (
+            field.lines < 2
+            or line[0].top - last > (LEADING - 1) * height
+            or _heads(form, index, hit)
+        ):
             break
         more += line
         last = max(glyph.bottom for glyph in line)

@@ -36,7 +36,7 @@ def read_region(form: Form, field: FieldSpec) -> Found | None:
 
 
 def _block(rows: list[list[Glyph]], height: float) -> list[Glyph]:
-    """Return the text that begins at the left; a stamp or a note farther right is not part of it."""
+    """Return the text that begins at the left; a stamp or note farther right is no part of it."""
     edge = min((row[0].left for row in rows), default=0.0) + INDENT * height
     block: list[Glyph] = []
     for row in rows:

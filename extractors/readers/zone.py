@@ -20,7 +20,9 @@ def read_zone(form: Form, field: FieldSpec) -> Found | None:
             [
                 glyph
                 for i, glyph in enumerate(row.glyphs)
-                if i not in taken and left <= glyph.centre <= right and top <= glyph.middle <= bottom
+                if i not in taken
+                and left <= glyph.centre <= right
+                and top <= glyph.middle <= bottom
             ]
         )
     rows = [row for row in rows if row]

@@ -83,6 +83,5 @@ def test_every_character_that_is_no_space_is_kept_once(lines) -> None:
 
 
 def _runs_down_the_margin(line) -> bool:
-    left, top, right, bottom = line.box
     characters = [char for char in line.text if not char.isspace()]
     return len(characters) > 2 and lay_out([line], FRAME).rows == ()

@@ -75,9 +75,7 @@ def test_zone_finds_a_value_whose_label_was_not_read() -> None:
 
 
 def test_pattern_finds_a_code_by_its_shape() -> None:
-    found = read(
-        field(reader="pattern", pattern=r"No(\d{8})"), printed("No07394166", 600, 100)
-    )
+    found = read(field(reader="pattern", pattern=r"No(\d{8})"), printed("No07394166", 600, 100))
     assert found.text == "07394166"
 
 
@@ -127,7 +125,13 @@ def test_columns_reads_rows_and_joins_a_name_that_runs_on() -> None:
         printed("￥6.00", 550, 200),
     )
     assert rows == (
-        {"name": "*服务*技术服务费", "quantity": "2", "unit_price": "3.00", "amount": "6.00", "tax": "0.36"},
+        {
+            "name": "*服务*技术服务费",
+            "quantity": "2",
+            "unit_price": "3.00",
+            "amount": "6.00",
+            "tax": "0.36",
+        },
     )
 
 
@@ -141,11 +145,15 @@ def test_columns_takes_glued_figures_apart_only_where_the_amount_proves_it() -> 
 @pytest.mark.parametrize(("nth", "amount"), [(0, "46.62"), (1, "6.08")])
 def test_summed_reads_the_amounts_above_the_total(nth, amount) -> None:
     lines = (
+        printed("金额", 560, 100),
+        printed("税额", 720, 100),
         printed("46.62", 560, 130),
         printed("合计", 80, 200),
         printed("¥46.62", 550, 200),
         printed("¥6.08", 700, 200),
         printed("价税合计", 80, 230),
     )
-    spec = field(reader="summed", options={"above": ["价税合计"], "nth": nth})
-    assert read(spec, *lines, furniture=["价税合计"]).text == amount
+    spec = field(
+        reader="summed", options={"above": ["价税合计"], "columns": ["金额", "税额"], "nth": nth}
+    )
+    assert read(spec, *lines, furniture=["价税合计", "金额", "税额"]).text == amount
