@@ -12,7 +12,6 @@ from models.specs import FormField, SourceSpec
 from precheck.formats import TICKED
 from precheck.normal import as_date, plain_text, same
 
-
 ATTACHED = "已上传，见材料"
 
 

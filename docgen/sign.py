@@ -7,6 +7,7 @@ from asn1crypto.x509 import Certificate
 from PIL import Image
 from pyhanko.pdf_utils.images import PdfImage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
@@ -20,6 +21,9 @@ from docgen.signer import Signer
 from docgen.sm2 import LONGEST
 from models.errors import SigningError
 
+WHOLE_FIELD = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins()
+)
 REASON = "申请人确认申请表内容"
 ROOM = 2048
 """Bytes a signature takes apart from its certificates, with some to spare; saying so saves pyHanko
@@ -78,7 +82,9 @@ def _sign(writer: IncrementalPdfFileWriter, signer: Signer, seal: Seal) -> bytes
         reason=REASON,
     )
     picture = PdfImage(Image.open(BytesIO(seal.png)))
-    style = StaticStampStyle(background=picture, background_opacity=1, border_width=0)
+    style = StaticStampStyle(
+        background=picture, background_layout=WHOLE_FIELD, background_opacity=1, border_width=0
+    )
     out = BytesIO()
     room = 2 * (ROOM + sum(map(len, (signer.certificate, *signer.chain))))
     pdf_signer = signers.PdfSigner(metadata, own, stamp_style=style)

@@ -137,25 +137,26 @@ def _is_intact(status: PdfSignatureStatus) -> bool:
 
 def _allowed_later(
     reader: PdfFileReader, data: bytes, statuses: Iterable[PdfSignatureStatus]
-) -> ModificationLevel:
+) -> ModificationLevel | None:
     """Return what may follow a signature that does not reach to the end of the file.
 
     When another signature reaches to the end, filling in and signing are allowed: that signature
-    covers them. Otherwise only whole revisions with material for long-term validation are.
+    covers them. Otherwise only whole revisions with material for long-term validation are, and
+    None when what follows is no whole revision.
     """
     everything = SignatureCoverageLevel.ENTIRE_FILE
     if any(status.coverage is everything and _is_intact(status) for status in statuses):
         return ModificationLevel.FORM_FILLING
     last = max(each.signed_revision for each in reader.embedded_signatures)
     extended = last < reader.total_revisions - 1 and data.rstrip(b"\r\n").endswith(END_MARK)
-    return ModificationLevel.LTA_UPDATES if extended else ModificationLevel.NONE
+    return ModificationLevel.LTA_UPDATES if extended else None
 
 
-def _is_whole(status: PdfSignatureStatus, allowed: ModificationLevel) -> bool:
+def _is_whole(status: PdfSignatureStatus, allowed: ModificationLevel | None) -> bool:
     if status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
         return True
     later = status.coverage is SignatureCoverageLevel.ENTIRE_REVISION and status.docmdp_ok
-    return bool(later and allowed and status.modification_level <= allowed)
+    return bool(later and allowed is not None and status.modification_level <= allowed)
 
 
 def _fits(data: bytes, signature: EmbeddedPdfSignature) -> bool:
@@ -168,6 +169,8 @@ def _certificate(status: PdfSignatureStatus, moment: datetime) -> CertificateSta
         return CertificateState.OUT_OF_TERM
     if status.trusted:
         return CertificateState.TRUSTED
+    if own.self_issued:
+        return CertificateState.UNKNOWN_ISSUER
     problem = getattr(status.trust_problem_indic, "name", "")
     return PROBLEMS.get(problem, CertificateState.UNFIT)
 

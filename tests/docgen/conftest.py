@@ -1,7 +1,6 @@
 """The demonstration's form, filled from papers and simulated registers, printed, and signed."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -73,5 +72,3 @@ def _confirmed(scenario: str, service: Service, access: Access) -> Filing:
     )
     known = {"form": typed, "sources": filled.sources, "state": FilingState.CONFIRMED}
     return opened.model_copy(update=known)
-
-

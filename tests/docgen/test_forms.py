@@ -8,7 +8,7 @@ import pytest
 from docgen.entries import printed
 from docgen.forms import ComposedForm, Printing, compose
 from models.errors import NotFoundError
-from models.records import Evidence, Filing, FilingState, FormValue, Paper, Subject, Suggestion
+from models.records import Filing, FilingState, FormValue, Subject, Suggestion
 from models.specs import Service
 from prefill.edit import edit
 from tests.demo_filing import CASE, filing
@@ -166,9 +166,7 @@ def test_sources_that_disagree_are_marked_and_named(
         assert "为“16000”" in text
 
 
-def test_a_reading_nobody_confirmed_is_marked(
-    service: Service, filings: dict[str, Filing]
-) -> None:
+def test_a_reading_nobody_confirmed_is_marked(service: Service, filings: dict[str, Filing]) -> None:
     doubtful = changed(
         filings["S5B"], "vin", lambda box: box.model_copy(update={"to_confirm": True})
     )

@@ -6,7 +6,15 @@ from PIL import Image
 
 from docgen.seal import LONGEST_NAME, PIXELS, draw_seal
 
-NAMES = ["张三", "上海样张长风货物运输有限公司", "甲" * 5000, "", "\u202e\x00", "𠮷😀", "Acme (China) Ltd."]
+NAMES = [
+    "张三",
+    "上海样张长风货物运输有限公司",
+    "甲" * 5000,
+    "",
+    "\u202e\x00",
+    "𠮷😀",
+    "Acme (China) Ltd.",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,122 @@
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from asn1crypto.cms import SignedData
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from docgen.algorithms import register
+from docgen.authority import TestAuthority
+from docgen.forms import ComposedForm
+from docgen.seal import draw_seal
+from docgen.sign import sign_pdf
+from docgen.signer import SoftwareSigner
+from models.errors import SigningError
+from tests.demo_filing import CASE
+from tests.docgen.openssl import accepts, needs_openssl, openssl
+from tests.docgen.reading import pdf_picture, pdf_text
+
+LABEL = "申请人（签章）："
+
+
+def embedded(pdf: bytes) -> tuple[SignedData, bytes]:
+    """Return the only signature of a PDF and the bytes it covers."""
+    register()
+    (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    start, length, later, rest = signature.byte_range
+    return signature.signed_data, pdf[start : start + length] + pdf[later : later + rest]
+
+
+def test_signing_only_adds_to_the_file(forms: dict[str, ComposedForm], signed: bytes) -> None:
+    assert signed.startswith(forms["S5B"].pdf)
+    assert pdf_text(signed) == pdf_text(forms["S5B"].pdf)
+
+
+def test_the_seal_stands_behind_its_label_and_clear_of_the_text(
+    forms: dict[str, ComposedForm], signed: bytes
+) -> None:
+    last = len(pypdfium2.PdfDocument(signed)) - 1
+    page = pypdfium2.PdfDocument(signed)[last]
+    text = page.get_textpage()
+    place, _ = text.search(LABEL).get_next()
+    boxes = [text.get_charbox(place + each) for each in range(len(LABEL))]
+    before, after = (pdf_picture(each, last) for each in (forms["S5B"].pdf, signed))
+    rows, columns = np.nonzero((before != after).any(axis=2))
+    scale, height = 2, page.get_height()
+    assert columns.min() / scale > boxes[-1][2] - 4
+    assert rows.min() / scale < height - boxes[0][3] < rows.max() / scale
+    assert 105 < (columns.max() - columns.min()) / scale < 116, "40 mm, less the clear edge"
+
+
+@needs_openssl
+def test_openssl_accepts_digest_and_signature(signed: bytes, tmp_path: Path) -> None:
+    signature, covered = embedded(signed)
+    signer, own = signature["signer_infos"][0], signature["certificates"][0].chosen
+    attributes = signer["signed_attrs"].untag()
+    stated = {each["type"].native: each["values"][0].native for each in attributes}
+    (tmp_path / "covered").write_bytes(covered)
+    digest = openssl("dgst", "-sm3", tmp_path / "covered").split()[-1]
+    assert stated["message_digest"].hex() == digest
+    parts = own.public_key.dump(), signer["signature"].native, attributes.dump()
+    assert accepts(tmp_path, *parts)
+    assert not accepts(tmp_path, *parts[:2], parts[2] + b"\0")
+
+
+def test_the_signature_is_pades_with_sm2_and_the_signers_certificate_alone(signed: bytes) -> None:
+    (field,) = PdfFileReader(BytesIO(signed)).embedded_signatures
+    assert field.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    signature, _ = embedded(signed)
+    signer = signature["signer_infos"][0]
+    assert signer["signature_algorithm"]["algorithm"].native == "sm3_sm2"
+    assert signer["digest_algorithm"]["algorithm"].native == "sm3"
+    (own,) = signature["certificates"]
+    named = next(a for a in signer["signed_attrs"] if a["type"].native == "signing_certificate_v2")
+    stated = named["values"][0]["certs"][0]
+    assert stated["hash_algorithm"]["algorithm"].native in ("sm3", "sha256")
+    digest = hashlib.new(stated["hash_algorithm"]["algorithm"].native, own.chosen.dump())
+    assert stated["cert_hash"].native == digest.digest()
+
+
+def test_any_signer_can_stand_behind_the_interface(
+    forms: dict[str, ComposedForm], authority: TestAuthority
+) -> None:
+    """A seal server that is down is told as such, and no half-signed file comes back."""
+
+    class SealServer:
+        certificate = authority.issue("甲公司").certificate
+        chain = ()
+
+        def sign(self, data: bytes) -> bytes:
+            raise SigningError(f"签章服务器没有回应（{len(data)} 字节）。")
+
+    with pytest.raises(SigningError, match="没有回应"):
+        sign_pdf(forms["S5B"].pdf, SealServer(), draw_seal("甲公司"))
+
+
+def test_a_long_chain_has_room(forms: dict[str, ComposedForm], authority: TestAuthority) -> None:
+    one = authority.issue("甲公司")
+    chain = tuple(authority.issue(f"中间{each}").certificate for each in range(12))
+    signed = sign_pdf(
+        forms["S5B"].pdf, SoftwareSigner(one.key, one.certificate, chain), draw_seal("甲公司")
+    )
+    signature, _ = embedded(signed)
+    assert len(signature["certificates"]) == 13
+
+
+@pytest.mark.parametrize("spoil", ["signed", "junk", "empty", "no field"])
+def test_what_cannot_be_signed_is_told(
+    spoil: str,
+    signed: bytes,
+    authority: TestAuthority,
+) -> None:
+    no_field = BytesIO()
+    blank = pypdfium2.PdfDocument.new()
+    blank.new_page(595, 842)
+    blank.save(no_field)
+    files = {"signed": signed, "junk": b"%PDF-1.7 junk", "empty": b""}
+    pdf = files.get(spoil, no_field.getvalue())
+    with pytest.raises(SigningError):
+        sign_pdf(pdf, authority.issue("甲公司"), draw_seal(CASE["firm"]["name"]))
