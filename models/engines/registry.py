@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 
 from models.engines import Engine
 from models.engines.null import NullEngine
+from models.engines.paddle import PaddleEngine
 from models.engines.rapid import RapidEngine
 from models.specs import need
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "rapid": RapidEngine,
+    "paddle": PaddleEngine,
     "null": NullEngine,
 }
 
