@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractors.quality import advise
 from extractors.read import ReadUpload, read_upload
 from intake.clock import now, today
 from intake.judging import fill_form, judge
@@ -14,10 +15,12 @@ from intake.settings import Settings
 from models.engines import Engine
 from models.engines.registry import make_engine
 from models.errors import InvalidRequestError
-from models.records import Document, FieldValue, Filing, Paper, Subject
+from models.records import Document, FieldValue, Filing, Paper, Problem, Subject, Warning
 from prefill.sources import Connector, make_connectors
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"}
+
+NO_PAPER = "画面上没有找到证件或文字，请拍摄材料的正面，让它占满画面后重新上传。"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Bureau:
         data = read_bytes(file)
         return read_upload(data, file.name, self.engine, self.registry.types, today())
 
+    def entries(self, file: Path) -> list[dict[str, Any]]:
+        """Return an entry for each paper found on a file, or one that says why there is none."""
+        try:
+            paper = self.read(file).paper
+        except InvalidRequestError as error:
+            problem = Problem(code=error.code, message=str(error), remedy=error.remedy)
+            return [{"file": str(file), "error": problem.model_dump()}]
+        return _entries(str(file), paper)
+
     def fill(self, scenario: str, papers: Sequence[Paper], subject: Subject) -> Filing:
         """Return a filing of the papers, filled, checked and decided."""
         self.registry.scenario(scenario)
@@ -61,7 +73,7 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InvalidRequestError(f"读不到文件 {file}：{error.strerror}。") from error
+        raise InvalidRequestError(f"读不到文件 {file}，它不存在或无权读取。") from error
 
 
 def papers_in(folder: Path) -> list[Path]:
@@ -74,11 +86,21 @@ def papers_in(folder: Path) -> list[Path]:
     return found
 
 
-def paper_entries(file: str, paper: Paper) -> list[dict[str, Any]]:
-    """Return one entry for each paper found on a file, or one that says why there is none."""
+def _entries(file: str, paper: Paper) -> list[dict[str, Any]]:
     if paper.problem:
         return [{"file": file, "error": paper.problem.model_dump()}]
-    return [_entry(file, document) for document in paper.documents]
+    return [_entry(file, document) for document in paper.documents or (_nothing_on(paper),)]
+
+
+def _nothing_on(paper: Paper) -> Document:
+    """Stand for a file on which there is no paper to be seen."""
+    told = Warning(code="no_paper", message=NO_PAPER)
+    blank = Document(type="unknown", reason=NO_PAPER, warnings=(told,))
+    if not paper.pages or paper.pages[0].quality is None:
+        return blank
+    page, quality = paper.pages[0], paper.pages[0].quality
+    advice = advise(quality, page.width, page.height)
+    return blank.model_copy(update={"quality": quality, "warnings": (told, *advice)})
 
 
 def _entry(file: str, document: Document) -> dict[str, Any]:

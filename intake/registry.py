@@ -44,7 +44,7 @@ class Registry:
 
 
 def read_registry() -> Registry:
-    """Read and cross-check the declarations; raises ``SpecError`` naming the first that is wrong."""
+    """Read and cross-check the declarations; raises ``SpecError`` naming the first wrong one."""
     registry = Registry(read_types(), read_services(), read_sources(), Parameters.read())
     for service in registry.services.values():
         _prove_service(service, registry)

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     """Of the durable steps; empty means SQLite in the data folder."""
     key_file: Path | None = None
     """Key of the stored personal data; None means a file in the data folder, made when missing."""
+    authority: Path | None = None
+    """Folder of the test authority that signs; None means one in the data folder."""
     engine: str = "rapid"
     """Name of the OCR engine."""
     workers: int = Field(default=1, ge=1, le=64)
@@ -67,6 +69,11 @@ class Settings(BaseSettings):
     def key_path(self) -> Path:
         """Where the key of the stored personal data is."""
         return self.key_file or self.data / "zhiban.key"
+
+    @property
+    def authority_folder(self) -> Path:
+        """Where the test authority keeps its key."""
+        return self.authority or self.data / "authority"
 
     @property
     def file_root(self) -> str:

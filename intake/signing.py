@@ -1,7 +1,6 @@
 """Sign a confirmed filing: the form as Word and as signed PDF, kept and announced together."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from docgen.authority import open_authority
@@ -43,7 +42,7 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
-    signer = open_authority(authority_folder(office.settings)).issue(signer_name)
+    signer = open_authority(office.settings.authority_folder).issue(signer_name)
     pdf = sign_pdf(form.pdf, signer, draw_seal(filing.subject.name or signer_name))
     documents = (
         new_document("form.pdf", f"{form.title}（已签章）", PDF, pdf, form.check_code),
@@ -68,10 +67,5 @@ def finish_signing(session: Session, signed: SignedForm) -> Filing:
 
 def verify_file(settings: Settings, data: bytes) -> dict[str, Any]:
     """Return what verifying a PDF showed."""
-    trust = read_trust((authority_folder(settings), settings.data / TRUSTED))
+    trust = read_trust((settings.authority_folder, settings.data / TRUSTED))
     return verify_pdf(data, trust).model_dump(mode="json")
-
-
-def authority_folder(settings: Settings) -> Path:
-    """Where the test authority keeps its key."""
-    return settings.data / "authority"

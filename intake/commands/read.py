@@ -15,13 +15,13 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
 ) -> None:
     """Print what stands on some papers; exit code 1 when one of them cannot be read."""
-    from intake.bureau import Bureau, paper_entries
+    from intake.bureau import Bureau
     from intake.commands.output import print_json, with_progress
 
     bureau = Bureau.open()
     entries: list[dict[str, Any]] = []
     for file in with_progress(files, "读取材料"):
-        entries += paper_entries(str(file), bureau.read(file).paper)
+        entries += bureau.entries(file)
     if json:
         print_json(entries)
     else:

@@ -26,7 +26,7 @@ def read_subject() -> Subject:
 
 def read_entries() -> dict[str, str]:
     """Return what the applicant types into the form, by box."""
-    return {}
+    return {"commitment": "是", "delivery_method": "电子证照"}
 
 
 def _firm() -> dict[str, str]:

@@ -76,9 +76,10 @@ def _show_findings(client: httpx.Client, filing: str) -> dict[str, Any]:
     rows = [
         (each["rule"], SEVERITIES[each["severity"]], each["message"]) for each in found["findings"]
     ]
-    print_table("预检结果", ("规则", "性质", "说明"), rows)
-    for reason in found["decision"]["reasons"]:
-        print_line(f"结论：{reason}")
+    if rows:
+        print_table("预检结果", ("规则", "性质", "说明"), rows)
+    for sentence in (*found["decision"]["reasons"], *found["decision"]["verified"]):
+        print_line(f"  {sentence}")
     return found
 
 

@@ -11,18 +11,23 @@ from pathlib import Path
 
 import httpx
 
+from intake.settings import Settings
 from models.errors import EngineUnavailableError
 
 START_SECONDS = 60
 
 
 @contextmanager
-def service_for(data: Path) -> Iterator[httpx.Client]:
-    """Run the service with simulated registers on a data folder and yield a client of it."""
-    port, registers = _free_port(), _free_port()
+def service_for(data: Path, registers: str = "") -> Iterator[httpx.Client]:
+    """Run the service on a data folder and yield a client of it.
+
+    It asks the registers at the address ``registers``, or simulated ones of its own.
+    """
+    port = _free_port()
     environment = os.environ | {
         "ZHIBAN_DATA": str(data),
-        "ZHIBAN_GATEWAY_URL": f"http://127.0.0.1:{registers}",
+        "ZHIBAN_AUTHORITY": str(Settings().authority_folder.absolute()),
+        "ZHIBAN_GATEWAY_URL": registers or f"http://127.0.0.1:{_free_port()}",
     }
     command = [sys.executable, "-m", "intake.cli", "serve", "--port", str(port)]
     with (data / "service.log").open("wb") as log:

@@ -24,6 +24,8 @@ class Session:
 
     connection: Connection
     sealer: Sealer
+    writes: bool = False
+    """True where a filing that is read will be written: no other writer comes between."""
 
 
 class Store:
@@ -45,7 +47,7 @@ class Store:
         """One transaction: kept whole when the block ends, undone whole when it raises."""
         options = {WRITING: True}
         with self._engine.connect().execution_options(**options) as connection, connection.begin():
-            yield Session(connection, self._sealer)
+            yield Session(connection, self._sealer, writes=True)
 
     def alive(self) -> bool:
         """Tell whether the database answers."""

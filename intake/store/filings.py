@@ -34,6 +34,8 @@ def open_filing(session: Session, scenario: str, subject: Subject) -> Filing:
 def read_filing(session: Session, filing_id: str) -> Filing:
     """Return a filing with its papers; raises ``NotFoundError``."""
     wanted = select(filings.c.sealed).where(filings.c.id == filing_id)
+    if session.writes:
+        wanted = wanted.with_for_update()
     sealed = session.connection.execute(wanted).scalar_one_or_none()
     if sealed is None:
         raise NotFoundError("没有这个办件。")

@@ -99,7 +99,7 @@ def test_every_event_was_announced_once(survived) -> None:
 
 
 def test_work_was_repeated_only_where_it_was_lost(survived) -> None:
-    """Killed after working and before recording, a step's work is lost once, and done again once."""
+    """Killed after working and before recording, a step's work is lost and done again, once."""
     data, _ = survived
     worked = Counter((data / "work.log").read_text().split())
     lost = 1

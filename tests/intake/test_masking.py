@@ -53,7 +53,7 @@ def test_our_lines_library_lines_and_tracebacks_are_masked(
     structlog.get_logger("ours").warning("read", name="张三丰", text=f"号码 {PERSONAL[0]}")
     logging.getLogger("library").error("cannot parse %s", PERSONAL[2])
     try:
-        raise ValueError(PERSONAL[0])
+        int(f"号码 {PERSONAL[0]}")
     except ValueError:
         structlog.get_logger("ours").exception("failed")
     printed = capfd.readouterr().err

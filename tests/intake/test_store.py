@@ -264,10 +264,9 @@ def test_an_event_holds_nothing_personal(store: Store) -> None:
 
 def test_a_row_moved_to_another_place_does_not_open(store: Store) -> None:
     mine, other = open_one(store, name="甲"), open_one(store, name="乙")
-    with pytest.raises(SealBrokenError), store.write() as session:
-        sealed = session.connection.execute(
-            select(tables.filings.c.sealed).where(tables.filings.c.id == mine)
-        ).scalar_one()
+    sealed = select(tables.filings.c.sealed).where(tables.filings.c.id == mine).scalar_subquery()
+    with store.write() as session:
         moved = update(tables.filings).where(tables.filings.c.id == other).values(sealed=sealed)
         session.connection.execute(moved)
+    with pytest.raises(SealBrokenError), store.read() as session:
         filings.read_filing(session, other)

@@ -1,0 +1,93 @@
+"""Reading processes die, hang and grow old; the service goes on."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from intake.reading.messages import Message
+from intake.reading.process import ReadingProcess, WorkerLostError, WorkerState
+from intake.reading.readers import Readers
+from intake.settings import Settings
+from models.errors import EmptyPaperError, EngineUnavailableError, SpecError
+from tests.intake.pictures import png
+
+OPEN = Message("open", {"name": "a.png"}, (png(1),))
+
+
+@pytest.fixture
+def readers(tmp_path: Path) -> Iterator[Readers]:
+    readers = Readers(Settings(data=tmp_path, engine="null", papers_per_worker=2, work_seconds=20))
+    yield readers
+    readers.close()
+
+
+@pytest.fixture
+def process() -> Iterator[ReadingProcess]:
+    process = ReadingProcess("null")
+    yield process
+    process.end()
+
+
+def pid(readers: Readers) -> int:
+    return int(readers._all[0]._child.pid)
+
+
+def test_an_upload_comes_back_as_pages_and_pictures(readers: Readers) -> None:
+    answer = readers.ask(OPEN)
+    assert answer.body["media_type"] == "image/png"
+    assert [page["width"] for page in answer.body["pages"]] == [64]
+    assert answer.pictures[0].startswith(b"\x89PNG")
+
+
+def test_an_error_of_the_work_keeps_its_type_and_words(readers: Readers) -> None:
+    with pytest.raises(EmptyPaperError, match="空"):
+        readers.ask(Message("open", {"name": "a.png"}, (b"",)))
+    assert readers.states() == [WorkerState.READY]
+
+
+def test_work_that_fails_unforeseen_costs_only_itself(readers: Readers) -> None:
+    with pytest.raises(Exception, match="识别这份材料时出错"):
+        readers.ask(Message("look", {"page": {}}, (png(1),)))
+    assert readers.ask(OPEN).pictures
+
+
+def test_a_process_is_replaced_after_its_share_of_work(readers: Readers) -> None:
+    seen = []
+    for _ in range(3):
+        readers.ask(OPEN)
+        seen.append(pid(readers))
+    assert seen[0] == seen[1] != seen[2]
+
+
+def test_a_process_that_hangs_is_ended_and_named(process: ReadingProcess) -> None:
+    process.ask(OPEN, 20)
+    os.kill(process._child.pid, signal.SIGSTOP)
+    with pytest.raises(WorkerLostError) as lost:
+        process.ask(OPEN, 0.2)
+    assert lost.value.remedy
+    assert process.state is WorkerState.DOWN
+
+
+def test_an_engine_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    readers = Readers(Settings(data=tmp_path, engine="nul"))
+    try:
+        with pytest.raises(SpecError, match="did you mean 'null'"):
+            readers.ask(OPEN)
+    finally:
+        readers.close()
+
+
+def test_nothing_is_started_once_the_pool_is_closed(readers: Readers) -> None:
+    readers.close()
+    with pytest.raises(EngineUnavailableError):
+        readers.ask(OPEN)
+    assert readers.states() == [WorkerState.DOWN]
+
+
+def test_a_process_ends_when_the_service_is_gone(process: ReadingProcess) -> None:
+    process.ask(OPEN, 20)
+    process._talk.close()
+    assert process._child.wait(20) == 0
