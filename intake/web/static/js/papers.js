@@ -70,7 +70,8 @@ export class PapersStep {
       this.#working -= 1;
       sessionStorage.removeItem(this.#jobKey);
     });
-    place.hidden = this.#working === 0;
+    if (!this.isWorking) fill(place);
+    place.hidden = !this.isWorking;
     await this.#desk.reload();
     if (last.error) this.#showEnd(last);
   }
@@ -159,7 +160,7 @@ export class PapersStep {
 
   #showNext() {
     const { papers, corrections, editable } = this.#desk;
-    const found = papers.length > 0 && this.#working === 0 && editable;
+    const found = papers.length > 0 && !this.isWorking && editable;
     const hint = !found ? "" : corrections.length ? `表单已自动填写，有 ${corrections.length} 项需要更正。` : "表单已自动填写，没有需要更正的。";
     fill(byId("papers-next"),
       button("下一步：核对表单", this.#ways.toForm, papers.length ? "" : "button-plain"),

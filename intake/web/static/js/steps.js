@@ -21,9 +21,10 @@ export class Steps {
     this.#follow(false);
   }
 
+  // At once, so that the caller may then move to a place within the step.
   go(step) {
-    if (location.hash === `#${step}`) this.#follow(true);
-    else location.hash = step;
+    if (location.hash !== `#${step}`) history.pushState(null, "", `#${step}`);
+    this.#follow(true);
   }
 
   show() {
