@@ -9,12 +9,13 @@ from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.files import paper_folder
 from intake.store.filings import open_filing, read_filing, save_filing
-from intake.store.papers import add_paper, remove_paper
+from intake.store.papers import add_paper, remove_paper, save_paper
 from intake.uploads import Upload, refuse_over_quota
 from models.errors import (
     BusyError,
     ConflictError,
     InvalidRequestError,
+    NotFoundError,
     StaleRecordError,
     UncorrectedError,
 )
@@ -58,6 +59,18 @@ def ask_again(session: Session, filing_id: str) -> tuple[Filing, str]:
     filing = _open_one(read_filing(session, filing_id))
     log_action(session, "form.asked_again", filing_id)
     return filing, jobs.add_job(session, filing_id, ())
+
+
+def read_again(session: Session, filing_id: str, paper_id: str) -> tuple[Filing, str]:
+    """Add a job that reads a paper anew, after its problem has gone; return filing and job id."""
+    filing = _open_one(read_filing(session, filing_id))
+    paper = next((each for each in filing.papers if each.id == paper_id), None)
+    if paper is None:
+        raise NotFoundError("办件中没有这份材料。")
+    fresh = {"problem": None, "pages": (), "documents": ()}
+    save_paper(session, paper.model_copy(update=fresh))
+    log_action(session, "paper.read_again", filing_id, {"paper": paper_id})
+    return save_filing(session, filing), jobs.add_job(session, filing_id, [paper_id])
 
 
 def take_paper_out(office: Office, filing_id: str, paper_id: str, seen: int | None) -> Filing:

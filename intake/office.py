@@ -11,7 +11,7 @@ from intake.settings import Settings
 from intake.store.database import Store
 from intake.store.files import Files
 from intake.store.filings import latest_before
-from models.records import Filing
+from models.records import Filing, SourceState
 from prefill.sources import Access, Connector, make_connectors
 
 
@@ -27,6 +27,8 @@ class Office:
     connectors: Mapping[str, Connector]
     boot: str
     """Different after every start."""
+    source_states: dict[str, SourceState]
+    """How each source took part when it was last asked."""
 
     def close(self) -> None:
         """End the reading processes and give the database back."""
@@ -59,6 +61,7 @@ def open_office(settings: Settings) -> Office:
         readers=Readers(settings),
         connectors=make_connectors(registry.sources, register_access(settings), _Archive(store)),
         boot=uuid4().hex,
+        source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )
 
 

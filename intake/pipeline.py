@@ -36,8 +36,16 @@ SAVES = 5
 
 FilingStep = Callable[[Office, Filing], Filing]
 
+
+def _fill(office: Office, filing: Filing) -> Filing:
+    """Fill the form, and remember how each source took part, for whoever asks after its health."""
+    filled = fill_form(office.registry, office.connectors, filing)
+    office.source_states.update({each.source: each.state for each in filled.sources})
+    return filled
+
+
 FILING_STEPS: Mapping[str, FilingStep] = {
-    "fill": lambda office, filing: fill_form(office.registry, office.connectors, filing),
+    "fill": _fill,
     "check": lambda office, filing: check_filing(office.registry, filing),
     "decide": lambda office, filing: decide_filing(office.registry, filing),
 }
@@ -122,11 +130,11 @@ class Pipeline:
             self._filing("check", job_id)
             self._filing("decide", job_id)
             self._durably("publish", job_id, "", self._publish)
-        except Exception as error:  # the last boundary: a job must not hang for ever
+        except ServiceError as error:
             if self._stopping.is_set():
                 raise
-            log.exception("job failed", job=job_id)
-            self._give_up(job_id, error)
+            with self._office.store.write() as session:
+                jobs.close_job(session, job_id, JobState.FAILED, problem_of(error))
 
     def _each_paper(self, name: str, job_id: str) -> None:
         for paper_id in self._job(job_id).papers:
@@ -141,8 +149,14 @@ class Pipeline:
         """Do one step unless it is recorded as finished."""
 
         def step() -> None:
-            if self._begin(name, job_id, paper_id):
-                work(name, self._job(job_id), paper_id)
+            try:
+                if self._begin(name, job_id, paper_id):
+                    work(name, self._job(job_id), paper_id)
+            except ServiceError:
+                raise
+            except Exception:  # the last boundary: DBOS keeps errors, so they must hold no data
+                log.exception("step failed", step=name, job=job_id)
+                raise ServiceError("处理办件时出错。") from None
 
         DBOS.run_step({"name": f"{name} {paper_id}".strip()}, step)
 
@@ -201,11 +215,6 @@ class Pipeline:
             outbox.announce(session, "filing.checked", filing)
             jobs.finish_step(session, job.id, name, "")
             jobs.close_job(session, job.id, state, problem)
-
-    def _give_up(self, job_id: str, error: Exception) -> None:
-        told = error if isinstance(error, ServiceError) else ServiceError("处理办件时出错。")
-        with self._office.store.write() as session:
-            jobs.close_job(session, job_id, JobState.FAILED, problem_of(told))
 
     def _job(self, job_id: str) -> Job:
         with self._office.store.read() as session:

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     gateway_secret: SecretStr = SecretStr("zhiban-demo-secret")
     executor: str = "zhiban-1"
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
-    limits: Limits = Limits()
+    limits: Limits = Field(default_factory=Limits)
 
     @property
     def store_url(self) -> str:

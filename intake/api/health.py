@@ -15,14 +15,10 @@ def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
     """Return the state of the whole and of each part; 503 only when nothing can be kept."""
     database = "up" if office.store.alive() else "down"
     engine = _engine(office.readers.states())
-    sources = {
-        source.id: "unconnected" if source.kind == "unconnected" else "connected"
-        for source in office.registry.sources.values()
-    }
     if database == "down":
         response.status_code = 503
     state = "down" if database == "down" else "up" if engine == "ready" else "degraded"
-    return {"state": state, "database": database, "engine": engine, "sources": sources}
+    return {"state": state, "database": database, "engine": engine, "sources": office.source_states}
 
 
 def _engine(states: list[WorkerState]) -> str:

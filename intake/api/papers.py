@@ -1,5 +1,6 @@
 """Routes over the papers of a filing."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Response, UploadFile
@@ -15,6 +16,7 @@ from intake.store.filings import read_filing
 from intake.store.idempotency import Answer
 from intake.uploads import fingerprint, keep_uploads, take_uploads
 from models.errors import NotFoundError
+from models.records import Filing, Paper
 
 router = APIRouter(prefix="/filings/{filing_id}/papers", tags=["papers"])
 
@@ -32,10 +34,7 @@ def add_papers(
 
     def work(session: Session) -> Answer:
         filing, job = cases.add_papers(session, office, filing_id, uploads)
-        papers = [{"id": each.paper.id, "name": each.paper.name} for each in uploads]
-        headers = {"Location": f"/api/jobs/{job}", "ETag": etag(filing.version)}
-        body = {"papers": papers, "job": {"id": job}}
-        return Answer(status=202, body=body, headers=headers, job=job, filing=filing_id)
+        return _accepted(filing, job, [upload.paper for upload in uploads])
 
     def prepare() -> Work:
         cases.refuse_papers(office, filing_id, uploads)
@@ -43,6 +42,17 @@ def add_papers(
         return work
 
     return once.answer(fingerprint(uploads), prepare)
+
+
+@router.post("/{paper_id}/read", status_code=202)
+def read_again(filing_id: FilingId, paper_id: PaperId, once: OnceDep) -> Response:
+    """Read a paper anew, e.g. after the reading processes were down."""
+
+    def work(session: Session) -> Answer:
+        filing, job = cases.read_again(session, filing_id, paper_id)
+        return _accepted(filing, job, [paper for paper in filing.papers if paper.id == paper_id])
+
+    return once.answer("", lambda: work)
 
 
 @router.delete("/{paper_id}", status_code=204)
@@ -71,3 +81,14 @@ def show_page(
     picture = office.files.read(picture_key(filing_id, paper_id, number))
     headers = {"Content-Disposition": attachment("page.png").replace("attachment", "inline", 1)}
     return Response(picture, media_type="image/png", headers=headers)
+
+
+def _accepted(filing: Filing, job: str, papers: Sequence[Paper]) -> Answer:
+    listed = [{"id": paper.id, "name": paper.name} for paper in papers]
+    return Answer(
+        status=202,
+        body={"papers": listed, "job": {"id": job}},
+        headers={"Location": f"/api/jobs/{job}", "ETag": etag(filing.version)},
+        job=job,
+        filing=filing.id,
+    )

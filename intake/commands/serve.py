@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+GRACE_SECONDS = 5
+"""Given to open requests when the service is stopped; followed jobs would keep it for ever."""
 HELP = "启动服务：申请人页面、接口和后台处理。"
 
 
@@ -26,4 +28,10 @@ def command(
     settings = Settings()
     with simulator_beside(settings) if simulator else nullcontext():
         print_line(f"智办已启动：http://{host}:{port}/")
-        uvicorn.run(create_app(settings), host=host, port=port, log_config=None)
+        uvicorn.run(
+            create_app(settings),
+            host=host,
+            port=port,
+            log_config=None,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from intake import pipeline
 from intake.reading.process import WorkerState
+from models.errors import EngineUnavailableError
 from tests.intake.conftest import Service
 from tests.intake.pictures import png
 
@@ -138,11 +140,45 @@ def test_a_reading_process_that_is_killed_is_replaced(service: Service) -> None:
     assert service.client.get("/healthz").json()["state"] == "up"
 
 
+def test_a_paper_that_failed_is_read_again_on_request(service: Service) -> None:
+    filing = service.open()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(service.office.readers, "ask", _out_of_order)
+        assert service.read(filing)["state"] == "failed_partial"
+    (paper,) = papers_of(service, filing)
+    assert paper["problem"]["code"] == "engine_unavailable"
+    answer = service.client.post(f"/api/filings/{filing}/papers/{paper['id']}/read")
+    assert answer.status_code == 202
+    assert service.follow(answer.json()["job"]["id"])[-1]["state"] == "done"
+    (paper,) = papers_of(service, filing)
+    assert (paper["problem"], len(paper["pages"])) == (None, 1)
+
+
+def _out_of_order(_: object) -> None:
+    raise EngineUnavailableError("识别服务暂停。")
+
+
+def test_a_fault_in_a_step_ends_the_job_and_is_told_without_its_inside(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("secret 310120199204263289")
+
+    monkeypatch.setattr(pipeline, "FILING_STEPS", {**pipeline.FILING_STEPS, "check": fail})
+    job = service.read(service.open())
+    assert job["state"] == "failed"
+    assert job["error"]["code"] == "service_error"
+    assert "secret" not in str(job)
+    assert [stage["state"] for stage in job["stages"] if stage["name"] == "check"] == ["failed"]
+    assert not any(b"secret" in path.read_bytes() for path in service.data.glob("workflow.db*"))
+
+
 def test_health_names_the_state_of_every_part(service: Service) -> None:
     service.read(service.open())
     health = service.client.get("/healthz").json()
     assert (health["state"], health["database"], health["engine"]) == ("up", "up", "ready")
     assert set(health["sources"]) == set(service.office.registry.sources)
+    assert health["sources"]["cert.road_permit"] == "unconnected"
 
 
 def test_a_register_that_is_down_is_a_named_state_in_the_filing(service: Service) -> None:
