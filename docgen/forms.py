@@ -45,7 +45,7 @@ def compose(
     """Return the application form of a filing.
 
     Values are data: nothing in them is run, and what cannot be printed is shown by its code point.
-    The same filing gives the same check code and the same PDF. Raises ``NotFoundError`` when the
+    The same filing gives the same pages and the same check code. Raises ``NotFoundError`` when the
     service lacks the scenario, ``SpecError`` when a declaration does not fit.
     """
     sheet = arrange(filing, service, scenario_id, read_declared())

@@ -1,0 +1,101 @@
+"""Time the documents of one filing: arranged, printed, signed and verified.
+
+    python -m eval.bench.documents
+
+Every round prints other text, so that no cache of the typesetter flatters the figures. Signing must
+take no longer than 100 ms in the median.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TypeVar
+
+from docgen.arrange import arrange
+from docgen.authority import open_authority
+from docgen.declared import read_declared
+from docgen.qr import qr_png, qr_svg
+from docgen.seal import draw_seal
+from docgen.sign import sign_pdf
+from docgen.trust import Trust
+from docgen.typeset import typesetter
+from docgen.verify import verify_pdf
+from docgen.word import write_docx
+from models.records import Filing, FilingState, FormValue
+from prefill.services import read_services
+
+SERVICE, SCENARIO = "S5", "S5A"
+ROUNDS = 60
+LIMIT_MS = 100
+
+T = TypeVar("T")
+Times = dict[str, list[float]]
+
+
+def timed(times: Times, what: str, work: Callable[[], T]) -> T:
+    """Do the work and note how long it took, in milliseconds."""
+    started = perf_counter()
+    result = work()
+    times.setdefault(what, []).append((perf_counter() - started) * 1000)
+    return result
+
+
+def new_filing(number: int) -> Filing:
+    """Return a confirmed filing whose every box holds text of its own."""
+    form = read_services()[SERVICE].form(SCENARIO)
+    return Filing(
+        id="bench",
+        case_no=f"YZ{number:014}",
+        scenario=SCENARIO,
+        opened_at=datetime(2026, 11, 20, tzinfo=UTC),
+        filed_on=date(2026, 11, 20),
+        state=FilingState.CONFIRMED,
+        form=tuple(
+            FormValue(key=box.key, value=new_text(number * len(form) + place), source="applicant")
+            for place, box in enumerate(form)
+        ),
+    )
+
+
+def new_text(seed: int) -> str:
+    """Return ten usual characters (first level of GB 2312) in an order of this seed's own."""
+    rows = ((seed * 37 + place * 11) % 32 for place in range(10))
+    cells = ((seed * 5 + place * 7) % 89 for place in range(10))
+    codes = (bytes((0xB0 + row, 0xA1 + cell)) for row, cell in zip(rows, cells, strict=True))
+    return b"".join(codes).decode("gb2312")
+
+
+def one_round(times: Times, number: int, folder: Path) -> None:
+    """Make, sign and verify the documents of one filing."""
+    filing, service = new_filing(number), read_services()[SERVICE]
+    authority = open_authority(folder)
+    sheet = timed(times, "arrange", lambda: arrange(filing, service, SCENARIO, read_declared()))
+    code = qr_svg(filing.case_no)
+    pdf = timed(times, "print PDF", lambda: typesetter().print(sheet, code))
+    timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
+    signer = timed(times, "issue certificate", lambda: authority.issue("样张公司"))
+    seal = timed(times, "draw seal", lambda: draw_seal(f"样张公司{number}"))
+    signed = timed(times, "sign", lambda: sign_pdf(pdf, signer, seal))
+    verdict = timed(times, "verify", lambda: verify_pdf(signed, Trust((authority.certificate,))))
+    if not verdict.trusted:
+        raise SystemExit(f"a fresh signature was not trusted: {verdict.sentence}")
+
+
+def main() -> None:
+    """Print the median of each step and its slowest run, the first round left out."""
+    times: Times = {}
+    with TemporaryDirectory() as folder:
+        for number in range(ROUNDS + 1):
+            one_round(times, number, Path(folder) / "authority")
+    print(f"{'step':<20}{'median ms':>10}{'slowest ms':>12}{'first ms':>10}")
+    for what, (first, *rest) in times.items():
+        print(f"{what:<20}{median(rest):>10.1f}{max(rest):>12.1f}{first:>10.1f}")
+    verdict = "ok" if median(times["sign"]) <= LIMIT_MS else "TOO SLOW"
+    print(f"signing: {verdict} (limit {LIMIT_MS} ms)")
+
+
+if __name__ == "__main__":
+    main()
