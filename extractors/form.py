@@ -9,6 +9,10 @@ from models.records import Barcode, Box
 from models.specs import DocumentType
 
 
+HELD = 4
+"""Labels that hold a plan in place well enough."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What a reader found for a field, as printed."""
@@ -32,6 +36,11 @@ class Form:
     hits: tuple[Hit, ...]
     plan: Fit | None
     barcodes: tuple[Barcode, ...] = ()
+
+    @property
+    def well_fitted(self) -> bool:
+        """Whether enough labels hold the plan in place for a place on it to prove a field."""
+        return len({hit.label for hit in self.hits if hit.label in self.kind.anchors}) >= HELD
 
     def labels(self, *names: str) -> list[Hit]:
         """Return the hits of any of the labels, from top to bottom."""

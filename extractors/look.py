@@ -155,9 +155,10 @@ def _certainty(readings: list[Reading]) -> float:
 
 def _lies(quads: list[Quad]) -> bool:
     """Tell whether the long lines run from top to bottom."""
-    down = sum(_height(quad) for quad in quads if _height(quad) > 1.5 * _width(quad))
-    across = sum(_width(quad) for quad in quads if _width(quad) > 1.5 * _height(quad))
-    return down > across
+    spans = [np.ptp(quad, axis=0) for quad in quads]
+    down = sum(y for x, y in spans if y > 1.5 * x)
+    across = sum(x for x, y in spans if x > 1.5 * y)
+    return bool(down > across)
 
 
 def _slant(quads: list[Quad]) -> float:

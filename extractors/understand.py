@@ -16,8 +16,8 @@ PROVEN = 0.50
 """The same where a check digit or a barcode proves the value."""
 PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
 """Checks that a misreading passes about once in ten times or less, beside the field's own label."""
-LOOSE = frozenset({"authority", "person_name"})
-"""Checks that half a value passes as well: they prove nothing about where it stood."""
+SHAPES = frozenset({"id18", "uscc", "plate", "road_permit_no", "licence_barcode"})
+"""Checks of codes that are known by their shape alone, wherever they stand on the paper."""
 NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "seats"})
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 OPENINGS = "(（[【《"
@@ -102,7 +102,7 @@ def _state(confidence: float, found: Found, check: Check | None) -> State:
         return State.CONFIRM
     if check and check.rule in PROOFS and found.sound:
         return State.SURE if confidence >= PROVEN else State.CONFIRM
-    placed = found.sound or (check is not None and check.rule not in LOOSE)
+    placed = found.sound or (check is not None and check.rule in SHAPES)
     clear = confidence >= CERTAIN and placed
     return State.SURE if clear else State.CONFIRM
 

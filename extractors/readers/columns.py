@@ -53,8 +53,8 @@ def read_columns(form: Form, field: FieldSpec) -> Found | None:
         return None
     placed = form.found(glyphs)
     completed = [_completed(_record(row, columns)) for row in rows]
-    whole = all(proven for _, proven in completed)
     records = tuple(record for record, _ in completed)
+    whole = all(proven for _, proven in completed) and _even(records)
     return Found(placed.text, placed.scores, placed.box, sound=whole, rows=records)
 
 
@@ -109,7 +109,9 @@ def _cells(glyphs: list[Glyph], columns: list[Column], height: float) -> Cells:
     """Give each run of characters to the column it lies on most."""
     cells: Cells = {}
     for run in _runs(glyphs, height):
-        best = max(columns, key=lambda column: _shared(run, column))
+        # A long name runs into the columns beside it, but only a name begins at the left.
+        leads = not cells and run[0].left < columns[0].right - height
+        best = columns[0] if leads else max(columns, key=lambda column: _shared(run, column))
         if _shared(run, best) > 0:
             cells[best.key] = cells.get(best.key, []) + run
     return cells
@@ -166,6 +168,14 @@ def _completed(texts: dict[str, str | None]) -> tuple[dict[str, str | None], boo
             return texts | {"quantity": glued[:at], "unit_price": glued[at:]}, True
     count = _count(glued, amount)
     return texts | {"quantity": count, "unit_price": glued} if count else texts, False
+
+
+def _even(records: tuple[dict[str, str | None], ...]) -> bool:
+    """Tell whether each column is filled in every row or in none but ``spec``, which may vary."""
+    return all(
+        len({record.get(key) is None for record in records}) == 1
+        for key in ("unit", "tax_rate", "tax", "name")
+    )
 
 
 def _count(price: str, amount: str) -> str | None:

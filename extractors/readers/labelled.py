@@ -11,6 +11,8 @@ STRANGER = 2.0
 """The same between characters that were found as lines of their own."""
 FAR = 10.0
 """A value does not begin farther than this many character heights from its label."""
+HALF = 0.95
+"""Lines nearer to the middle of a label than this many character heights share its cell."""
 LEADING = 2.0
 """Lines of one value lie less than this many character heights apart."""
 
@@ -29,6 +31,8 @@ def read_labelled(form: Form, field: FieldSpec) -> Found | None:
 
 def _value(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
     first = [] if field.where == "below" else _beside(form, hit, field)
+    if field.lines > 1:
+        first = _stacked(form, hit, first)
     if not first and field.where != "right":
         first = _below(form, hit)
     return first + _continued(form, hit, first, field) if first else []
@@ -80,6 +84,20 @@ def _beside(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
     return value
 
 
+def _stacked(form: Form, hit: Hit, beside: list[Glyph]) -> list[Glyph]:
+    """Add the lines of a value whose label stands half way between them, as in a table's cell."""
+    height = form.layout.height
+    value = list(beside)
+    for index in (hit.row - 1, hit.row + 1):
+        if not 0 <= index < len(form.layout.rows):
+            continue
+        near = abs(form.layout.rows[index].middle - hit.middle) < HALF * height
+        line = _line_at(form, index, hit.right, beside[-1].right if beside else hit.right)
+        if near and line and not _heads(form, index, hit):
+            value = line + value if index < hit.row else value + line
+    return value
+
+
 def _end(value: list[Glyph], hit: Hit) -> float:
     return value[-1].right if value else hit.right
 
@@ -127,10 +145,11 @@ def _continued(form: Form, hit: Hit, first: list[Glyph], field: FieldSpec) -> li
     more: list[Glyph] = []
     height = form.layout.height
     last = max(glyph.bottom for glyph in first)
-    edge = first[0].left - height
+    edge = min(glyph.left for glyph in first) - height
+    read = {id(glyph) for glyph in first}
     for index in range(hit.row + 1, len(form.layout.rows)):
         line = _line_at(form, index, edge, first[-1].right)
-        if not line:
+        if not line or id(line[0]) in read:
             continue
         if (
             field.lines < 2

@@ -16,13 +16,15 @@ def read_pattern(form: Form, field: FieldSpec) -> Found | None:
     if not field.pattern:
         return None
     pattern = re.compile(field.pattern)
+    # A field declared to be read so names its place in the pattern; for others it is a last resort.
+    own = field.reader == "pattern"
     for index, row in enumerate(form.layout.rows):
-        taken = set() if field.reader == "pattern" else form.taken(index)
+        taken = set() if own else form.taken(index)
         glyphs = [glyph for i, glyph in enumerate(row.glyphs) if i not in taken]
         match = pattern.search("".join(glyph.char for glyph in glyphs))
         if match:
             start, end = match.span(1 if pattern.groups else 0)
-            return form.found(_as_chars(glyphs)[start:end], sound=False)
+            return form.found(_as_chars(glyphs)[start:end], sound=own)
     return _in_lines(form, pattern)
 
 

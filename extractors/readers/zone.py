@@ -30,4 +30,4 @@ def read_zone(form: Form, field: FieldSpec) -> Found | None:
     rows.sort(key=lambda row: abs(row[0].middle - (top + bottom) / 2))
     kept = sorted(rows[: field.lines], key=lambda row: row[0].middle)
     inside = [glyph for row in kept for glyph in row]
-    return form.found(inside, sound=False) if inside else None
+    return form.found(inside, sound=form.well_fitted) if inside else None

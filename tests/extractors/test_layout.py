@@ -24,12 +24,12 @@ def test_lines_below_each_other_are_rows_from_top_to_bottom() -> None:
 def test_a_slanted_paper_reads_as_if_it_lay_level() -> None:
     slope = 0.08
     lines = [
-        printed("姓名", 50, 100, slope=slope),
-        printed("李四", 550, 140, slope=slope),
-        printed("性别", 50, 130, slope=slope),
-        printed("男性", 550, 170, slope=slope),
+        printed("机动车所有人", 50, 100, slope=slope),
+        printed("样张货运公司", 550, 140, slope=slope),
+        printed("使用性质类别", 50, 130, slope=slope),
+        printed("道路货物运输", 550, 170, slope=slope),
     ]
-    assert rows(*lines) == ["姓名李四", "性别男性"]
+    assert rows(*lines) == ["机动车所有人样张货运公司", "使用性质类别道路货物运输"]
 
 
 def test_a_paper_on_its_head_reads_as_if_it_stood_upright() -> None:
