@@ -133,9 +133,12 @@ def _notes(filled: Iterable[Box], sources: Mapping[str, SourceSpec]) -> Iterator
 def _others(box: Box, sources: Mapping[str, SourceSpec]) -> Iterator[str]:
     """Yield what sources say, and what stood here before the applicant, where it differs."""
     kind, stands, before = box.field.type, box.value.value, box.value.changed_from
-    others = [offer for offer in box.value.offers if not same(kind, offer.value, stands)]
     if before and not any(same(kind, offer.value, before) for offer in box.value.offers):
         yield f"原自动填充“{printed(box.field, before)}”"
-    for offer in others:
-        title = sources[offer.source].title if offer.source in sources else offer.source
-        yield f"{title}为“{printed(box.field, offer.value)}”"
+    said: dict[str, list[str]] = {}
+    for offer in box.value.offers:
+        if not same(kind, offer.value, stands):
+            title = sources[offer.source].title if offer.source in sources else offer.source
+            said.setdefault(printed(box.field, offer.value), []).append(title)
+    for text, titles in said.items():
+        yield f"{'、'.join(dict.fromkeys(titles))}为“{text}”"

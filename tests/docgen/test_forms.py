@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import numpy as np
@@ -164,6 +165,16 @@ def test_sources_that_disagree_are_marked_and_named(
     for text in (pdf_text(form.pdf), docx_text(form.docx)):
         assert "18000②异" in text
         assert "为“16000”" in text
+
+
+def test_forms_are_printed_from_many_threads(
+    service: Service, filings: dict[str, Filing], forms: dict[str, ComposedForm]
+) -> None:
+    wanted = SCENARIOS * 4
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda each: compose(filings[each], service, each), wanted))
+    for scenario, form in zip(wanted, made, strict=True):
+        assert pdf_text(form.pdf) == pdf_text(forms[scenario].pdf)
 
 
 def test_a_reading_nobody_confirmed_is_marked(service: Service, filings: dict[str, Filing]) -> None:
