@@ -12,6 +12,7 @@ from extractors.checks.printed import CheckDigitError
 Checker = Callable[[str], str]
 
 CHECKS: dict[str, Checker] = {
+    "address": papers.address,
     "authority": papers.authority,
     "card_number": enterprise.card_number,
     "check_code": papers.check_code,

@@ -16,6 +16,10 @@ _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _INVOICE_NUMBER = re.compile(r"[0-9]{8}")
 _TWENTY = re.compile(r"[0-9]{20}")
 _TWELVE = re.compile(r"[0-9]{12}")
+_PROVINCES = frozenset(
+    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
+    "甘肃 青海 台湾 样张".split()
+)
 _AUTHORITY = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
 )
@@ -58,12 +62,30 @@ def machine_no(text: str) -> str:
 
 
 def authority(text: str) -> str:
-    """Return the name of an issuing authority; it ends with a word for a public body.
+    """Return the name of an issuing authority, whole at both ends.
+
+    It ends with a word for a public body, and what stands before 省 is a province.
 
     >>> authority("样张市公安局交通警察支队")
     '样张市公安局交通警察支队'
     """
-    return matched(_AUTHORITY, compact(text), "发证机关名称不完整，请对照原件核对")
+    name = matched(_AUTHORITY, compact(text), "发证机关名称不完整，请对照原件核对")
+    head, found, _ = name.partition("省")
+    if found and head not in _PROVINCES:
+        raise ValueError("发证机关名称开头不完整，请对照原件核对")
+    return name
+
+
+def address(text: str) -> str:
+    """Return an address; a small Latin letter at its end is dirt or the edge of the print.
+
+    >>> address("样张市样张区 Mall-T1办公楼1102室")
+    '样张市样张区 Mall-T1办公楼1102室'
+    """
+    words = text.strip()
+    if not words or (words[-1].isascii() and words[-1].islower()):
+        raise ValueError("住址末尾有无法辨认的字，请对照原件核对")
+    return words
 
 
 def road_permit_no(text: str) -> str:
