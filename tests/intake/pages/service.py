@@ -11,8 +11,7 @@ from intake.demo.service import service_for
 from intake.feeds.simulator import create_simulator
 from tests.serving import serving
 
-PAPERS = Path(__file__).parents[2] / "intake" / "demo" / "papers"
-SHARED = Path(os.environ.get("ZHIBAN_SHARED", Path(__file__).parents[3] / "shared"))
+SHARED = Path(os.environ.get("ZHIBAN_SHARED", Path(__file__).parents[4] / "shared"))
 
 
 class Running:
