@@ -278,3 +278,26 @@ def test_an_upload_without_files_is_refused(service: Service) -> None:
     filing = service.open()
     answer = service.client.post(f"/api/filings/{filing}/papers", data={"other": "1"})
     problem(answer, 422, "invalid_request")
+
+
+def test_the_contract_is_served(service: Service) -> None:
+    contract = service.client.get("/api/openapi.json").json()
+    assert contract["openapi"].startswith("3.1")
+    assert {
+        "/api/services",
+        "/api/filings",
+        "/api/filings/{filing_id}",
+        "/api/filings/{filing_id}/papers",
+        "/api/filings/{filing_id}/papers/{paper_id}",
+        "/api/filings/{filing_id}/papers/{paper_id}/pages/{number}.png",
+        "/api/filings/{filing_id}/form",
+        "/api/filings/{filing_id}/findings",
+        "/api/filings/{filing_id}/confirm",
+        "/api/filings/{filing_id}/sign",
+        "/api/filings/{filing_id}/documents",
+        "/api/filings/{filing_id}/documents/{name}",
+        "/api/jobs/{job_id}",
+        "/api/jobs/{job_id}/events",
+        "/api/verify",
+        "/healthz",
+    } <= set(contract["paths"])
