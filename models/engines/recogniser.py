@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+import cv2
 import openvino as ov
 
 from models.engines import Image, Reading
-from models.engines.crops import HEIGHT, fit
+from models.engines.crops import fit
 from models.engines.ctc import decode
 from models.engines.network import keep_best, read_characters, read_network, start_network
 
@@ -15,8 +15,6 @@ STRIDE = 8
 """Pixels of a crop per timestep of the recogniser."""
 GRID = 32
 """Crops are padded to a multiple of this width, for each new width costs a preparation."""
-GREY = 128
-"""The padding: the middle of the recogniser's range."""
 
 
 class Recogniser:
@@ -43,14 +41,14 @@ class Recogniser:
         for place, crop in enumerate(crops):
             if crop.size:
                 line = fit(crop)
-                self._queue.start_async({0: _pad(line)}, (place, line.shape[1] / STRIDE))
+                self._queue.start_async({0: _pad(line)[None]}, (place, line.shape[1] / STRIDE))
         self._queue.wait_all()
         return readings
 
 
 def _pad(line: Image) -> Image:
-    """Return a batch of one line, padded on its right to a multiple of ``GRID``."""
-    width = line.shape[1]
-    batch = np.full((1, HEIGHT, -(-width // GRID) * GRID, 3), GREY, np.uint8)
-    batch[0, :, :width] = line
-    return batch
+    """Return a line whose right edge is drawn out until its width is a multiple of ``GRID``."""
+    padded: Image = cv2.copyMakeBorder(
+        line, 0, 0, 0, -line.shape[1] % GRID, borderType=cv2.BORDER_REPLICATE
+    )
+    return padded

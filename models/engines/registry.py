@@ -6,11 +6,13 @@ from models.engines import Engine
 from models.engines.null import NullEngine
 from models.engines.paddle import PaddleEngine
 from models.engines.rapid import RapidEngine
+from models.engines.recorded import RecordedEngine
 from models.specs import need
 
 ENGINES: dict[str, Callable[[], Engine]] = {
     "rapid": RapidEngine,
     "paddle": PaddleEngine,
+    "recorded": RecordedEngine,
     "null": NullEngine,
 }
 
@@ -21,5 +23,5 @@ def make_engine(name: str, engines: Mapping[str, Callable[[], Engine]] = ENGINES
     Raises ``SpecError`` with a near name when there is none of this name, and
     ``EngineUnavailableError`` when the engine cannot run here.
     """
-    need("engine", "engine", [name], engines)
+    need("settings", "engine", [name], engines)
     return engines[name]()
