@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from intake.demo.case import PAPERS
+
 PHOTOS = sorted(PAPERS.glob("*.jpg"))
 LICENCE = PAPERS / "vehicle_licence.jpg"
 SAVED = re.compile("已自动保存")
