@@ -10,7 +10,8 @@ import structlog
 from eval.metrics.fields import Rates, by_type, rates
 from eval.scores import Score, score_picture
 from eval.truth import Truth
-from extractors.read import document_types, read_upload
+from extractors.read import read_upload
+from extractors.types import document_types
 from models.engines import Engine
 from models.records import Record
 

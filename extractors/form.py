@@ -8,7 +8,6 @@ from extractors.layout import Glyph, Layout, Row
 from models.records import Barcode, Box
 from models.specs import DocumentType
 
-
 HELD = 4
 """Labels that hold a plan in place well enough."""
 

@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from extractors.classify import classify
 from extractors.extract import extract
@@ -15,9 +13,7 @@ from extractors.verify import verify
 from models.engines import Engine, Image
 from models.errors import UnreadablePaperError
 from models.records import Document, Page, Paper, Problem
-from models.specs import DocumentType, read_specs
-
-TYPES = Path(__file__).with_name("types")
+from models.specs import DocumentType
 
 
 @dataclass(frozen=True)
@@ -26,12 +22,6 @@ class ReadUpload:
 
     paper: Paper
     pictures: tuple[Image, ...] = ()
-
-
-@cache
-def document_types() -> Mapping[str, DocumentType]:
-    """Return every declared document type by id."""
-    return read_specs(TYPES, DocumentType)
 
 
 def read_upload(

@@ -83,7 +83,7 @@ class DocumentType(Spec):
     anchors: dict[str, tuple[float, float, float, float]] = {}
     """Where labels stand on the printed form (left, top, right, bottom in any one unit)."""
     frame: tuple[float, float, float, float] | None = None
-    """The edges of the printed form in the units of ``anchors``; None for forms of no fixed size."""
+    """The edges of the printed form in the units of ``anchors``; None where its size varies."""
     cross_checks: tuple[str, ...] = ()
     """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""

@@ -16,10 +16,6 @@ _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _INVOICE_NUMBER = re.compile(r"[0-9]{8}")
 _TWENTY = re.compile(r"[0-9]{20}")
 _TWELVE = re.compile(r"[0-9]{12}")
-_PROVINCES = frozenset(
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 "
-    "甘肃 青海 台湾 样张".split()
-)
 _AUTHORITY = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
 )
@@ -71,7 +67,7 @@ def authority(text: str) -> str:
     """
     name = matched(_AUTHORITY, compact(text), "发证机关名称不完整，请对照原件核对")
     head, found, _ = name.partition("省")
-    if found and head not in _PROVINCES:
+    if found and head not in VOCABULARIES["province"]:
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
     return name
 

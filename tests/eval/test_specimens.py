@@ -23,7 +23,7 @@ from eval.specimens.generate import Specimen, make
 from eval.specimens.layout import layouts, layouts_of
 from eval.specimens.pdf import make_pdf
 from extractors.checks import CHECKS
-from extractors.read import document_types
+from extractors.types import document_types
 from models.errors import SpecError
 
 SEEDS = range(6)

@@ -1,0 +1,160 @@
+"""What was read: uploads, their pages, and the papers found on them."""
+
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from models.records.record import Record
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels of the upright page picture."""
+
+
+class Evidence(Record):
+    """Where a value was read: which upload, which page (from 1), which box."""
+
+    paper: str = ""
+    """Id of the upload; empty when a file is read outside a filing."""
+    page: int = 1
+    box: Box | None = None
+    """None when the value has no place of its own on the page."""
+
+
+class Line(Record):
+    """One line of text on a page, in reading direction."""
+
+    text: str
+    confidence: float = Field(ge=0, le=1)
+    box: Box
+    scores: tuple[float, ...] = ()
+    """Confidence of each character of ``text``; empty when the engine does not tell."""
+    centres: tuple[float, ...] = ()
+    """Centre of each character along the line, 0 to 1; empty when the engine does not tell."""
+    slope: float = 0.0
+    """How far the line falls for each pixel to the right."""
+    curved: bool = False
+    """True for the text around a seal: it is in no row."""
+    upside_down: bool = False
+    """True when the line stands on its head on the upright page (a card laid the wrong way)."""
+
+
+class Barcode(Record):
+    """One decoded QR code or barcode."""
+
+    format: str
+    text: str
+    box: Box
+
+
+class Warning(Record):
+    """Something a person should know about a paper; ``code`` is stable, ``message`` is Chinese."""
+
+    code: str
+    message: str
+
+
+class Quality(Record):
+    """Measured quality of a page picture."""
+
+    sharpness: float
+    """Strength of edges after scaling to a common size; below about 40 print starts to blur."""
+    brightness: float
+    """Mean luminance, 0 to 255."""
+    contrast: float
+    """Spread of luminance (standard deviation), 0 to 127."""
+    glare: float
+    """Share of burnt-out pixels, 0 to 1."""
+    grade: str
+    """``good``, ``fair`` or ``poor``."""
+
+
+class State(StrEnum):
+    """How far a value read from paper can be trusted."""
+
+    SURE = "sure"
+    CONFIRM = "confirm"
+    UNREAD = "unread"
+
+
+class Check(Record):
+    """The outcome of checking one value against a rule of form (check digit, date, vocabulary)."""
+
+    rule: str
+    passed: bool
+    message: str = ""
+    """In Chinese, why it failed; empty when it passed."""
+
+
+class FieldValue(Record):
+    """One field of a paper; ``value`` is normalised, ``raw`` is as printed."""
+
+    key: str
+    value: JsonValue = None
+    """A string, None when nothing is printed or readable, or a list of rows for a table."""
+    raw: str = ""
+    confidence: float = Field(default=0, ge=0, le=1)
+    state: State = State.UNREAD
+    evidence: Evidence = Evidence()
+    check: Check | None = None
+    repair: str = ""
+    """What was repaired and what proved it, e.g. ``O→0：校验位相符``; empty when nothing was."""
+
+    @property
+    def text(self) -> str:
+        """The value as a string, empty when there is none or it is a table."""
+        return self.value if isinstance(self.value, str) else ""
+
+
+class Document(Record):
+    """One paper found on a page: an upload may hold several."""
+
+    type: str
+    """Id of the document type, ``unknown`` when none fits."""
+    reason: str
+    """Why it was classified so, in Chinese."""
+    page: int = 1
+    box: Box | None = None
+    """Its place on the page; None when it is the whole page."""
+    quality: Quality | None = None
+    fields: tuple[FieldValue, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    def field(self, key: str) -> FieldValue | None:
+        """Return the field called ``key``, or None if the type does not have it."""
+        return next((field for field in self.fields if field.key == key), None)
+
+
+class Page(Record):
+    """One page after looking at it: upright, with its text."""
+
+    number: int
+    width: int
+    height: int
+    turned: int = 0
+    """Degrees the stored picture was turned clockwise to stand upright: 0, 90, 180 or 270."""
+    text_layer: bool = False
+    """True when the text was given by the file, not recognised."""
+    quality: Quality | None = None
+    lines: tuple[Line, ...] = ()
+    barcodes: tuple[Barcode, ...] = ()
+
+
+class Problem(Record):
+    """Why an upload could not be read: stable code, Chinese sentence, what to do."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+class Paper(Record):
+    """One upload of a filing with everything found on it."""
+
+    id: str
+    name: str
+    sha256: str
+    size: int
+    media_type: str = ""
+    pages: tuple[Page, ...] = ()
+    documents: tuple[Document, ...] = ()
+    problem: Problem | None = None
