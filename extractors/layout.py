@@ -156,11 +156,22 @@ def _rows(lines: Iterable[Line]) -> Iterator[Row]:
             min(fitting, key=lambda group: _drop(piece, group)).append(piece)
         else:
             groups.append([piece])
-    rows = [
-        Row(tuple(sorted((g for piece in group for g in piece), key=lambda g: g.left)))
-        for group in groups
-    ]
+    rows = [Row(_in_line([glyph for piece in group for glyph in piece])) for group in groups]
     yield from sorted(rows, key=lambda row: row.middle)
+
+
+def _in_line(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+    """Return characters from left to right; one that two overlapping lines share is kept once."""
+    kept: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        last = kept[-1] if kept else None
+        if last is None or not _same_print(last, glyph):
+            kept.append(glyph)
+    return tuple(kept)
+
+
+def _same_print(left: Glyph, right: Glyph) -> bool:
+    return left.line != right.line and left.char == right.char and right.left < left.right
 
 
 def _pieces(line: Line, number: int) -> list[list[Glyph]]:

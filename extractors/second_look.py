@@ -1,5 +1,6 @@
 """Look once more at the place of a value that was missed or failed its check."""
 
+import cv2
 import numpy as np
 
 from extractors.form import Form, Found
@@ -17,8 +18,8 @@ CLEAR = 0.6
 """Below this confidence a reading of a box that may hold dashes is taken for dashes."""
 STROKE = 60
 """How much darker than its ground a stroke is, of 255."""
-RULE = 0.7
-"""A column or row dark over more than this share of its length is a ruled line of the form."""
+FLAT = 1.3
+"""A dash is this many times as wide as high."""
 MIN_INK = 8
 """Fewer dark pixels than this are dust."""
 SEEN = 0.85
@@ -53,7 +54,7 @@ def look_again(
 
 def _is_blank(text: str, confidence: float, crop: Image, *, required: bool) -> bool:
     """Tell whether a box holds the mark of a blank one; a required box is never left empty."""
-    if required and confidence < CLEAR:
+    if required and (confidence < CLEAR or _has_dash(crop)):
         return True
     unclear = set(text) <= DASHES or confidence < CLEAR
     return unclear and (required or _has_dash(crop))
@@ -62,15 +63,15 @@ def _is_blank(text: str, confidence: float, crop: Image, *, required: bool) -> b
 def _has_dash(crop: Image) -> bool:
     """Tell whether a short flat stroke stands alone in the middle of a crop."""
     grey = crop.min(axis=2).astype(np.int16)
-    dark = grey < np.median(grey) - STROKE
-    dark[:, dark.mean(axis=0) > RULE] = False
-    dark[dark.mean(axis=1) > RULE] = False
-    rows, columns = np.nonzero(dark[:, : 4 * len(dark)])
-    if len(rows) < MIN_INK:
-        return False
-    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
-    middle = 0.25 * len(dark) < rows.mean() < 0.75 * len(dark)
-    return bool(middle and height < 0.3 * len(dark) and width > height)
+    dark = (grey < np.median(grey) - STROKE).astype(np.uint8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(dark)
+    high, wide = dark.shape
+    strokes = [
+        width > FLAT * height
+        for (left, _, width, height, area), (_, y) in zip(stats[1:], centres[1:], strict=True)
+        if area >= MIN_INK and left > 0 and left + width < wide and high / 5 < y < 4 * high / 5
+    ]
+    return strokes == [True] or strokes == [True, True]
 
 
 def _place(form: Form, field: FieldSpec) -> Rectangle | None:

@@ -21,8 +21,8 @@ QUANTITY = re.compile(r"[1-9]\d*(\.\d+)?|0\.\d+")
 """How a quantity is printed."""
 FIGURE = re.compile(r"-?\d+(\.\d+)?")
 """A figure at the start of a cell; what follows came from the margin."""
-GLUED = re.compile(r"(?P<amount>\d[\d,]*\.\d{2})(?P<tax_rate>\d{1,2}%)")
-"""An amount and the rate beside it, read as one."""
+GLUED = re.compile(r"(\d[\d,]*\.\d{2})\d{1,2}%")
+"""An amount and the rate beside it, read as one; the group is the amount."""
 CENT = Decimal("0.011")
 """How far a product of printed figures may be off its printed amount."""
 
@@ -122,11 +122,18 @@ def _runs(glyphs: list[Glyph], height: float) -> Iterator[list[Glyph]]:
     for glyph in glyphs:
         apart = run and glyph.left - run[-1].right > APART * height
         if run and (apart or glyph.line != run[-1].line):
-            yield run
+            yield from _unglued(run)
             run = []
         run.append(glyph)
     if run:
-        yield run
+        yield from _unglued(run)
+
+
+def _unglued(run: list[Glyph]) -> list[list[Glyph]]:
+    """Return a run, or the amount and the rate it is made of."""
+    together = GLUED.fullmatch("".join(glyph.char[:1] for glyph in run))
+    at = together.end(1) if together else 0
+    return [run[:at], run[at:]] if at else [run]
 
 
 def _shared(run: list[Glyph], column: Column) -> float:
@@ -139,8 +146,6 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
         column.key: "".join(glyph.char for glyph in cells.get(column.key, [])) or None
         for column in columns
     }
-    together = GLUED.fullmatch(texts.get("amount") or "")
-    texts |= together.groupdict() if together else {}
     for key in ("amount", "tax", "unit_price", "quantity"):
         figure = FIGURE.match((texts.get(key) or "").replace(",", ""))
         texts[key] = figure[0] if figure else texts.get(key)
