@@ -71,7 +71,7 @@ def _has_dash(crop: Image) -> bool:
         for (left, _, width, height, area), (_, y) in zip(stats[1:], centres[1:], strict=True)
         if area >= MIN_INK and left > 0 and left + width < wide and high / 5 < y < 4 * high / 5
     ]
-    return strokes == [True] or strokes == [True, True]
+    return strokes in ([True], [True, True])
 
 
 def _place(form: Form, field: FieldSpec) -> Rectangle | None:
