@@ -36,11 +36,12 @@ def fit(crop: Image) -> Image:
 
 
 def _flatten(image: Image, quad: Quad) -> Image:
-    """Return the quad as an upright rectangle of line height, in one step so that it blurs once."""
+    """Return the quad as an upright rectangle of line height."""
     width, height = (max(side, 1.0) for side in _sides(quad))
     thickness = width if height >= TALL * width else height
-    # Shrunk to less than half, a picture would lose whole pixels: it is shrunk by areas instead.
-    scale = HEIGHT * max(int(thickness / HEIGHT / 2), 1) / thickness
+    # Warping skips pixels when it shrinks: it goes to a multiple of the height, not below the
+    # line's own, and the rest is shrunk by areas.
+    scale = HEIGHT * int(np.ceil(thickness / HEIGHT)) / thickness
     across, down = max(round(width * scale), 1), max(round(height * scale), 1)
     corners = np.array([[0, 0], [across, 0], [across, down], [0, down]], np.float32)
     flat: Image = cv2.warpPerspective(

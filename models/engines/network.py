@@ -48,6 +48,8 @@ def start_network(model: ov.Model, hint: str, threads: int) -> ov.CompiledModel:
         "PERFORMANCE_HINT": hint,
         # Several workers on one machine must not fight for the same cores.
         "ENABLE_CPU_PINNING": "NO",
+        # Preparations are kept for so many operations, or memory would grow with every new size.
+        "CPU_RUNTIME_CACHE_CAPACITY": "500",
     }
     if threads:
         settings["INFERENCE_NUM_THREADS"] = str(threads)
