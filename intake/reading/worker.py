@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 
 import structlog
 
+from intake.logs import set_up_logs
 from intake.reading.bench import Bench
 from intake.reading.messages import FAILED, READY, Message, receive, send
 from intake.registry import read_types
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 def main(arguments: list[str]) -> None:
     """Serve one connection until its other end closes."""
+    set_up_logs()  # its own: what is logged here has stood on papers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends us, not the terminal
     talk = Connection(int(arguments[0]))
     try:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from intake.logs import set_up_logs
 from intake.security.masking import mask, mask_text
+from models.errors import SpecError
 
 PERSONAL = ["310120199204263289", "31012019920426328X", "13812345678", "6222021234567890123"]
 
@@ -64,3 +65,22 @@ def test_our_lines_library_lines_and_tracebacks_are_masked(
     ]
     assert not any(secret in printed for secret in (*PERSONAL, "张三丰"))
     assert "ValueError" in printed
+
+
+@pytest.mark.usefixtures("logs")
+def test_a_traceback_quotes_nothing_but_errors_that_speak_of_no_paper(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    printed = "住址 样张路1号"
+    try:
+        try:
+            int(printed)
+        except ValueError as error:
+            raise SpecError("services/S5.toml: no rule called 'one_off'") from error
+    except SpecError:
+        structlog.get_logger("ours").exception("failed")
+    told = json.loads(capfd.readouterr().err)["exception"]
+    assert "SpecError: services/S5.toml" in told
+    assert "ValueError" in told
+    assert "test_masking.py" in told
+    assert "样张路" not in told

@@ -1,5 +1,6 @@
 """Reading processes die, hang and grow old; the service goes on."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from intake.reading.messages import Message
-from intake.reading.process import ReadingProcess, WorkerLostError, WorkerState
+from intake.reading.process import ReadingFailedError, ReadingProcess, WorkerLostError, WorkerState
 from intake.reading.readers import Readers
 from intake.settings import Settings
 from models.errors import EmptyPaperError, EngineUnavailableError, SpecError
@@ -52,6 +53,21 @@ def test_work_that_fails_unforeseen_costs_only_itself(readers: Readers) -> None:
     with pytest.raises(Exception, match="识别这份材料时出错"):
         readers.ask(Message("look", {"page": {}}, (png(1),)))
     assert readers.ask(OPEN).pictures
+
+
+def test_what_fails_is_logged_without_what_stood_on_the_paper(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    readers = Readers(Settings(data=tmp_path, engine="null"))
+    page = {"number": 1, "width": 9, "height": 9, "lines": [{"text": "欧阳样张"}]}
+    with pytest.raises(ReadingFailedError):
+        readers.ask(Message("classify", {"page": page}))
+    readers.close()
+    (line,) = capfd.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert told["event"] == "reading failed"
+    assert "bench.py" in told["exception"]
+    assert "欧阳" not in line
 
 
 def test_a_process_is_replaced_after_its_share_of_work(readers: Readers) -> None:
