@@ -21,7 +21,8 @@ def read_barcodes(image: Image) -> tuple[Barcode, ...]:
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     scale = min(1.0, MAX_SIDE / max(grey.shape))
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        height, width = (max(1, round(side * scale)) for side in grey.shape)
+        grey = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
     found = zxingcpp.read_barcodes(grey, formats=FORMATS, try_invert=False)
     return tuple(_barcode(code, scale) for code in found)
 

@@ -1,5 +1,6 @@
 """PDF pages to RGB, and the text they carry."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ _SCAN_SHARE = 0.5
 """A page with pictures over more than this share of it is taken for a scan …"""
 _SPARSE = 40
 """… unless it also has more characters than this; a stamp or a page number is not its text."""
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
+"""The page tree of a PDF that pdfium calls malformed because there is no page in it."""
 
 
 def decode_pdf(data: bytes, media_type: str, limits: Limits) -> Iterator[Decoded]:
@@ -34,8 +37,6 @@ def decode_pdf(data: bytes, media_type: str, limits: Limits) -> Iterator[Decoded
     """
     del media_type
     with _opened(data) as document:
-        if not len(document):
-            raise EmptyPaperError("PDF 文件中没有任何页面。")
         if len(document) > limits.max_pages:
             raise TooLargePaperError(
                 f"文件有 {len(document)} 页，超过 {limits.max_pages} 页的上限，请拆分后上传。"
@@ -52,6 +53,8 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if error.err_code in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
             raise EncryptedPaperError("PDF 文件设有打开密码，无法读取。") from error
+        if _NO_PAGES.search(data):
+            raise EmptyPaperError("PDF 文件中没有任何页面。") from error
         raise DamagedPaperError("PDF 文件已损坏或没有传完整，无法打开。") from error
 
 

@@ -55,6 +55,11 @@ def test_the_box_is_in_pixels_of_a_large_picture() -> None:
     assert found.box[3] == pytest.approx(1500 + mark.shape[0], abs=60)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 4096), (4096, 1), (3, 4096)])
+def test_a_picture_of_any_shape_is_looked_over(size: tuple[int, int]) -> None:
+    assert read_barcodes(np.zeros((*size, 3), np.uint8)) == ()
+
+
 def test_several_codes_are_all_read() -> None:
     page = on_page(drawn(DIGITAL, FORMAT.QRCode), 100, 100)
     page[700:900, 600:1100] = 235

@@ -144,6 +144,7 @@ BAD: dict[str, tuple[Callable[[], bytes], type[UnreadablePaperError], str]] = {
     "31 pages": (lambda: bad_files.pdf_pages(31), TooLargePaperError, "31 页.*30 页"),
     "31 frames": (lambda: bad_files.pages(31), TooLargePaperError, "超过 30 页"),
     "encrypted": (bad_files.encrypted_pdf, EncryptedPaperError, "密码"),
+    "no page": (lambda: bad_files.pdf_pages(0), EmptyPaperError, "没有任何页面"),
     "program": (lambda: b"MZ\x90\0" + bytes(99), WrongTypeError, r"\.jpg 结尾.*可执行程序"),
     "web page": (lambda: b"<!DOCTYPE html><p>", WrongTypeError, "网页"),
     "svg": (lambda: b'<?xml version="1.0"?><svg/>', WrongTypeError, "SVG"),
