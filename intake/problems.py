@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import JsonValue
 from starlette.exceptions import HTTPException
 
+from intake.misfits import misfit
 from intake.outcome import TYPE, problem_of
 from models.errors import InvalidRequestError, ServiceError
 
@@ -17,6 +18,7 @@ log = structlog.get_logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 SAID: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "请求的格式有误，无法解析。",
     HTTPStatus.NOT_FOUND: "没有这个地址。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这个地址不支持这种请求。",
 }
@@ -42,11 +44,7 @@ async def answer_invalid_request(request: Request, error: Exception) -> JSONResp
     """Answer a request that does not fit its schema, with a pointer to every fault."""
     if not isinstance(error, RequestValidationError):
         raise error
-    faults = [
-        {"pointer": _pointer(fault["loc"]), "code": fault["type"], "message": fault["msg"]}
-        for fault in error.errors()
-    ]
-    return problem_response(request, InvalidRequestError("请求内容不符合要求。", faults))
+    return problem_response(request, misfit(error.errors()))
 
 
 async def answer_http_error(request: Request, error: Exception) -> JSONResponse:
@@ -83,8 +81,3 @@ def _response(
     whole = problem | {"instance": request.url.path, "request_id": request_id(request)}
     status = int(str(problem["status"]))
     return JSONResponse(whole, status, headers, media_type=MEDIA_TYPE)
-
-
-def _pointer(place: tuple[int | str, ...]) -> str:
-    """Return the JSON pointer of a fault; the first part tells body, query or path."""
-    return "/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in place)

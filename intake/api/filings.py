@@ -1,7 +1,10 @@
 """Routes over a filing as a whole: open, show, judge, confirm."""
 
+from typing import Annotated
+
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from intake import cases
 from intake.api.deps import FilingId, OfficeDep, SeenVersion, etag
@@ -16,13 +19,25 @@ from models.records import Filing, Subject
 router = APIRouter(prefix="/filings", tags=["filings"])
 
 
+LONGEST_FACT = 200
+"""Characters of one fact about who files; no name or number of a person or firm has more."""
+
+
+def _printable(subject: Subject) -> Subject:
+    """Return who files, unless a fact about them could not be printed on a form."""
+    facts = subject.model_dump().values()
+    if any(len(text) > LONGEST_FACT or not text.isprintable() for text in facts):
+        raise PydanticCustomError("unprintable", "cannot be printed on a form")
+    return subject
+
+
 class NewFiling(BaseModel):
     """What opens a filing."""
 
     model_config = ConfigDict(extra="forbid")
 
-    scenario: str
-    subject: Subject = Subject()
+    scenario: Annotated[str, Field(max_length=64)]
+    subject: Annotated[Subject, AfterValidator(_printable)] = Subject()
 
 
 @router.post("", status_code=201)

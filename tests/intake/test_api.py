@@ -1,5 +1,6 @@
 """The HTTP contract: one request, one effect; every refusal is a problem with a way on."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -14,6 +15,7 @@ from tests.intake.conftest import LIMITS, Service
 from tests.intake.pictures import png
 
 ABSENT = "0" * 32
+JSON = {"content-type": "application/json"}
 
 
 def problem(response: httpx.Response, status: int, code: str) -> dict:
@@ -56,13 +58,22 @@ def test_an_unknown_scenario_is_a_problem(service: Service) -> None:
         ({"scenario": 7}, "/body/scenario"),
         ({"scenario": "S5B", "extra": 1}, "/body/extra"),
         ({"scenario": "S5B", "subject": {"nme": "甲"}}, "/body/subject/nme"),
+        ({"scenario": "S5B\ud800"}, "/body/scenario"),
+        ({"scenario": "S" * 65}, "/body/scenario"),
+        ({"scenario": "S5B", "subject": {"name": "甲\ud800"}}, "/body/subject"),
+        ({"scenario": "S5B", "subject": {"agent_name": "甲\0"}}, "/body/subject"),
+        ({"scenario": "S5B", "subject": {"name": "甲" * 201}}, "/body/subject"),
+        ([], "/body"),
     ],
 )
-def test_a_request_that_does_not_fit_points_at_the_fault(
-    service: Service, body: dict, pointer: str
+def test_a_request_that_does_not_fit_points_at_the_fault_in_chinese(
+    service: Service, body: object, pointer: str
 ) -> None:
-    answer = problem(service.client.post("/api/filings", json=body), 422, "invalid_request")
+    sent = service.client.post("/api/filings", content=json.dumps(body), headers=JSON)
+    answer = problem(sent, 422, "invalid_request")
     assert [fault["pointer"] for fault in answer["errors"]] == [pointer]
+    assert not re.search("[A-Za-z]{3}", answer["errors"][0]["message"].replace("JSON", ""))
+    assert answer["errors"][0]["message"] in answer["detail"]
 
 
 @pytest.mark.parametrize("path", ["/api/nowhere", f"/api/filings/{ABSENT}", f"/api/jobs/{ABSENT}"])

@@ -71,6 +71,7 @@ def test_our_lines_library_lines_and_tracebacks_are_masked(
 def test_a_traceback_quotes_nothing_but_errors_that_speak_of_no_paper(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
+    set_up_logs()
     printed = "住址 样张路1号"
     try:
         try:
