@@ -53,10 +53,9 @@ class Watched:
     def unexpected(self, *expected: str) -> list[str]:
         return [fault for fault in self.faults if not any(word in fault for word in expected)]
 
-    def shoot(self, name: str, *, whole: bool = False) -> Path:
-        path = self._shots / f"{name}.png"
-        self.page.screenshot(path=path, full_page=whole)
-        return path
+    def shoot(self, name: str) -> None:
+        """Keep a picture of what is on the screen."""
+        self.page.screenshot(path=self._shots / f"{name}.jpg", type="jpeg", quality=88)
 
     def sideways(self) -> int:
         """Return by how many pixels the page is wider than the screen."""

@@ -1,5 +1,6 @@
 """One running service and one browser for all tests of the pages."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,14 +24,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def desk(browser: Browser, service: Running, tmp_path: Path) -> Iterator[Watched]:
+def shots(tmp_path: Path) -> Path:
+    """Return where pictures of the pages go: the folder named in ``ZHIBAN_SHOTS``, if any."""
+    folder = Path(os.environ.get("ZHIBAN_SHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def desk(browser: Browser, service: Running, shots: Path) -> Iterator[Watched]:
     """Yield a visitor at a desk."""
-    with watched(browser, service.base, tmp_path) as seen:
+    with watched(browser, service.base, shots) as seen:
         yield seen
 
 
 @pytest.fixture
-def phone(browser: Browser, service: Running, tmp_path: Path) -> Iterator[Watched]:
+def phone(browser: Browser, service: Running, shots: Path) -> Iterator[Watched]:
     """Yield a visitor with a phone."""
-    with watched(browser, service.base, tmp_path, phone=True) as seen:
+    with watched(browser, service.base, shots, phone=True) as seen:
         yield seen

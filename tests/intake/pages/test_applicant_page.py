@@ -16,6 +16,7 @@ pytestmark = needs_chromium
 def test_papers_become_a_signed_form_that_verifies(desk: Watched, tmp_path: Path) -> None:
     page = desk.page
     page.goto("/")
+    desk.shoot("home")
     page.get_by_role("link", name="开始办理").click()
     expect(page.get_by_role("heading", name="请选择要办的事项")).to_be_visible()
     open_filing(page)
@@ -24,11 +25,13 @@ def test_papers_become_a_signed_form_that_verifies(desk: Watched, tmp_path: Path
     for title in ("营业执照", "道路运输经营许可证", "车辆检验报告", "机动车行驶证"):
         expect(page.locator(".found-title", has_text=title).first).to_be_visible()
     expect(page.get_by_text("依据：").first).to_be_visible()
+    desk.shoot("papers")
 
     page.get_by_role("button", name="下一步：核对表单").click()
     expect(page.get_by_role("textbox", name="车辆识别代号")).to_have_value("LYZAGBBE0PA018276")
     complete(page)
     sign(page)
+    desk.shoot("signed")
 
     with page.expect_download() as coming:
         page.get_by_role("link", name="下载 PDF").click()
@@ -38,6 +41,7 @@ def test_papers_become_a_signed_form_that_verifies(desk: Watched, tmp_path: Path
     page.set_input_files("#file", signed)
     expect(page.locator(".verdict")).to_have_attribute("data-outcome", "trusted")
     expect(page.get_by_role("heading", name="内容未被改动")).to_be_visible()
+    desk.shoot("verdict")
     assert desk.unexpected() == []
 
 
@@ -73,6 +77,7 @@ def test_a_value_is_shown_at_its_place_on_the_picture(desk: Watched) -> None:
     width = box.bounding_box()
     assert width
     assert width["width"] > 100, "the place is too small to read"
+    desk.shoot("source")
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(page.get_by_role("button", name="看原件：车辆识别代号").first).to_be_focused()
@@ -90,6 +95,7 @@ def test_an_edit_is_saved_and_judged_at_once(desk: Watched) -> None:
     expect(box.get_by_text("本人填写").first).to_be_visible()
     expect(page.locator("#flags h3")).to_have_text(re.compile(r"需要更正 \d 项"))
     expect(page.locator("#saved")).to_have_text(SAVED)
+    desk.shoot("flag")
 
     said = box.locator(".flag-correct").first.inner_text()
     page.get_by_role("button", name="签章下载").click()
@@ -105,6 +111,7 @@ def test_an_edit_is_saved_and_judged_at_once(desk: Watched) -> None:
 def hand_in_by_keyboard(page: Page) -> None:
     """Open a filing and hand in the photos without a mouse."""
     keys = page.keyboard
+    page.on("filechooser", lambda _chooser: None)  # the browser must expect choosers from the start
     page.goto("/start")
     tab_to(page, page.get_by_label("配发(新增车辆)"))
     keys.press("ArrowDown")
@@ -166,6 +173,7 @@ def test_a_phone_shows_every_step_without_moving_sideways(phone: Watched, tmp_pa
     expect(page.locator(".viewer-box")).to_be_visible()
     assert inside(page.locator(".viewer-box"), page.locator(".viewer-window"))
     assert phone.sideways() == 0
+    phone.shoot("phone")
     page.get_by_role("button", name="关闭原件").click()
     page.get_by_role("button", name="签章下载").click()
     expect(page.get_by_role("heading", name=re.compile("请先更正"))).to_be_visible()

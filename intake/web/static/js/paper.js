@@ -36,10 +36,14 @@ function found(document, acts) {
       element("dl", { class: "read" }, document.fields.map((field) => fieldLine(field, acts)))));
 }
 
-function problemPart(problem) {
+// These lie in the file itself: reading it again would end the same way.
+const FILE_FAULTS = new Set(["empty_paper", "damaged_paper", "wrong_type", "too_large_paper", "encrypted_paper"]);
+
+function problemPart(problem, readAgain) {
   return element("div", { class: "notice notice-bad" },
     element("p", { class: "notice-head" }, problem.message),
-    element("p", {}, problem.remedy));
+    element("p", {}, problem.remedy),
+    readAgain && !FILE_FAULTS.has(problem.code) && element("p", { class: "notice-acts" }, link("重新识别", readAgain)));
 }
 
 // Beside a known paper, what was not recognised is mostly ground or print round it.
@@ -53,20 +57,21 @@ function documentsOf(paper, acts) {
 }
 
 function body(paper, acts) {
-  if (paper.problem) return problemPart(paper.problem);
+  if (paper.problem) return problemPart(paper.problem, acts.readAgain);
   if (paper.documents.length) return documentsOf(paper, acts);
-  return element("p", { class: "found-reason" }, paper.pages.length ? "这份材料上没有认出证照或票据。" : "已收到，正在读取…");
+  return element("p", { class: "found-reason" }, "已收到，正在读取…");
 }
 
 function look(paper, acts) {
+  const none = element("span", { class: "paper-none" }, paper.problem ? "打不开" : "读取中");
   const face = acts.preview
-    ? element("img", { src: acts.preview, alt: "", loading: "lazy" })
-    : element("span", { class: "paper-none" }, paper.problem ? "打不开" : "读取中");
+    ? element("img", { src: acts.preview, alt: "", loading: "lazy", on: { error: (event) => event.target.replaceWith(none) } })
+    : none;
   return element("button", { type: "button", class: "paper-look", disabled: !paper.pages.length, "aria-label": `放大看：${paper.name}`, on: { click: acts.enlarge } }, face);
 }
 
-// `acts` holds {preview, enlarge, of(document) → {look(field), uses: [{label, use}]}, replace, remove};
-// the last two are missing once the filing is confirmed.
+// `acts` holds {preview, enlarge, of(document) → {look(field), uses: [{label, use}]}, readAgain,
+// replace, remove}; the last three are missing once the filing is confirmed.
 export function paperCard(paper, acts) {
   const pages = paper.pages.length > 1 ? `　${paper.pages.length} 页` : "";
   return element("li", { class: `paper${paper.problem ? " bad" : ""}`, data: { paper: paper.id } },

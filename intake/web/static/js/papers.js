@@ -1,6 +1,6 @@
 // The step in which papers are handed in, read, looked at, replaced and removed.
 
-import { newKey, remove, upload } from "./api.js";
+import { newKey, post, remove, upload } from "./api.js";
 import { showChecklist } from "./checklist.js";
 import { takeFiles } from "./drop.js";
 import { button, byId, element, fill } from "./element.js";
@@ -78,9 +78,9 @@ export class PapersStep {
 
   // Papers that could not be read say so themselves; only work that stopped is worth another try.
   #showEnd({ state, error }) {
-    const retry = state === "failed" ? () => this.#ways.refill() : undefined;
+    const stopped = state === "failed";
     byId("progress").hidden = false;
-    fill(byId("progress"), problemNotice(error, retry));
+    fill(byId("progress"), stopped ? problemNotice(error, () => this.#ways.refill()) : problemNotice(error, undefined, "notice-check"));
   }
 
   get isWorking() { return this.#working > 0; }
@@ -113,14 +113,19 @@ export class PapersStep {
   }
 
   #actsFor(paper) {
-    const first = paper.pages[0];
     const acts = {
-      preview: first ? this.#desk.picture(paper.id, first.number) : this.#previews.get(paper.id),
+      preview: this.#faceOf(paper),
       enlarge: () => this.#viewer.open({ title: paper.name, places: paper.pages.map((page) => ({ paper: paper.id, page: page.number, box: null })) }),
       of: (document) => ({ look: (field) => this.#look(paper, document, field), uses: this.#usesOf(paper) }),
     };
     if (!this.#desk.editable) return acts;
-    return { ...acts, replace: () => this.#replace(paper), remove: () => this.#remove(paper) };
+    return { ...acts, readAgain: () => this.#readAgain(paper), replace: () => this.#replace(paper), remove: () => this.#remove(paper) };
+  }
+
+  // The file as chosen is at hand already; the upright page has to be fetched.
+  #faceOf({ id, pages: [first] }) {
+    const chosen = this.#previews.get(id);
+    return chosen && !first?.turned ? chosen : first && this.#desk.picture(id, first.number);
   }
 
   // The empty boxes of the form in which a picture such as this can stand.
@@ -136,6 +141,14 @@ export class PapersStep {
       value: Array.isArray(field.value) ? `共 ${field.value.length} 行` : field.value || "（未读出）",
       note: `读作 · ${document.title}`,
       places: [{ ...field.evidence, paper: paper.id }],
+    });
+  }
+
+  #readAgain(paper) {
+    return guarded(byId("trouble"), async () => {
+      const { job } = await post(`${this.#desk.path}/papers/${encodeURIComponent(paper.id)}/read`, {});
+      await this.#desk.reload();
+      await this.#follow(job.id, 1);
     });
   }
 

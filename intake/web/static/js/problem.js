@@ -2,8 +2,8 @@
 
 import { button, element, fill } from "./element.js";
 
-export function problemNotice(problem, retry) {
-  return element("div", { class: "notice notice-bad", role: "alert" },
+export function problemNotice(problem, retry, look = "notice-bad") {
+  return element("div", { class: `notice ${look}`, role: "alert" },
     element("p", { class: "notice-head" }, problem.detail || "这一步没有成功。"),
     problem.remedy && element("p", {}, problem.remedy),
     element("div", { class: "notice-acts" },

@@ -149,7 +149,7 @@ function documentLine(made) {
   const kind = made.media_type === "application/pdf" ? "PDF" : "Word";
   return element("li", { class: "document" },
     element("span", { class: `document-kind ${kind.toLowerCase()}`, "aria-hidden": "true" }, kind),
-    element("div", {}, element("b", {}, made.title), element("p", { class: "hint" }, `${made.name}　${fileSize(made.size)}`)),
+    element("div", {}, element("b", {}, made.title), element("p", { class: "hint" }, `${kind === "PDF" ? "PDF 文件" : "Word 文件，可编辑"}　${fileSize(made.size)}`)),
     element("a", { class: "button", href: made.url, download: made.name }, kind === "PDF" ? "下载 PDF" : "下载 Word"));
 }
 

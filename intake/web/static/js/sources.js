@@ -7,7 +7,8 @@ export function showDownBanner(place, desk, retry) {
   const down = desk.sources.filter((source) => source.state === "down");
   fill(place, down.length > 0 && element("div", { class: "notice notice-check", role: "status" },
     element("p", { class: "notice-head" }, `${down.map((source) => source.title).join("、")}暂时连不上`),
-    element("p", {}, down[0].message || "相关的项没有自动填写。可以稍后重试，也可以先手工填写。"),
+    element("ul", {}, [...new Set(down.map((source) => source.message))].filter(Boolean).map((message) => element("li", {}, message))),
+    element("p", {}, "可以稍后重试，也可以先手工填写。"),
     desk.editable && element("div", { class: "notice-acts" }, button("重试", retry, "button-plain button-small"))));
 }
 

@@ -69,6 +69,6 @@ export class Steps {
     const { filing, corrections, papers } = this.#desk;
     if (filing.state === "signed") return true;
     if (step === "papers") return papers.length > 0;
-    return step === "form" && (filing.state === "confirmed" || (papers.length > 0 && corrections.length === 0));
+    return step === "form" && (filing.state === "confirmed" || (this.#desk.isRead && corrections.length === 0));
   }
 }

@@ -26,20 +26,20 @@ const CERTIFICATES = {
 
 const yesOrNo = (holds, yes, no) => element("span", { class: `chip ${holds ? "chip-good" : "chip-bad"}` }, holds ? yes : no);
 
-function facts(signature) {
+function facts(signature, alone) {
   return [
     ["签章人", [signature.signer, signature.test && element("span", { class: "chip chip-check" }, "测试证书")]],
-    ["签署时间", signature.signed_at ? `${dateAndTime(signature.signed_at)}（签章人电脑的时间）` : "未注明"],
-    ["签名之后", yesOrNo(signature.intact, "签名完好", "签名不符")],
-    ["文件内容", yesOrNo(signature.whole, "没有改动", "有改动或增加")],
+    ["签署时间", signature.signed_at ? `${dateAndTime(signature.signed_at)}（按签章人电脑的时间）` : "未注明"],
+    ["签名核对", yesOrNo(signature.intact, "与文件相符", "与文件不符")],
+    ["签署以后", yesOrNo(signature.whole, "没有添加内容", "添加过内容")],
     ["证书", `${CERTIFICATES[signature.certificate] ?? signature.certificate}（颁发者：${signature.issuer || "不详"}）`],
     ["算法", signature.algorithm],
-    ["说明", signature.sentence],
+    ...(alone ? [] : [["结论", signature.sentence]]),
   ];
 }
 
-function signaturePart(signature) {
-  return element("dl", { class: "verdict-facts" }, facts(signature).map(([name, said]) => [
+function signaturePart(signature, _index, all) {
+  return element("dl", { class: "verdict-facts" }, facts(signature, all.length === 1).map(([name, said]) => [
     element("dt", {}, name), element("dd", {}, said)]));
 }
 
