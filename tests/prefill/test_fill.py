@@ -212,6 +212,20 @@ def test_two_papers_that_disagree_are_both_offered(filled: Fill) -> None:
     }
 
 
+def test_a_form_is_never_put_together_from_the_papers_of_two_vehicles(filled: Fill) -> None:
+    first = licence_main(plate_no="沪A12345", vin="LSVNV2182E2100001", engine_no="E1")
+    other = licence_main(plate_no="沪B54321", vin="LFV2A21K8G4000002", engine_no="E2")
+    surer = other.documents[0].fields
+    surer = tuple(field.model_copy(update={"confidence": 1.0}) for field in surer)
+    documents = (other.documents[0].model_copy(update={"fields": surer}),)
+    other = other.model_copy(update={"id": "other", "documents": documents})
+    boxes = {box.key: box for box in filled(filing(first, other)).form}
+    assert [boxes[key].value for key in ("plate_no", "vin", "engine_no")] == [
+        *("沪A12345", "LSVNV2182E2100001", "E1")
+    ]
+    assert [offer.value for offer in boxes["engine_no"].offers] == ["E1", "E2"]
+
+
 def test_a_refill_never_overwrites_what_a_person_typed(filled: Fill) -> None:
     first = filing(licence_main(), licence_sub())
     form = {box.key: box for box in filled(first).form}
