@@ -53,7 +53,7 @@ def _unreadable(paper: Paper, why: str) -> Finding:
     return Finding(
         rule=UNREADABLE,
         severity=Severity.CORRECT,
-        message=f"{shown_name(paper)}无法读取：{why}",
+        message=f"{shown_name(paper)}无法读取：{why}重新上传后或不需要时，请删除这份文件。",
         facts={"文件": shown_name(paper)},
     )
 
