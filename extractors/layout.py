@@ -1,5 +1,6 @@
 """The text of one paper as rows of placed characters, whichever way up the paper lay."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ Rectangle = tuple[float, float, float, float]
 
 SAME_ROW = 0.5
 """Lines whose middles differ by less than this share of their height stand in one row."""
+WATERMARK = re.compile(r"仅[供限].{0,20}(?:使用|测试|办理|用)|复印无效|他用无效")
+"""What is written across a copy to say what it is for; it is no value."""
 UPRIGHT = 1.5
 """A box this much higher than wide holds characters one above the other."""
 STACK = 2
@@ -179,7 +182,8 @@ def _pieces(line: Line, number: int) -> list[list[Glyph]]:
     left, top, right, bottom = line.box
     tall = bottom - top > UPRIGHT * (right - left)
     characters = [(i, char) for i, char in enumerate(line.text) if not char.isspace()]
-    if not characters or line.curved or (tall and len(characters) > STACK):
+    margin = tall and len(characters) > STACK
+    if not characters or line.curved or margin or WATERMARK.search(line.text):
         return []
     if tall and len(characters) > 1:
         step = (bottom - top) / len(characters)

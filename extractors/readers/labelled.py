@@ -1,8 +1,10 @@
 """Read what stands beside or below a printed label."""
 
+import re
+
 from extractors.form import Form, Found
 from extractors.labels import Hit, plain
-from extractors.layout import Glyph
+from extractors.layout import Glyph, Row
 from models.specs import FieldSpec
 
 GAP = 3.0
@@ -11,6 +13,8 @@ STRANGER = 2.0
 """The same between characters that were found as lines of their own."""
 FAR = 10.0
 """A value does not begin farther than this many character heights from its label."""
+NUMBER = re.compile(r"[0-9Xx]{10,}")
+"""A line like this is a number of its own, not the rest of a text."""
 HALF = 0.95
 """Lines nearer to the middle of a label than this many character heights share its cell."""
 LEADING = 2.0
@@ -79,6 +83,8 @@ def _beside(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
         glyph = row.glyphs[i]
         if i in taken or glyph.left - _end(value, hit) > _room(value, glyph, gap, far):
             break
+        if _from_margin(row, i, value):
+            break
         if value or plain(glyph.char) or glyph.char in "<*-（(":
             value.append(glyph)
     return value
@@ -100,6 +106,16 @@ def _stacked(form: Form, hit: Hit, beside: list[Glyph]) -> list[Glyph]:
 
 def _end(value: list[Glyph], hit: Hit) -> float:
     return value[-1].right if value else hit.right
+
+
+def _from_margin(row: Row, index: int, value: list[Glyph]) -> bool:
+    """Tell whether a lone character after a longer line belongs to the heading down the margin."""
+    glyph = row.glyphs[index]
+    if not value or value[-1].line == glyph.line:
+        return False
+    alone = sum(other.line == glyph.line for other in row.glyphs) == 1
+    before = sum(other.line == value[-1].line for other in row.glyphs)
+    return alone and before > 2 and not glyph.char.isascii()
 
 
 def _room(value: list[Glyph], glyph: Glyph, gap: float, far: float) -> float:
@@ -151,6 +167,8 @@ def _continued(form: Form, hit: Hit, first: list[Glyph], field: FieldSpec) -> li
         line = _line_at(form, index, edge, first[-1].right)
         if not line or id(line[0]) in read:
             continue
+        if NUMBER.fullmatch("".join(glyph.char for glyph in line)):
+            break
         if (
             field.lines < 2
             or line[0].top - last > (LEADING - 1) * height

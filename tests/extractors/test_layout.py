@@ -1,5 +1,7 @@
 """Rows of characters: what stands beside what."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,17 +73,17 @@ def test_a_heading_that_runs_down_the_margin_is_in_no_row() -> None:
         max_size=12,
     )
 )
-def test_every_character_that_is_no_space_is_kept_once(lines) -> None:
-    kept = sorted("".join(rows(*lines)))
-    printed_out = sorted(
-        char
-        for line in lines
-        for char in line.text
-        if not char.isspace() and not _runs_down_the_margin(line)
-    )
-    assert kept == printed_out
+def test_no_character_is_invented_and_rows_run_from_left_to_right(lines) -> None:
+    layout = lay_out(lines, FRAME)
+    kept = Counter(glyph.char for row in layout.rows for glyph in row.glyphs)
+    assert kept <= Counter("".join(line.text for line in lines))
+    for row in layout.rows:
+        assert [glyph.left for glyph in row.glyphs] == sorted(glyph.left for glyph in row.glyphs)
 
 
-def _runs_down_the_margin(line) -> bool:
-    characters = [char for char in line.text if not char.isspace()]
-    return len(characters) > 2 and lay_out([line], FRAME).rows == ()
+def test_a_character_that_two_overlapping_lines_share_is_kept_once() -> None:
+    assert rows(printed("机动车销售", 100, 100), printed("售发票", 185, 100)) == ["机动车销售发票"]
+
+
+def test_a_watermark_is_no_text_of_the_paper() -> None:
+    assert rows(printed("仅供办理年审使用", 100, 100), printed("姓名", 100, 200)) == ["姓名"]
