@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 help:
 	@echo "make demo   set up, file a case with specimen papers, end with a signed PDF in out/demo"
-	@echo "make serve  set up and serve the desks on http://127.0.0.1:8000"
+	@echo "make serve  set up and serve the desks on http://127.0.0.1:8900"
 	@echo "make test   set up with system packages and run every test"
 	@echo "make check  format, lint, types and imports, as CI does"
 	@echo "make fix    format and mend what can be mended"
@@ -33,7 +33,9 @@ fix: .venv/ready-for-tests
 	$(BIN)/ruff check --fix .
 
 bench: .venv/ready-for-tests
-	for script in eval/bench/[a-z]*.py; do $(BIN)/python -m eval.bench.$$(basename $$script .py) || exit 1; done
+	$(BIN)/python -m eval.bench.rules
+	$(BIN)/python -m eval.bench.documents
+	$(BIN)/python -m eval.bench.ocr eval/samples/papers/degraded
 
 .venv/ready: pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv || { sh .ci/system-packages python3-venv && $(PYTHON) -m venv .venv; }

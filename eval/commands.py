@@ -26,7 +26,7 @@ def choose() -> None:
 def papers(
     folder: Annotated[Path, typer.Argument(help="图片与同名标注 JSON 所在的文件夹")],
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
-    engine: Annotated[str, typer.Option(help="识别引擎：rapid、paddle、null")] = "rapid",
+    engine: Annotated[str, typer.Option(help="识别引擎：rapid、paddle、recorded、null")] = "rapid",
 ) -> None:
     """读取文件夹中的全部图片，与标注逐项比对。"""
     samples = list(read_truths(folder)) if folder.is_dir() else []

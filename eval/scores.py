@@ -50,7 +50,9 @@ def equal(wanted: JsonValue, got: JsonValue) -> bool:
     (True, False, False)
     """
     if isinstance(wanted, list):
-        return isinstance(got, list) and len(wanted) == len(got) and all(map(_rows_equal, wanted, got))
+        return (
+            isinstance(got, list) and len(wanted) == len(got) and all(map(_rows_equal, wanted, got))
+        )
     return _plain(wanted) == _plain(got)
 
 

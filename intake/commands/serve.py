@@ -18,6 +18,9 @@ def command(
     simulator: Annotated[bool, typer.Option(help="同时启动模拟登记库。")] = True,
 ) -> None:
     """Serve until interrupted."""
+    import signal
+    import sys
+
     import uvicorn
 
     from intake.app import create_app
@@ -26,6 +29,8 @@ def command(
     from intake.settings import Settings
 
     settings = Settings()
+    # uvicorn raises the signal anew once it has stopped: as an exit it still lets blocks end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with simulator_beside(settings) if simulator else nullcontext():
         print_line(f"智办已启动：http://{host}:{port}/")
         uvicorn.run(

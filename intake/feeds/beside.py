@@ -25,8 +25,10 @@ def simulator_beside(settings: Settings) -> Iterator[None]:
         yield
         return
     port = urlsplit(settings.gateway_url).port or 80
-    command = [sys.executable, "-m", "intake.feeds.simulator", "--port", str(port)]
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
+    # The pipe closes when this process ends, however it ends: the simulator does not outlive it.
+    command = [sys.executable, "-m", "intake.feeds.simulator", "--while-stdin", "--port", str(port)]
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet)  # noqa: S603 - ours
     try:
         _await(settings.gateway_url, child)
         yield

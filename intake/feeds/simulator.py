@@ -8,10 +8,14 @@ it listens on the loopback interface only.
 
 import argparse
 import asyncio
+import os
+import signal
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from secrets import token_hex
+from threading import Thread
 from typing import Final
 from urllib.parse import unquote
 
@@ -126,7 +130,17 @@ def main() -> None:
     """Serve the simulated registers on the loopback interface."""
     parser = argparse.ArgumentParser(description="Serve the simulated registers.")
     parser.add_argument("--port", type=int, default=8901)
-    uvicorn.run(create_simulator(), host="127.0.0.1", port=parser.parse_args().port)
+    parser.add_argument("--while-stdin", action="store_true", help="end when standard input ends")
+    options = parser.parse_args()
+    if options.while_stdin:
+        Thread(target=_end_with_input, daemon=True).start()
+    uvicorn.run(create_simulator(), host="127.0.0.1", port=options.port)
+
+
+def _end_with_input() -> None:
+    """Wait until whoever started this process closes its end, be it by dying, and end too."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

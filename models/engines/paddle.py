@@ -108,7 +108,7 @@ def _import_paddle(folder: Path) -> Any:  # noqa: ANN401 - PaddleOCR is untyped
             return importlib.import_module("paddleocr")
     except ImportError as error:
         raise EngineUnavailableError(
-            'PaddleOCR 识别引擎未安装：请运行 uv pip install ".[paddle]"，或改用默认引擎 rapid。'
+            'PaddleOCR 识别引擎未安装：请运行 uv pip install -e ".[paddle]"，或改用默认引擎 rapid。'
         ) from error
 
 
