@@ -30,12 +30,17 @@ def outcome(job: Job, filing: Filing) -> tuple[JobState, Problem | None]:
     failed = [paper for paper in filing.papers if paper.id in job.papers and paper.problem]
     if not failed:
         return JobState.DONE, None
-    detail = f"{len(job.papers)} 份材料中有 {len(failed)} 份没有识别成功，其余已经处理。"
-    error = UnreadPapersError(detail)
+    error = UnreadPapersError(_told(len(failed), len(job.papers)))
     papers: list[JsonValue] = [
         {"id": paper.id, **paper.problem.model_dump()} for paper in failed if paper.problem
     ]
     return JobState.FAILED_PARTIAL, problem_of(error) | {"papers": papers}
+
+
+def _told(failed: int, papers: int) -> str:
+    if failed == papers:
+        return f"这次上传的 {papers} 份材料没有识别成功，办件中原有的内容不受影响。"
+    return f"{papers} 份材料中有 {failed} 份没有识别成功，其余已经处理。"
 
 
 class UnreadPapersError(ServiceError):

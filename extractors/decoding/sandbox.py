@@ -40,12 +40,17 @@ _ERRORS: dict[str, type[UnreadablePaperError]] = {
     )
 }
 _TIMED_OUT = "解析该文件超过 {} 秒，已停止。"
-_CRASHED = "解析该文件时程序异常中止，文件可能含有恶意构造的内容。"
+_CRASHED = "解析该文件时程序异常中止，文件可能已损坏或被改动过。"
 
+_ATTEMPTS = 2
 _GRACE = 1.0
 """Seconds a child that has closed its pipe is given to end, so that its status tells why."""
 
 log = structlog.get_logger(__name__)
+
+
+class _KilledError(Exception):
+    """The child was killed by neither the upload nor us."""
 
 
 class Sandbox:
@@ -66,7 +71,24 @@ class Sandbox:
         os.register_at_fork(after_in_child=self._idle.clear)
 
     def decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
-        """Return the pages of an upload; raises one of the ``UnreadablePaperError`` family."""
+        """Return the pages of an upload; raises one of the ``UnreadablePaperError`` family.
+
+        A child that something outside has killed, as a machine short of memory does, says nothing
+        about the upload: another one tries again.
+        """
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(_KilledError):
+                return self._decode(data, media_type)
+        raise UnsafePaperError(_CRASHED)
+
+    def close(self) -> None:
+        """End the idle children."""
+        with self._lock:
+            idle, self._idle[:] = list(self._idle), []
+        for child in idle:
+            child.kill()
+
+    def _decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
         child = self._take()
         try:
             pages = child.decode(data, media_type)
@@ -75,13 +97,6 @@ class Sandbox:
             raise
         self._give_back(child)
         return pages
-
-    def close(self) -> None:
-        """End the idle children."""
-        with self._lock:
-            idle, self._idle[:] = list(self._idle), []
-        for child in idle:
-            child.kill()
 
     def _take(self) -> "_Child":
         with self._lock:
@@ -133,12 +148,12 @@ class _Child:
         try:
             pages = self._ask(data, media_type)
         except (EOFError, BrokenPipeError, KeyError, ValueError, ValidationError) as error:
-            raise UnsafePaperError(self._told(timed_out)) from error
+            raise self._ended(timed_out) from error
         finally:
             watchdog.cancel()
             watchdog.join()
         if timed_out.is_set():
-            raise UnsafePaperError(self._told(timed_out))
+            raise self._ended(timed_out)
         self.served += 1
         return pages
 
@@ -146,15 +161,15 @@ class _Child:
         timed_out.set()
         self._process.kill()
 
-    def _told(self, timed_out: threading.Event) -> str:
+    def _ended(self, timed_out: threading.Event) -> UnsafePaperError | _KilledError:
+        status = None
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_GRACE)
+            status = self._process.wait(_GRACE)
         self._process.kill()
-        status = self._process.wait()
         log.warning("decoder_ended", status=status, timed_out=timed_out.is_set())
         if timed_out.is_set() or status == -signal.SIGXCPU:
-            return _TIMED_OUT.format(self._limits.seconds)
-        return _CRASHED
+            return UnsafePaperError(_TIMED_OUT.format(self._limits.seconds))
+        return _KilledError() if status == -signal.SIGKILL else UnsafePaperError(_CRASHED)
 
     def _ask(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
         requests, answers = self._process.stdin, self._process.stdout

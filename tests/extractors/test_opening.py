@@ -1,6 +1,7 @@
 """Opening uploads: the right pages from good files, the right reason from bad ones."""
 
 import io
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 
@@ -175,6 +176,27 @@ def test_a_file_that_kills_its_decoder_is_unsafe_and_the_next_one_is_read(
         open_upload(bad_files.nested_flate_pdf(), "bomb.pdf", sandbox)
 
     assert len(open_upload(bad_files.GOOD["pdf"](), "next.pdf", sandbox)) == 1
+
+
+@pytest.mark.parametrize("kills", [1, 2])
+def test_a_decoder_killed_from_outside_is_tried_once_more(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, kills: int
+) -> None:
+    whole = sandbox._take
+    taken = itertools.count(1)
+
+    def take() -> object:
+        child = whole()
+        if next(taken) <= kills:
+            child._process.kill()
+        return child
+
+    monkeypatch.setattr(sandbox, "_take", take)
+    if kills == 1:
+        assert len(open_upload(bad_files.GOOD["pdf"](), "x.pdf", sandbox)) == 1
+    else:
+        with pytest.raises(UnsafePaperError, match="异常中止"):
+            open_upload(bad_files.GOOD["pdf"](), "x.pdf", sandbox)
 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
