@@ -1,6 +1,7 @@
 """Look at a page: stand it upright, find its lines and read them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -42,6 +43,8 @@ class Sheet:
     image: Image
     quads: list[Quad]
     turned: int = 0
+    known: Mapping[int, Reading] = field(default_factory=dict)
+    """Lines that have been read already, by their place in ``quads``."""
 
     def turn(self, quarters: int) -> "Sheet":
         """Return the sheet turned clockwise by quarters, the places with it."""
@@ -75,13 +78,15 @@ def _upright(sheet: Sheet, engine: Engine) -> Sheet:
     """Turn a page that lies on its side or stands on its head, by trying the likely ways."""
     if _lies(sheet.quads):
         sheet = sheet.turn(1)
-    longest = sorted(sheet.quads, key=lambda quad: -_width(quad))[:TRIAL_LINES]
-    crops = cut(sheet.image, longest)
-    standing = _certainty(engine.recognise(crops))
-    if standing >= CLEAR:
-        return sheet
-    turned = _certainty(engine.recognise([np.rot90(crop, 2) for crop in crops]))
-    return sheet.turn(2) if turned > standing + GAIN else sheet
+    order = sorted(range(len(sheet.quads)), key=lambda i: -_width(sheet.quads[i]))[:TRIAL_LINES]
+    crops = cut(sheet.image, [sheet.quads[i] for i in order])
+    standing = engine.recognise(crops)
+    as_it_is = replace(sheet, known=dict(zip(order, standing, strict=True)))
+    if _certainty(standing) >= CLEAR:
+        return as_it_is
+    turned = engine.recognise([np.rot90(crop, 2) for crop in crops])
+    upside_down = _certainty(turned) > _certainty(standing) + GAIN
+    return sheet.turn(2) if upside_down else as_it_is
 
 
 def _level(sheet: Sheet) -> Sheet:
@@ -96,7 +101,7 @@ def _level(sheet: Sheet) -> Sheet:
     matrix[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
     image = cv2.warpAffine(sheet.image, matrix, size, borderMode=cv2.BORDER_REPLICATE)
     quads = [np.asarray(quad @ matrix[:, :2].T + matrix[:, 2], np.float32) for quad in sheet.quads]
-    return Sheet(np.asarray(image, np.uint8), quads, sheet.turned)
+    return replace(sheet, image=np.asarray(image, np.uint8), quads=quads)
 
 
 def lines_of(image: Image, engine: Engine) -> tuple[Line, ...]:
@@ -107,7 +112,9 @@ def lines_of(image: Image, engine: Engine) -> tuple[Line, ...]:
 def _read(sheet: Sheet, engine: Engine) -> tuple[Line, ...]:
     """Read every line; one that makes no sense is tried on its head as well."""
     crops = cut(sheet.image, sheet.quads)
-    readings = engine.recognise(crops)
+    rest = [i for i in range(len(crops)) if i not in sheet.known]
+    read = dict(zip(rest, engine.recognise([crops[i] for i in rest]), strict=True))
+    readings = [sheet.known[i] if i in sheet.known else read[i] for i in range(len(crops))]
     doubtful = [i for i, reading in enumerate(readings) if reading.confidence < CLEAR]
     again = engine.recognise([np.rot90(crops[i], 2) for i in doubtful])
     turned = {
