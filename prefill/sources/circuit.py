@@ -8,7 +8,9 @@ from threading import Lock
 class Circuit:
     """Closed while calls succeed; after ``limit`` failures in a row, open for ``rest`` seconds.
 
-    After the rest one call is let through: success closes the circuit, failure opens it again.
+    After the rest calls are let through again: the first success closes the circuit, the first
+    failure opens it. They are not let through one by one, because a filing asks a register several
+    things at once, and a register that is back must not count as down for all but one of them.
     """
 
     def __init__(
@@ -20,15 +22,9 @@ class Circuit:
         self._lock = Lock()
 
     def admits(self) -> bool:
-        """Return whether a call may go out now; after a rest only one may, until it is answered."""
+        """Return whether a call may go out now."""
         with self._lock:
-            if self._failures < self._limit:
-                return True
-            now = self._clock()
-            if now < self._shut_until:
-                return False
-            self._shut_until = now + self._rest
-            return True
+            return self._failures < self._limit or self._clock() >= self._shut_until
 
     def succeeded(self) -> None:
         """Note a call that was answered."""

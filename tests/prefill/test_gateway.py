@@ -142,8 +142,12 @@ def test_a_circuit_closes_again_after_a_success() -> None:
     circuit.failed()
     assert not circuit.admits()
     now[0] = 11
-    assert [circuit.admits(), circuit.admits()] == [True, False]
+    assert [circuit.admits(), circuit.admits()] == [True, True]
+    circuit.failed()
+    assert not circuit.admits()
+    now[0] = 22
     circuit.succeeded()
+    now[0] = 0
     assert circuit.admits()
 
 
