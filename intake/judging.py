@@ -13,7 +13,9 @@ from prefill.sources import Connector
 def fill_form(registry: Registry, connectors: Mapping[str, Connector], filing: Filing) -> Filing:
     """Return the filing with its form filled from every source."""
     form = registry.service_of(filing.scenario).form(filing.scenario)
-    filled = fill(filing, form, registry.sources, connectors)
+    materials = registry.scenario(filing.scenario).materials
+    waiving = dict.fromkeys(source for each in materials for source in each.waived_by)
+    filled = fill(filing, form, registry.sources, connectors, tuple(waiving))
     return filing.model_copy(update={"form": filled.form, "sources": filled.sources})
 
 

@@ -83,7 +83,7 @@ def _reply(
             to_confirm = offer.to_confirm or old or not normal.standard
             offers.append(_suggestion(question, offer, normal.text, asked_at, to_confirm))
     state = answer.state
-    if state is SourceState.ANSWERED and not offers:
+    if state is SourceState.ANSWERED and not offers and question.keys:
         state = SourceState.EMPTY
     as_of = answer.as_of if old else None
     return Reply(state, tuple(offers), answer.note, unusable, as_of, asked_at)

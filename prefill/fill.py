@@ -1,6 +1,6 @@
 """Fill a form from its sources: every value says where it came from, every offer is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.records import Filing, FormValue, SourceReport
@@ -24,16 +24,18 @@ def fill(
     form: Sequence[FormField],
     sources: Mapping[str, SourceSpec],
     connectors: Mapping[str, Connector],
+    also: Collection[str] = (),
 ) -> Filled:
     """Return the form filled from the first usable offer in each box's order of sources.
 
     What a person entered or confirmed stays. Each source is asked once, for all its boxes, as soon
     as what it is asked by is known; sources that can be asked at the same time are. A source that
     does not answer costs its boxes and its own time-out, nothing else. ``connectors`` are by kind.
+    Sources named in ``also`` are asked whether they know the subject, even if no box names them.
 
     Raises ``SpecError`` when a box names a source that is not declared.
     """
-    wanted = _wanted(form, sources)
+    wanted = _wanted(form, sources, also)
     replies: dict[str, Reply] = {}
     boxes = settle(filing, form, replies)
     while ready := [
@@ -52,10 +54,10 @@ def fill(
 
 
 def _wanted(
-    form: Sequence[FormField], sources: Mapping[str, SourceSpec]
+    form: Sequence[FormField], sources: Mapping[str, SourceSpec], also: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the keys each source is asked for: the boxes that name it, and those it compares."""
-    named = dict.fromkeys(code for box in form for code in box.sources)
+    named = dict.fromkeys([*(code for box in form for code in box.sources), *also])
     need("form", "source", named, sources)
     return {
         name: tuple(

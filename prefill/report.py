@@ -20,7 +20,7 @@ def _sentence(reply: Reply) -> str:
     filled = len({offer.key for offer in reply.offers})
     parts = [reply.note]
     if reply.state is SourceState.ANSWERED:
-        parts = [f"已取得 {filled} 项"]
+        parts = [f"已取得 {filled} 项" if filled else "查到记录"]
     elif reply.state is SourceState.EMPTY:
         parts = [reply.note or "未查到记录"]
     elif filled:

@@ -6,6 +6,7 @@ from models.records import Filing, FormValue, Suggestion
 from models.specs import FormField
 from prefill.ask import Reply
 from prefill.edit import APPLICANT
+from prefill.take import take
 
 
 def settle(
@@ -27,7 +28,7 @@ def _settled(
     chosen = next((offer for offer in offers if offer.source in box.sources), None)
     if chosen is None:
         return FormValue(key=box.key, offers=offers)
-    return _filled(chosen, offers)
+    return take(chosen, offers)
 
 
 def _offers(box: FormField, replies: Mapping[str, Reply]) -> Iterator[Suggestion]:
@@ -36,18 +37,3 @@ def _offers(box: FormField, replies: Mapping[str, Reply]) -> Iterator[Suggestion
     others = [code for code in replies if code not in box.sources]
     for code in own + others:
         yield from (offer for offer in replies[code].offers if offer.key == box.key)
-
-
-def _filled(chosen: Suggestion, offers: tuple[Suggestion, ...]) -> FormValue:
-    return FormValue(
-        key=chosen.key,
-        value=chosen.value,
-        source=chosen.source,
-        confidence=chosen.confidence,
-        evidence=chosen.evidence,
-        fetched_at=chosen.fetched_at,
-        authentic=chosen.authentic,
-        to_confirm=chosen.to_confirm,
-        original=chosen.original,
-        offers=offers,
-    )

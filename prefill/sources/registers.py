@@ -39,7 +39,7 @@ class RegistersConnector:
             Purpose(f"{PURPOSE}:{source.title}", question.filing.case_no),
         )
         if not found.record:
-            return Answer(note="未查到记录")
+            return Answer(state=SourceState.EMPTY)
         _refuse_wrong_subject(question, found)
         return Answer(_offers(question, found), as_of=found.as_of)
 

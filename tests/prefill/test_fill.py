@@ -262,6 +262,25 @@ def test_without_access_registers_count_as_not_connected(
     assert report_of(result, "db.police_vehicle") == (SourceState.UNCONNECTED, "未接入")
 
 
+@pytest.mark.parametrize(
+    ("plate", "told"),
+    [
+        (CASE["vehicle"]["plate_no"], (SourceState.ANSWERED, "查到记录")),
+        ("沪A00000", (SourceState.EMPTY, "未查到记录")),
+    ],
+)
+def test_a_source_no_box_names_can_be_asked_whether_it_knows_the_vehicle(
+    service: Service,
+    sources: dict[str, SourceSpec],
+    connectors: dict[str, Connector],
+    plate: str,
+    told: tuple[SourceState, str],
+) -> None:
+    form, opened = service.form("S5A"), filing(licence_main(plate_no=plate))
+    result = fill(opened, form, sources, connectors, also=("db.gps_platform",))
+    assert report_of(result, "db.gps_platform") == told
+
+
 def test_a_box_with_an_undeclared_source_is_an_error(
     sources: dict[str, SourceSpec], connectors: dict[str, Connector]
 ) -> None:
