@@ -3,7 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, File, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from intake.api.deps import FilingId, OfficeDep, etag
 from intake.api.once import OnceDep, Work
@@ -20,12 +21,20 @@ from intake.store.idempotency import Answer
 router = APIRouter(tags=["documents"])
 
 
+def _readable(name: str) -> str:
+    """Return a name as it is signed with; refuse one that a reader of the form could not see."""
+    name = name.strip()
+    if not name or not name.isprintable():
+        raise PydanticCustomError("unreadable_name", "nothing to be seen")
+    return name
+
+
 class Signature(BaseModel):
     """Who signs."""
 
     model_config = ConfigDict(extra="forbid")
 
-    signer_name: Annotated[str, Field(min_length=1, max_length=64, pattern=r"\S")]
+    signer_name: Annotated[str, Field(max_length=64), AfterValidator(_readable)]
 
 
 @router.post("/filings/{filing_id}/sign")
@@ -33,7 +42,7 @@ def sign(filing_id: FilingId, signature: Signature, office: OfficeDep, once: Onc
     """Make the documents of a confirmed filing, signed, and say where they can be fetched."""
 
     def prepare() -> Work:
-        signed = make_documents(office, filing_id, signature.signer_name.strip())
+        signed = make_documents(office, filing_id, signature.signer_name)
 
         def work(session: Session) -> Answer:
             filing = finish_signing(session, signed)

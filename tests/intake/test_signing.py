@@ -87,7 +87,10 @@ def test_signing_is_announced_and_every_look_is_in_the_audit_log(
         assert any(f'"action":"{action}"' in entry for entry in mine), action
 
 
-@pytest.mark.parametrize("name", ["", "  ", "长" * 65])
-def test_a_signature_needs_a_name(service: Service, confirmed: str, name: str) -> None:
+@pytest.mark.parametrize("name", ["", "  ", "长" * 65, "\u202e", "林\n书祎", "林\0书祎"])
+def test_a_signature_needs_a_name_that_can_be_seen(
+    service: Service, confirmed: str, name: str
+) -> None:
     answer = service.client.post(f"/api/filings/{confirmed}/sign", json={"signer_name": name})
-    assert answer.status_code == 422
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert "signer_name" in answer.json()["detail"]
