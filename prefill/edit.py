@@ -13,9 +13,9 @@ def edit(value: FormValue, text: str, by: str) -> FormValue:
     """Return the box as ``by`` has left it.
 
     Typing what already stands there confirms it: its source and its authenticity stay. What another
-    source offers is taken from that source, with its evidence. Anything else is the applicant's own entry, no longer authentic; ``changed_from`` keeps what a source
-    had put there, and the offers stay for comparison. An emptied box is an entry too: no refill
-    fills it.
+    source offers is taken from that source, with its evidence. Anything else is the applicant's own
+    entry, no longer authentic; ``changed_from`` keeps what a source had put there, and the offers
+    stay for comparison. An emptied box is an entry too: no refill fills it.
     """
     if text == value.value:
         return value.model_copy(update={"confirmed_by": by, "to_confirm": False})

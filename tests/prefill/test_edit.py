@@ -39,6 +39,19 @@ def test_typing_what_stands_there_confirms_it() -> None:
     assert (confirmed.to_confirm, confirmed.confirmed_by) == (False, "林书祎")
 
 
+def test_choosing_what_another_source_offers_keeps_that_source() -> None:
+    paper = Suggestion(
+        key="fuel_type",
+        value="汽油",
+        source="ocr.vehicle_register",
+        evidence=Evidence(paper="p2"),
+        fetched_at=NOW,
+    )
+    chosen = edit(GIVEN.model_copy(update={"offers": (OFFER, paper)}), "汽油", "林书祎")
+    assert (chosen.source, chosen.evidence) == ("ocr.vehicle_register", Evidence(paper="p2"))
+    assert (chosen.authentic, chosen.confirmed_by, chosen.changed_from) == (False, "林书祎", "柴油")
+
+
 def test_an_edit_leaves_the_box_it_was_given_alone() -> None:
     before = GIVEN.model_dump()
     edit(GIVEN, "汽油", "林书祎")
