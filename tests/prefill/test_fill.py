@@ -212,20 +212,6 @@ def test_two_papers_that_disagree_are_both_offered(filled: Fill) -> None:
     }
 
 
-def test_a_form_is_never_put_together_from_the_papers_of_two_vehicles(filled: Fill) -> None:
-    first = licence_main(plate_no="沪A12345", vin="LSVNV2182E2100001", engine_no="E1")
-    other = licence_main(plate_no="沪B54321", vin="LFV2A21K8G4000002", engine_no="E2")
-    surer = other.documents[0].fields
-    surer = tuple(field.model_copy(update={"confidence": 1.0}) for field in surer)
-    documents = (other.documents[0].model_copy(update={"fields": surer}),)
-    other = other.model_copy(update={"id": "other", "documents": documents})
-    boxes = {box.key: box for box in filled(filing(first, other)).form}
-    assert [boxes[key].value for key in ("plate_no", "vin", "engine_no")] == [
-        *("沪A12345", "LSVNV2182E2100001", "E1")
-    ]
-    assert [offer.value for offer in boxes["engine_no"].offers] == ["E1", "E2"]
-
-
 def test_a_refill_never_overwrites_what_a_person_typed(filled: Fill) -> None:
     first = filing(licence_main(), licence_sub())
     form = {box.key: box for box in filled(first).form}
@@ -260,25 +246,6 @@ def test_without_access_registers_count_as_not_connected(
 ) -> None:
     result = fill(filing(licence_main()), service.form("S5B"), sources, make_connectors(sources))
     assert report_of(result, "db.police_vehicle") == (SourceState.UNCONNECTED, "未接入")
-
-
-@pytest.mark.parametrize(
-    ("plate", "told"),
-    [
-        (CASE["vehicle"]["plate_no"], (SourceState.ANSWERED, "查到记录")),
-        ("沪A00000", (SourceState.EMPTY, "未查到记录")),
-    ],
-)
-def test_a_source_no_box_names_can_be_asked_whether_it_knows_the_vehicle(
-    service: Service,
-    sources: dict[str, SourceSpec],
-    connectors: dict[str, Connector],
-    plate: str,
-    told: tuple[SourceState, str],
-) -> None:
-    form, opened = service.form("S5A"), filing(licence_main(plate_no=plate))
-    result = fill(opened, form, sources, connectors, also=("db.gps_platform",))
-    assert report_of(result, "db.gps_platform") == told
 
 
 def test_a_box_with_an_undeclared_source_is_an_error(
