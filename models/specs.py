@@ -53,6 +53,16 @@ class FieldSpec(Spec):
     options: dict[str, str | int | float | bool | list[str]] = {}
     """What only this reader understands."""
 
+    def words(self, option: str) -> list[str]:
+        """Return an option that holds words; empty when it is not given."""
+        words = self.options.get(option, [])
+        return words if isinstance(words, list) else [str(words)]
+
+    def number(self, option: str, default: float) -> float:
+        """Return an option that holds a number."""
+        number = self.options.get(option, default)
+        return float(number) if isinstance(number, int | float) else default
+
 
 class Classify(Spec):
     """Which words prove that a page shows this type."""

@@ -61,9 +61,8 @@ def read_columns(form: Form, field: FieldSpec) -> Found | None:
 def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
     """Return the columns from left to right; each ends half way to the next heading."""
     found: list[tuple[str, Hit]] = []
-    for key, labels in field.options.items():
-        if key != "until" and isinstance(labels, list):
-            found += [(key, hit) for hit in form.labels(*labels)[:1]]
+    for key in field.options.keys() - {"until"}:
+        found += [(key, hit) for hit in form.labels(*field.words(key))[:1]]
     if len(found) < 3:
         return [], []
     found.sort(key=lambda pair: pair[1].left)
@@ -78,7 +77,9 @@ def _rows(
 ) -> Iterator[Cells]:
     """Yield the cells of each table row, top to bottom."""
     top = max(hit.middle for hit in headings) + BELOW * form.layout.height
-    bottom = min((h.top for h in _ends(form, field) if h.top > top), default=float("inf"))
+    bottom = min(
+        (h.top for h in form.labels(*field.words("until")) if h.top > top), default=float("inf")
+    )
     current: Cells | None = None
     for index, row in enumerate(form.layout.rows):
         if not top < row.middle < bottom:
@@ -98,11 +99,6 @@ def _rows(
             )
     if current:
         yield current
-
-
-def _ends(form: Form, field: FieldSpec) -> list[Hit]:
-    words = field.options.get("until", [])
-    return form.labels(*words) if isinstance(words, list) else []
 
 
 def _cells(glyphs: list[Glyph], columns: list[Column], height: float) -> Cells:

@@ -19,7 +19,7 @@ def read_region(form: Form, field: FieldSpec) -> Found | None:
     sides = {
         side: form.labels(*words)
         for side in ("left_of", "right_of", "above", "below")
-        if isinstance(words := field.options.get(side, []), list) and words
+        if (words := field.words(side))
     }
     if not sides or not all(sides.values()):
         return None

@@ -11,7 +11,7 @@ YEAR = re.compile(r"((?:19|20)\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})(?!\d)")
 
 def read_scattered_date(form: Form, field: FieldSpec) -> Found | None:
     """Return year, month and day found below the declared labels, as ``YYYY年M月D日``."""
-    marks = form.labels(*_words(field))
+    marks = form.labels(*field.words("below"))
     if not marks:
         return None
     top = max(hit.middle for hit in marks) + form.layout.height / 2
@@ -31,8 +31,3 @@ def _date_in(glyphs: list[Glyph]) -> tuple[int, int, str] | None:
         return None
     year, month, day = match.groups()
     return match.start(), match.end(), f"{year}年{month}月{day}日"
-
-
-def _words(field: FieldSpec) -> list[str]:
-    words = field.options.get("below", [])
-    return words if isinstance(words, list) else [str(words)]

@@ -17,7 +17,7 @@ def read_summed(form: Form, field: FieldSpec) -> Found | None:
     meant, ``above`` what stands below the row. A row of sums holds a currency sign; an amount
     belongs to the heading nearest to its right edge, for amounts are printed to the right.
     """
-    marks = form.labels(*_words(field, "above"))
+    marks = form.labels(*field.words("above"))
     bottom = min((hit.top for hit in marks), default=float("inf"))
     for row in reversed(form.layout.rows):
         text = "".join(glyph.char[:1] for glyph in row.glyphs)
@@ -30,13 +30,8 @@ def read_summed(form: Form, field: FieldSpec) -> Found | None:
 
 def _column(form: Form, field: FieldSpec, amount: list[Glyph]) -> bool:
     """Tell whether an amount stands in the field's own column."""
-    headings = [hits[0] for word in _words(field, "columns") if (hits := form.labels(word))]
-    own = form.labels(_words(field, "columns")[int(str(field.options.get("nth", 0)))])
+    headings = [hits[0] for word in field.words("columns") if (hits := form.labels(word))]
+    own = form.labels(field.words("columns")[int(field.number("nth", 0))])
     if not own:
         return False
     return min(headings, key=lambda hit: abs(hit.right - amount[-1].right)) is own[0]
-
-
-def _words(field: FieldSpec, option: str) -> list[str]:
-    words = field.options.get(option, [])
-    return words if isinstance(words, list) else [str(words)]
