@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from models.errors import InvalidRequestError
 
 MASKED = "▇"
 """Stands for what is masked or unreadable; a value that holds it is not scored."""
@@ -38,8 +40,18 @@ class Truth(BaseModel):
 
 
 def read_truths(folder: Path) -> Iterator[tuple[Path, Truth]]:
-    """Yield every picture of a folder that has a ground truth beside it, by name."""
+    """Yield every picture of a folder that has a ground truth beside it, by name.
+
+    Raises ``InvalidRequestError`` naming a truth that is no such record.
+    """
     for path in sorted(folder.iterdir()):
         beside = path.with_suffix(".json")
         if path.suffix.lower() in PICTURES and beside.exists():
-            yield path, Truth.model_validate_json(beside.read_text(encoding="utf-8"))
+            yield path, _read_truth(beside)
+
+
+def _read_truth(path: Path) -> Truth:
+    try:
+        return Truth.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise InvalidRequestError(f"标注文件 {path.name} 的内容不符合要求。") from error

@@ -1,7 +1,7 @@
 """The text of one paper as rows of placed characters, whichever way up the paper lay."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,7 @@ WATERMARK = re.compile(r"仅[供限].{0,20}(?:使用|测试|办理|用)|复印�
 UPRIGHT = 1.5
 """A box this much higher than wide holds characters one above the other."""
 STACK = 2
-"""As many characters one above the other are table cells that ran together; more are a heading."""
+"""As many characters above each other are table cells that ran together, wherever they stand."""
 
 
 @dataclass(frozen=True)
@@ -149,10 +149,15 @@ def _moved(line: Line, box: Rectangle) -> Line:
     return line.model_copy(update={"box": _whole(box)})
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[Row]:
+def _rows(lines: Sequence[Line]) -> Iterator[Row]:
     """Group lines whose middles agree, the nearest neighbour in a row deciding."""
     groups: list[list[list[Glyph]]] = []
-    pieces = [piece for number, line in enumerate(lines) for piece in _pieces(line, number)]
+    pieces = [
+        piece
+        for number, line in enumerate(lines)
+        if not (_is_tall(line) and _is_heading(line, lines))
+        for piece in _pieces(line, number)
+    ]
     for piece in sorted(pieces, key=lambda piece: piece[0].middle):
         fitting = [group for group in groups if _joins(piece, group)]
         if fitting:
@@ -180,12 +185,10 @@ def _same_print(left: Glyph, right: Glyph) -> bool:
 def _pieces(line: Line, number: int) -> list[list[Glyph]]:
     """Return the characters of a line; those above each other stand alone."""
     left, top, right, bottom = line.box
-    tall = bottom - top > UPRIGHT * (right - left)
     characters = [(i, char) for i, char in enumerate(line.text) if not char.isspace()]
-    margin = tall and len(characters) > STACK
-    if not characters or line.curved or margin or WATERMARK.search(line.text):
+    if not characters or line.curved or WATERMARK.search(line.text):
         return []
-    if tall and len(characters) > 1:
+    if _is_tall(line) and len(characters) > 1:
         step = (bottom - top) / len(characters)
         return [
             [
@@ -202,6 +205,26 @@ def _pieces(line: Line, number: int) -> list[list[Glyph]]:
             for i, char in characters
         ]
     ]
+
+
+def _is_tall(line: Line) -> bool:
+    left, top, right, bottom = line.box
+    return bottom - top > UPRIGHT * (right - left)
+
+
+def _is_heading(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a tall line is a heading down the form, not a column of cells.
+
+    Each character of a column has a row of its own beside it.
+    """
+    _, top, _, bottom = line.box
+    step = (bottom - top) / max(len(line.text), 1)
+    rows = {
+        int(((other.box[1] + other.box[3]) / 2 - top) // step)
+        for other in lines
+        if not _is_tall(other)
+    }
+    return len(line.text) > STACK and not rows >= set(range(len(line.text)))
 
 
 def _edges(line: Line) -> list[float]:

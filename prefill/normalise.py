@@ -72,7 +72,7 @@ def _last_day(text: str) -> str:
         if not months or not all(1 <= month <= 12 for _, month in months):
             raise
         year, month = max(months)
-        return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+        return CHECKS["date"](f"{year}-{month:02}-{monthrange(year, month)[1]}")
 
 
 def _whole(text: str) -> Normal:

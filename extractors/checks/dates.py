@@ -12,6 +12,8 @@ from datetime import date
 from extractors.checks.printed import plain
 
 FOREVER = "长期"
+EARLIEST, LATEST = 1880, 2100
+"""Years that a paper in use today can name; others were misread."""
 _FOREVER = re.compile(r"长期(?:有效)?|永久(?:有效)?|无固定期限|永续经营")
 _DAY = r"[12][0-9]{3}\s*[-年./\s]\s*[0-9]{1,2}\s*[-月./\s]\s*[0-9]{1,2}\s*日?|[12][0-9]{7}"
 _PARTS = re.compile(r"([0-9]{4})\D*([0-9]{1,2})\D*([0-9]{1,2})\D*")
@@ -40,9 +42,16 @@ def _iso(printed: str) -> str:
     if not parts:
         raise ValueError("日期应包含年、月、日，如 2024年5月8日 或 2024-05-08")
     try:
-        return date(*map(int, parts.groups())).isoformat()
+        day = date(*map(int, parts.groups()))
     except ValueError as error:
         raise ValueError("日期在日历上不存在，请核对年、月、日") from error
+    _prove_year(day.year)
+    return day.isoformat()
+
+
+def _prove_year(year: int) -> None:
+    if not EARLIEST <= year <= LATEST:
+        raise ValueError(f"年份 {year} 不合理，请核对日期")
 
 
 def _ten(found: re.Match[str]) -> str:
@@ -58,6 +67,7 @@ def month(text: str) -> str:
     parts = _MONTH.fullmatch(plain(text))
     if not parts or not 1 <= int(parts[2]) <= 12:
         raise ValueError("应为年月，如 2024年05月")
+    _prove_year(int(parts[1]))
     return f"{parts[1]}-{int(parts[2]):02}"
 
 

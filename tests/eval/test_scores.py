@@ -4,7 +4,8 @@ import pytest
 
 from eval.metrics.fields import by_type, rates
 from eval.scores import equal, score_picture
-from eval.truth import Truth
+from eval.truth import Truth, read_truths
+from models.errors import InvalidRequestError
 from models.records import Document, FieldValue, State
 
 
@@ -58,3 +59,11 @@ def test_width_and_spaces_do_not_matter_but_every_row_does(wanted, got, same) ->
 def test_rates_of_nothing_are_unknown_not_perfect() -> None:
     assert rates([]).exact is None
     assert by_type([]) == {}
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{", '{"papers": 1}'])
+def test_a_broken_truth_is_named(broken: str, tmp_path) -> None:
+    (tmp_path / "a.png").write_bytes(b"")
+    (tmp_path / "a.json").write_text(broken, encoding="utf-8")
+    with pytest.raises(InvalidRequestError, match=r"a\.json"):
+        list(read_truths(tmp_path))

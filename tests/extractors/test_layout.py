@@ -54,6 +54,12 @@ def test_two_characters_above_each_other_are_two_cells() -> None:
     assert rows(stacked) == ["件", "盒"]
 
 
+def test_a_column_of_cells_read_as_one_line_falls_into_its_rows() -> None:
+    column = printed("箱台条", 300, 100).model_copy(update={"box": (300, 100, 320, 190)})
+    names = [printed(text, 100, y) for text, y in (("纸张", 105), ("叉车", 135), ("轮胎", 165))]
+    assert rows(*names, column) == ["纸张箱", "叉车台", "轮胎条"]
+
+
 def test_a_heading_that_runs_down_the_margin_is_in_no_row() -> None:
     margin = printed("购买方记账凭证", 10, 100).model_copy(update={"box": (10, 100, 30, 240)})
     assert rows(margin, printed("名称", 100, 150)) == ["名称"]

@@ -40,7 +40,7 @@ def test_a_value_is_normal_after_once_or_refused(key: str, text: str) -> None:
     assert normalise(BOXES[key], once.text) == once or once.text == ""
 
 
-@given(st.dates())
+@given(st.dates(date(1880, 1, 1), date(2100, 12, 31)))
 def test_every_way_to_write_a_day_is_one_day(day: date) -> None:
     written = (
         f"{day.year:04}年{day.month}月{day.day}日",
@@ -49,8 +49,7 @@ def test_every_way_to_write_a_day_is_one_day(day: date) -> None:
         f"{day.isoformat()}T08:30:00+08:00",
         day.strftime("%Y%m%d").zfill(8),
     )
-    if day.year >= 1000 and day.year < 3000:
-        assert {normal("register_date", text) for text in written} == {day.isoformat()}
+    assert {normal("register_date", text) for text in written} == {day.isoformat()}
 
 
 @pytest.mark.parametrize(
