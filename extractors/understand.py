@@ -22,7 +22,7 @@ NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "sea
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 OPENINGS = "(（[【《"
 """A bracket that opens at the end of a value belongs to what the form prints after it."""
-EDGES = " :：;；,，、.·_|/"
+EDGES = " :：;；,，、.·_|/☑☐"
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
 
