@@ -21,7 +21,7 @@ from models.errors import (
 )
 from models.records import Filing, FilingState, FormValue, Severity, Subject
 from models.specs import FormField
-from prefill.edit import APPLICANT, edit
+from prefill.edit import APPLICANT, enter
 
 
 def open_case(session: Session, office: Office, scenario: str, subject: Subject) -> Filing:
@@ -92,10 +92,12 @@ def edit_form(
 ) -> Filing:
     """Enter what the applicant typed, and check the filing anew."""
     filing = _open_one(read_filing(session, filing_id), seen)
-    form = complete_form(filing, office.registry.service_of(filing.scenario).form(filing.scenario))
+    fields = office.registry.service_of(filing.scenario).form(filing.scenario)
+    form = complete_form(filing, fields)
     _refuse_unknown(values, form)
     boxes = tuple(
-        edit(box, values[box.key], APPLICANT) if box.key in values else box for box in form
+        enter(field, box, values[box.key], APPLICANT) if box.key in values else box
+        for field, box in zip(fields, form, strict=True)
     )
     log_action(session, "form.edited", filing_id, {"keys": sorted(values)})
     return save_filing(session, judge(office.registry, filing.model_copy(update={"form": boxes})))

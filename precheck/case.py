@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.records import Evidence, Filing, FormValue, State, Suggestion
+from models.records import Document, Evidence, Filing, FormValue, Paper, State, Suggestion
 from models.specs import DocumentType, FormField
+from precheck.naming import shown_name, shown_text
 from precheck.normal import same, says_nothing
 
 APPLICANT = "applicant"
 """The source of a box that a person typed."""
-LONGEST_SHOWN = 60
-"""Characters of a value that a sentence shows; the rest is cut."""
 
 
 class Trust(StrEnum):
@@ -43,10 +42,8 @@ class Statement:
 
     @property
     def shown(self) -> str:
-        """The text on one line without unseen marks, cut where it is too long to show."""
-        printable = (mark if mark.isprintable() else " " for mark in self.text)
-        line = " ".join("".join(printable).split())
-        return line if len(line) <= LONGEST_SHOWN else line[:LONGEST_SHOWN] + "…"
+        """The text as a sentence shows it."""
+        return shown_text(self.text)
 
 
 @dataclass(frozen=True)
@@ -95,6 +92,19 @@ class Case:
         offers = box.offers if box else ()
         return {offer.original: offer.value for offer in offers if offer.original}
 
+    def read_on(self, paper: Paper, document: Document, key: str) -> Statement | None:
+        """Return what one paper states in a field, None when it does not."""
+        field = document.field(key)
+        if field is None or field.state is State.UNREAD or says_nothing(field.text):
+            return None
+        return Statement(
+            name=self.label(f"{document.type}.{key}"),
+            who=self._voice(paper, document),
+            text=field.text,
+            trust=Trust.READ if field.state is State.SURE else Trust.UNPROVEN,
+            evidence=(field.evidence.model_copy(update={"paper": paper.id}),),
+        )
+
     def paper_title(self, type_id: str) -> str:
         """Return what people call a document type."""
         return self.types[type_id].title if type_id in self.types else type_id
@@ -111,7 +121,7 @@ class Case:
         typed = box.source in {"", APPLICANT}
         yield Statement(
             name=self.label(key),
-            who="申请人填写" if typed else self.source_title(box.source),
+            who="申请人填写" if typed else self._read_from(box) or self.source_title(box.source),
             text=box.value,
             trust=self._trust(box),
             key=key,
@@ -122,12 +132,26 @@ class Case:
     def _papers_say(self, place: str) -> Iterator[Statement]:
         type_id, _, key = place.partition(".")
         for paper, document in self.filing.documents(type_id):
-            field = document.field(key)
-            if field and field.state is not State.UNREAD and not says_nothing(field.text):
-                trust = Trust.READ if field.state is State.SURE else Trust.UNPROVEN
-                evidence = field.evidence.model_copy(update={"paper": paper.id})
-                who = self.paper_title(type_id)
-                yield Statement(self.label(place), who, field.text, trust, evidence=(evidence,))
+            stated = self.read_on(paper, document, key)
+            if stated:
+                yield stated
+
+    def _voice(self, paper: Paper, document: Document) -> str:
+        """Return a paper's name for people: its title, and its file where that is not enough."""
+        title = self.paper_title(document.type)
+        alone = len(list(self.filing.documents(document.type))) == 1
+        return title if alone else f"{title}{shown_name(paper)}"
+
+    def _read_from(self, box: FormValue) -> str:
+        """Return the name of the paper a box was read on, so that it speaks under one name only."""
+        if box.evidence is None:
+            return ""
+        read_on = (
+            self._voice(paper, document)
+            for paper, document in self.filing.documents()
+            if paper.id == box.evidence.paper and box.evidence in places_on(paper, document)
+        )
+        return next(read_on, "")
 
     def _offered(self, key: str, offer: Suggestion) -> Statement:
         trust = Trust.AUTHENTIC if offer.authentic and not offer.to_confirm else Trust.UNPROVEN
@@ -153,3 +177,9 @@ def _trust_alone(box: FormValue) -> Trust:
     if box.to_confirm or not (box.authentic or box.evidence):
         return Trust.UNPROVEN
     return Trust.AUTHENTIC if box.authentic else Trust.READ
+
+
+def places_on(paper: Paper, document: Document) -> Iterator[Evidence]:
+    """Yield where each field of a paper was read."""
+    for field in document.fields:
+        yield field.evidence.model_copy(update={"paper": paper.id})

@@ -25,13 +25,27 @@ class Fact(Spec):
     papers: tuple[str, ...] = ()
 
 
+class Identity(Spec):
+    """What tells whether two papers speak of the same thing."""
+
+    keys: tuple[str, ...]
+    """Keys of facts, the most telling first: of those that both papers state, the first decides."""
+    same: str
+    """What the papers of one filing must be, for people, e.g. 同一辆车."""
+    remedy: str
+    """Chinese sentence: what to do when they are not."""
+
+
 class FactTable(Spec):
     """The whole declaration file."""
 
     facts: tuple[Fact, ...] = Field(alias="fact")
+    identities: tuple[Identity, ...] = Field(alias="identity")
 
 
-FACTS: tuple[Fact, ...] = read_spec(Path(__file__).with_name("consistency.toml"), FactTable).facts
+TABLE = read_spec(Path(__file__).with_name("consistency.toml"), FactTable)
+FACTS: tuple[Fact, ...] = TABLE.facts
+IDENTITIES: tuple[Identity, ...] = TABLE.identities
 
 
 def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Finding]:

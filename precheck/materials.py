@@ -7,7 +7,8 @@ from models.records import Filing, Finding, Paper, Record, Severity, SourceState
 from models.specs import Material
 from precheck.case import Case
 from precheck.consistency import FACTS
-from precheck.papers import picture_advice, shown_name
+from precheck.naming import shown_name
+from precheck.papers import picture_advice
 from precheck.parameters import Parameters
 from precheck.rules.conditions import CONDITIONS, Condition
 

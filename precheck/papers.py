@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from extractors.quality import advise
 from models.records import Document, Evidence, Finding, Paper, Severity, State, Warning
-from precheck.case import LONGEST_SHOWN, Case
+from precheck.case import Case
 from precheck.consistency import FACTS, Fact
+from precheck.naming import shown_name
 
 UNREADABLE, DOUBTFUL, ILLEGIBLE = "材料无法读取", "材料存疑", "材料不清晰"
 
@@ -41,12 +42,6 @@ def picture_advice(paper: Paper) -> str:
     """Return what the pictures of an upload suffer from and what to do, empty when nothing."""
     found = (w for p in paper.pages if p.quality for w in advise(p.quality, p.width, p.height))
     return "".join(dict.fromkeys(warning.message for warning in found))
-
-
-def shown_name(paper: Paper) -> str:
-    """Return the file name of an upload as a sentence shows it."""
-    name = "".join(mark for mark in paper.name if mark.isprintable()).strip()
-    return f"《{name[:LONGEST_SHOWN]}》" if name else "（未命名文件）"
 
 
 def _unreadable(paper: Paper, why: str) -> Finding:

@@ -9,7 +9,9 @@ from models.specs import PrecheckSpec, Scenario, Service
 from precheck.boxes import check_boxes
 from precheck.case import Case
 from precheck.consistency import check_consistency
+from precheck.identity import find_mixtures
 from precheck.materials import MaterialReport, check_materials, report_materials, useful_types
+from precheck.mixtures import set_aside, tell_mixture
 from precheck.papers import check_papers
 from precheck.parameters import Parameters
 from precheck.proof import check_proof, verified
@@ -34,7 +36,9 @@ def run(
     materials = _scenario(service, scenario_id).materials
     found = [*check_boxes(case), *_prechecks(case, specs, parameters, rules)]
     found += check_papers(case, useful_types(materials), _keys(found))
-    found += check_consistency(case)
+    mixtures = find_mixtures(case)
+    found += [tell_mixture(case, mixture) for mixture in mixtures]
+    found += check_consistency(set_aside(case, mixtures))
     found += check_materials(case, materials, report_materials(case, materials, parameters))
     found += check_proof(case, specs, _keys(found))
     return _worst_first(found)

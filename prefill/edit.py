@@ -3,10 +3,25 @@
 from typing import Final
 
 from models.records import FormValue
+from models.specs import FormField
+from prefill.normalise import normalise
 from prefill.take import take
 
 APPLICANT: Final = "applicant"
 """The source of what was typed by hand."""
+
+
+def enter(field: FormField, value: FormValue, text: str, by: str) -> FormValue:
+    """Return the box as ``edit`` leaves it, with what was typed in the form's spelling.
+
+    ``original`` keeps an own entry as it was typed where that differs. A text of several lines, and
+    what the box cannot hold, stay as typed: the format check says what is wrong.
+    """
+    spelt = _spelt(field, text)
+    entered = edit(value, spelt, by)
+    if spelt == text or entered.source != APPLICANT:
+        return entered
+    return entered.model_copy(update={"original": text})
 
 
 def edit(value: FormValue, text: str, by: str) -> FormValue:
@@ -33,3 +48,12 @@ def edit(value: FormValue, text: str, by: str) -> FormValue:
         changed_from=before,
         offers=value.offers,
     )
+
+
+def _spelt(field: FormField, text: str) -> str:
+    if field.type == "text":
+        return text
+    try:
+        return normalise(field, text).text or text
+    except ValueError:
+        return text

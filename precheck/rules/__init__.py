@@ -17,6 +17,7 @@ RULES: dict[str, Rule] = {
     "not_after_filing_day": dates.not_after_filing_day,
     "not_before_filing_day": dates.not_before_filing_day,
     "not_ending_soon": dates.not_ending_soon,
+    "not_of_kind": values.not_of_kind,
     "not_too_early": dates.not_too_early,
     "one_of": values.one_of,
     "parts_within_whole": values.parts_within_whole,

@@ -1,4 +1,4 @@
-"""Rules about values: one of the allowed words, required on a condition, parts within a whole."""
+"""Rules about values: allowed words, kinds ruled out, required on a condition, parts of a whole."""
 
 from collections.abc import Iterator
 
@@ -16,6 +16,17 @@ def one_of(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iterator[
     allowed = {plain_text(value) for value in options(spec, "values")}
     for stated in case.ask(option(spec, "key")):
         if plain_text(stated.text) not in allowed:
+            yield tell(spec, [stated])
+
+
+def not_of_kind(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iterator[Finding]:
+    """Whatever is stated at ``key`` is of none of ``kinds``: words that end a word of that kind.
+
+    A 小型轿车 is a 轿车; a word of no kind that is named says nothing.
+    """
+    kinds = tuple(plain_text(kind) for kind in options(spec, "kinds"))
+    for stated in case.ask(option(spec, "key")):
+        if plain_text(stated.text).endswith(kinds):
             yield tell(spec, [stated])
 
 

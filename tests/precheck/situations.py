@@ -100,6 +100,8 @@ class Situation(BaseModel):
     """Form keys only the applicant states: no source knows them."""
     read: dict[str, str] = {}
     """Fields of papers, as ``type.field``, read with certainty."""
+    second: dict[str, str] = {}
+    """Fields of another upload of each type, read with certainty."""
     doubtful: dict[str, str] = {}
     """Fields of papers read without certainty."""
     unread: tuple[str, ...] = ()
@@ -181,19 +183,28 @@ def _sources(situation: Situation) -> tuple[SourceReport, ...]:
 
 
 def _papers(situation: Situation) -> tuple[Paper, ...]:
-    fields: dict[str, list[FieldValue]] = {}
-    for number, (place, text, state) in enumerate(_readings(situation), 1):
-        kind, _, key = place.partition(".")
-        evidence = Evidence(paper=kind, box=(10, 20 * number, 200, 20 * number + 18))
-        value = FieldValue(key=key, value=text or None, state=state, evidence=evidence)
-        fields.setdefault(kind, []).append(value)
-    known = (_paper(kind, tuple(values), situation) for kind, values in fields.items())
+    known = _known("", list(_readings(situation)), situation)
+    second = ((place, text, State.SURE) for place, text in situation.second.items())
     strange = (
         _upload(f"strange{number}", Document(type="unknown", reason="无"))
         for number in range(situation.strange)
     )
     photo = [_upload("photo")] if situation.scenario == "S5A" else []
-    return (*known, *photo, *strange, *_broken(situation))
+    others = _known("2", list(second), situation)
+    return (*known, *others, *photo, *strange, *_broken(situation))
+
+
+def _known(
+    number: str, readings: list[tuple[str, str, State]], situation: Situation
+) -> Iterator[Paper]:
+    fields: dict[str, list[FieldValue]] = {}
+    for line, (place, text, state) in enumerate(readings, 1):
+        kind, _, key = place.partition(".")
+        evidence = Evidence(paper=kind + number, box=(10, 20 * line, 200, 20 * line + 18))
+        value = FieldValue(key=key, value=text or None, state=state, evidence=evidence)
+        fields.setdefault(kind, []).append(value)
+    for kind, values in fields.items():
+        yield _paper(kind + number, kind, tuple(values), situation)
 
 
 def _readings(situation: Situation) -> Iterator[tuple[str, str, State]]:
@@ -214,10 +225,10 @@ def _broken(situation: Situation) -> Iterator[Paper]:
         yield _upload("broken").model_copy(update={"problem": problem})
 
 
-def _paper(kind: str, fields: tuple[FieldValue, ...], situation: Situation) -> Paper:
+def _paper(name: str, kind: str, fields: tuple[FieldValue, ...], situation: Situation) -> Paper:
     code = situation.warnings.get(kind)
     warnings = (Warning(code=code, message="（提示）请核对。"),) if code else ()
-    return _upload(kind, Document(type=kind, reason="样张", fields=fields, warnings=warnings))
+    return _upload(name, Document(type=kind, reason="样张", fields=fields, warnings=warnings))
 
 
 def _upload(name: str, *documents: Document) -> Paper:
