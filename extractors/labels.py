@@ -50,7 +50,7 @@ class Hit:
 
 
 def find_labels(layout: Layout, labels: Collection[str]) -> tuple[Hit, ...]:
-    """Return every label found, row by row; where two overlap, the exact and longer one stays."""
+    """Return every label found, row by row; where two overlap, the one that explains more stays."""
     hits: list[Hit] = []
     for index, row in enumerate(layout.rows):
         plain = _Plain(row)
@@ -154,9 +154,9 @@ def _parted(left: Glyph | None, right: Glyph | None) -> bool:
 
 
 def _untangle(hits: list[Hit]) -> list[Hit]:
-    """Keep the exact and longer hit where hits of one row share characters."""
+    """Keep the hit that explains more where hits share characters; an error costs two of them."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.errors > 0, hit.start - hit.end)):
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end + 2 * hit.errors, hit.errors)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)

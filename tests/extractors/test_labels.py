@@ -42,5 +42,10 @@ def test_a_label_of_one_character_must_stand_alone() -> None:
     assert labels(printed("保密局", 100, 100)) == []
 
 
+def test_a_long_label_misread_a_little_wins_over_a_short_one_inside_it() -> None:
+    names = ("货物或应税劳务、服务名称", "名称")
+    assert labels(printed("货物或应稅劳务、服务名称", 100, 100), names=names) == [names[0]]
+
+
 def test_the_longer_of_two_overlapping_labels_wins() -> None:
     assert labels(printed("纳税人识别号：91310000", 100, 100)) == ["纳税人识别号"]
