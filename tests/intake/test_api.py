@@ -204,6 +204,15 @@ def test_an_edit_keeps_what_was_typed_and_checks_anew(service: Service) -> None:
     assert {each["state"] for each in body["materials"]} <= {"provided", "waived", "missing"}
 
 
+def test_full_width_digits_are_entered_as_digits_and_kept_as_typed(service: Service) -> None:
+    filing = service.open()
+    seen = version(service, filing)
+    body = edit(service, filing, {"total_mass": "１８０００"}, **{"If-Match": seen}).json()
+    box = next(each for each in body["form"]["fields"] if each["key"] == "total_mass")["value"]
+    assert (box["value"], box["original"], box["source"]) == ("18000", "１８０００", "applicant")
+    assert not [each for each in body["findings"] if each["rule"] == "格式"]
+
+
 def test_an_edit_must_say_which_version_it_was_made_on(service: Service) -> None:
     filing = service.open()
     problem(edit(service, filing, {}), 428, "missing_version")

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from extractors.vocabularies import VOCABULARIES
 from models.errors import NotFoundError, SpecError
 from models.specs import PrecheckSpec, Service
+from precheck.consistency import FACTS, IDENTITIES
 from precheck.declarations import prove_checks
 from precheck.parameters import Parameters
 from precheck.run import run
@@ -70,3 +72,18 @@ def test_three_counted_and_three_eligibility_checks_over_both_scenarios() -> Non
         "S5-E2",
         "S5-E3",
     }
+
+
+def test_what_tells_papers_apart_is_a_fact_that_papers_state() -> None:
+    stated = {fact.key for fact in FACTS if fact.papers}
+    assert all(set(identity.keys) <= stated for identity in IDENTITIES)
+
+
+def test_passenger_kinds_are_words_of_the_vocabulary_and_no_goods_vehicle_is_among_them() -> None:
+    [spec] = (s for s in S5.prechecks if s.options.get("key") == "vehicle_type")
+    kinds = tuple(str(kind) for kind in spec.options["kinds"])
+    goods = ("货车", "牵引车", "挂车", "作业车", "集装箱车", "车辆运输车", "载货摩托车")
+    words = VOCABULARIES["vehicle_type"]
+
+    assert all(any(word.endswith(kind) for word in words) for kind in kinds)
+    assert not [word for word in words if word.endswith(kinds) and word.endswith(goods)]
