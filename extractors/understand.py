@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from extractors.checks import CHECKS
+from extractors.checks.printed import AbsurdError
 from extractors.form import Found
 from extractors.repair import repair
 from extractors.vocabularies import VOCABULARIES
@@ -71,29 +72,28 @@ def _checked(
     rule = field.check or field.vocabulary
     if not rule:
         return text, None, ""
-    problem = _problem(text, field)
-    if not problem:
-        return _canonical(text, field), Check(rule=rule, passed=True), ""
+    if field.vocabulary and text not in VOCABULARIES[field.vocabulary]:
+        problem, printed = "不在规范用语之内，请核对", text
+    else:
+        value, problem, printed = _tried(text, field.check)
+        if not problem:
+            return value, Check(rule=rule, passed=True), ""
     mended = repair(text, field.check, field.vocabulary, scores)
     if mended:
         return mended.value, Check(rule=rule, passed=True), mended.note
-    return text, Check(rule=rule, passed=False, message=problem), ""
+    return printed, Check(rule=rule, passed=False, message=problem), ""
 
 
-def _problem(text: str, field: FieldSpec) -> str:
-    """Return what is wrong with a text, in Chinese; empty when nothing is."""
-    if field.vocabulary and text not in VOCABULARIES[field.vocabulary]:
-        return "不在规范用语之内，请核对"
-    if field.check:
-        try:
-            CHECKS[field.check](text)
-        except ValueError as error:
-            return str(error)
-    return ""
-
-
-def _canonical(text: str, field: FieldSpec) -> str:
-    return CHECKS[field.check](text) if field.check else text
+def _tried(text: str, check: str) -> tuple[str, str, str]:
+    """Return the canonical value, what is wrong in Chinese, and what to keep if something is."""
+    if not check:
+        return text, "", text
+    try:
+        return CHECKS[check](text), "", text
+    except AbsurdError as error:
+        return "", str(error), error.canonical
+    except ValueError as error:
+        return "", str(error), text
 
 
 def _state(confidence: float, found: Found, check: Check | None) -> State:

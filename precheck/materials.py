@@ -8,7 +8,7 @@ from models.specs import Material
 from precheck.case import Case
 from precheck.consistency import FACTS
 from precheck.naming import shown_name
-from precheck.papers import picture_advice
+from precheck.papers import is_legible, picture_advice
 from precheck.parameters import Parameters
 from precheck.rules.conditions import CONDITIONS, Condition
 
@@ -39,9 +39,9 @@ def report_materials(
     """Return the state of every material the filing needs, in declared order.
 
     A material without document types cannot be recognised: uploads of unknown type are counted for
-    such materials one each, in order, and marked for the officer.
+    such materials one each, in order, and marked for the officer, unless nobody could read them.
     """
-    strangers = iter(unrecognised(case.filing))
+    strangers = filter(is_legible, unrecognised(case.filing))
     needed = [m for m in declared if not m.when or conditions[m.when].grounds(case, parameters)]
     return tuple(_report(case, material, strangers) for material in needed)
 

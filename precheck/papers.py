@@ -17,6 +17,16 @@ ABOUT_PICTURE = frozenset({"no_paper", "too_small", "low_resolution", "blurred",
 """Codes that speak of the picture: they matter only where something could not be read."""
 
 
+HOPELESS = frozenset({"no_paper", "too_small"})
+"""Those of them with which nobody could read the picture, an officer neither."""
+
+
+def is_legible(paper: Paper) -> bool:
+    """Tell whether a person could make out what the upload shows."""
+    codes = {warning.code for document in paper.documents for warning in document.warnings}
+    return codes.isdisjoint(HOPELESS)
+
+
 def check_papers(
     case: Case, useful: Collection[str], told: Collection[str] = (), facts: Sequence[Fact] = FACTS
 ) -> Iterator[Finding]:

@@ -9,7 +9,7 @@
 import re
 from datetime import date
 
-from extractors.checks.printed import plain
+from extractors.checks.printed import AbsurdError, plain
 
 FOREVER = "长期"
 EARLIEST, LATEST = 1880, 2100
@@ -45,13 +45,15 @@ def _iso(printed: str) -> str:
         day = date(*map(int, parts.groups()))
     except ValueError as error:
         raise ValueError("日期在日历上不存在，请核对年、月、日") from error
-    _prove_year(day.year)
-    return day.isoformat()
+    return _believable(day.isoformat())
 
 
-def _prove_year(year: int) -> None:
+def _believable(canonical: str) -> str:
+    """Return a date as it is; raises ``AbsurdError`` when no paper in use can name its year."""
+    year = int(canonical[:4])
     if not EARLIEST <= year <= LATEST:
-        raise ValueError(f"年份 {year} 不合理，请核对日期")
+        raise AbsurdError(f"年份 {year} 不合理，请核对日期", canonical)
+    return canonical
 
 
 def _ten(found: re.Match[str]) -> str:
@@ -67,8 +69,7 @@ def month(text: str) -> str:
     parts = _MONTH.fullmatch(plain(text))
     if not parts or not 1 <= int(parts[2]) <= 12:
         raise ValueError("应为年月，如 2024年05月")
-    _prove_year(int(parts[1]))
-    return f"{parts[1]}-{int(parts[2]):02}"
+    return _believable(f"{parts[1]}-{int(parts[2]):02}")
 
 
 def date_or_forever(text: str) -> str:

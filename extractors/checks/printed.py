@@ -13,6 +13,14 @@ class CheckDigitError(ValueError):
     """The form is right but the check digit is not: misread, misprinted or made up."""
 
 
+class AbsurdError(ValueError):
+    """The form is right but nobody would believe it; ``canonical`` is the printed value."""
+
+    def __init__(self, message: str, canonical: str) -> None:
+        super().__init__(message)
+        self.canonical = canonical
+
+
 def plain(text: str) -> str:
     """Return ``text`` with full-width letters, digits and signs as ASCII and outer spaces gone.
 
