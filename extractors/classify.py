@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from extractors.boxes import overlap
 from extractors.fitting import fit
 from extractors.labels import Hit, find_labels
 from extractors.layout import Layout, Rectangle, lay_out
@@ -140,7 +141,7 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates that do not stand on each other, the weightier first."""
     chosen: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: -c.weight):
-        if all(_overlap(candidate.hull, other.hull) < 0.5 for other in chosen):
+        if all(overlap(candidate.hull, other.hull) < 0.5 for other in chosen):
             chosen.append(candidate)
     return chosen
 
@@ -210,11 +211,3 @@ def _distance(point: tuple[float, float], box: Box) -> float:
 
 def _inside(point: tuple[float, float], box: Rectangle) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
-
-
-def _overlap(a: Box, b: Box) -> float:
-    """Return the shared area as a part of the smaller one."""
-    width = min(a[2], b[2]) - max(a[0], b[0])
-    height = min(a[3], b[3]) - max(a[1], b[1])
-    smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
-    return width * height / smaller if width > 0 and height > 0 and smaller else 0.0

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.boxes import overlap
 from extractors.look import CLEAR, lines_of
 from models.engines import Engine, Image
 from models.records import Box, Line
@@ -14,6 +15,8 @@ REDNESS = 45
 """How far the red channel must stand above the others for a pixel to be red ink."""
 SMALL = 800
 """Red areas are looked for on a picture whose long side is at most this many pixels."""
+SAME = 0.5
+"""Two lines that share more than this of the smaller one are the same print."""
 SPREAD = 9
 """Strokes of one seal lie nearer to each other than this many pixels of that picture."""
 LEAST = 0.05
@@ -68,7 +71,7 @@ def merged(lines: Iterable[Line], under: Iterable[Line]) -> tuple[Line, ...]:
     """Return the lines with those found under red ink in the place of less certain ones there."""
     kept = list(lines)
     for new in under:
-        same = [line for line in kept if _covers(line.box, new.box)]
+        same = [line for line in kept if overlap(line.box, new.box) > SAME]
         if all(_better(new, line) for line in same):
             kept = [line for line in kept if line not in same] + [new]
     return tuple(kept)
@@ -116,11 +119,3 @@ def _unrolled(picture: Image, seal: Box) -> Image:
     # Green and blue are dark where the ink is red, and the mean keeps the strokes smooth.
     grey = strip[:, :, 1:].mean(axis=2, keepdims=True)
     return np.ascontiguousarray(grey.repeat(3, axis=2).astype(np.uint8))
-
-
-def _covers(old: Box, new: Box) -> bool:
-    """Tell whether two lines lie on each other by half of the smaller one."""
-    width = min(old[2], new[2]) - max(old[0], new[0])
-    height = min(old[3], new[3]) - max(old[1], new[1])
-    smaller = min((old[2] - old[0]) * (old[3] - old[1]), (new[2] - new[0]) * (new[3] - new[1]))
-    return width > 0 and height > 0 and width * height > smaller / 2

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import extractors
 from extractors.checks import CHECKS
 from extractors.consistency import CROSS_CHECKS
 from extractors.readers import READERS
+from extractors.types import FOLDER
 from extractors.vocabularies import VOCABULARIES
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
@@ -17,8 +17,6 @@ from precheck.rules import CONDITIONS, RULES
 from prefill.services import read_services
 from prefill.sources import read_sources
 from prefill.vocabularies import FORM_VOCABULARIES
-
-TYPES = Path(extractors.__file__).parent / "types"
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def read_registry() -> Registry:
     return registry
 
 
-def read_types(folder: Path = TYPES) -> dict[str, DocumentType]:
+def read_types(folder: Path = FOLDER) -> dict[str, DocumentType]:
     """Read the document types and prove what each names."""
     types = read_specs(folder, DocumentType)
     for kind in types.values():
