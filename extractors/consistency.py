@@ -23,6 +23,9 @@ class Comparison:
     code: str
     message: str = ""
     """In Chinese, for the case that they do not agree."""
+    proves: bool = True
+    """False where fields agree by chance too often for that to prove a reading, as two dates in
+    order do."""
 
 
 CrossCheck = Callable[[Document, tuple[Barcode, ...]], Iterator[Comparison]]
@@ -56,7 +59,8 @@ def in_order(first: str, second: str, message: str) -> CrossCheck:
         dates = dict(_texts(document, first, second))
         if len(dates) == 2 and dates[second] != "长期":
             agree = dates[first] <= dates[second]
-            yield Comparison(agree, (first, second), f"{second}_before_{first}", message)
+            code = f"{second}_before_{first}"
+            yield Comparison(agree, (first, second), code, message, proves=False)
 
     return compare
 
@@ -67,7 +71,8 @@ def id_card_term(document: Document, _: tuple[Barcode, ...]) -> Iterator[Compari
     if len(dates) == 2 and dates["valid_to"] != "长期":
         agree = dates["valid_to"] in _anniversaries(dates["valid_from"])
         message = "身份证有效期限不是5年、10年、20年或长期，请对照原件核实。"
-        yield Comparison(agree, ("valid_from", "valid_to"), "unusual_term", message)
+        keys = ("valid_from", "valid_to")
+        yield Comparison(agree, keys, "unusual_term", message, proves=False)
 
 
 def gross_mass_covers_curb_mass(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:

@@ -10,9 +10,6 @@ from extractors.understand import PROVEN
 from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Warning
 from models.specs import DocumentType
 
-SLOPPY = frozenset({"unusual_term"})
-"""Comparisons that hold by chance too often to prove a reading."""
-
 
 def verify(
     document: Document,
@@ -28,7 +25,7 @@ def verify(
     """
     kind = types.get(document.type)
     if kind is None:
-        return document.model_copy(update={"warnings": _advice(page)})
+        return document.model_copy(update={"warnings": _advice(page), "quality": page.quality})
     codes = tuple(code for code in page.barcodes if _on(code, document))
     document = _supplemented(document, codes, page.number)
     compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
@@ -48,16 +45,11 @@ def _weighed(field: FieldValue, compared: list[Comparison]) -> FieldValue:
         return field
     if not all(c.agree for c in about):
         return field.model_copy(update={"state": State.CONFIRM})
-    proven = any(c.code not in SLOPPY and not _ordering(c) for c in about)
+    proven = any(c.proves for c in about)
     sound = field.check is None or field.check.passed
     if proven and sound and field.confidence >= PROVEN:
         return field.model_copy(update={"state": State.SURE})
     return field
-
-
-def _ordering(comparison: Comparison) -> bool:
-    """Tell whether a comparison only says that one date follows another: that proves neither."""
-    return "_before_" in comparison.code
 
 
 def _supplemented(document: Document, codes: tuple[Barcode, ...], page: int) -> Document:
