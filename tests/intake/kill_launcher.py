@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -90,8 +91,12 @@ def append(path: Path, line: str) -> None:
     os.close(handle)
 
 
-def send_and_wait(data: Path) -> dict[str, Any]:
-    """Send what the client sends, wait for the job, and return everything it was answered."""
+def send_and_wait(data: Path, serve_on: float = 0) -> dict[str, Any]:
+    """Send what the client sends, wait for the job, and return everything it was answered.
+
+    A client hears that the job is over before the service has passed its last step: ``serve_on``
+    is for how many seconds the service then runs on, unless its point comes and kills it.
+    """
     settings = Settings(data=data, engine="null", gateway_url="http://127.0.0.1:9")
     with (
         serving(create_app(settings)) as url,
@@ -105,6 +110,7 @@ def send_and_wait(data: Path) -> dict[str, Any]:
             lines = [line for line in events.iter_lines() if line.startswith("data:")]
         job = json.loads(lines[-1].removeprefix("data:"))
         filing = client.get(f"/api/filings/{new['id']}").json()
+        Event().wait(serve_on)
     return {"opened": new, "added": added, "job": job, "filing": filing}
 
 
@@ -117,7 +123,7 @@ def run_killed(point: str, data: Path) -> int:
     child = os.fork()
     if child == 0:
         arm(*point.split(":"), data)
-        send_and_wait(data)
+        send_and_wait(data, serve_on=SECONDS)
         os._exit(0)  # the point was never reached
     return os.waitpid(child, 0)[1]
 
