@@ -6,6 +6,8 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate-golden",
-        action="store_true",
-        help="write the golden files anew from the committed specimens; review the diff",
+        nargs="?",
+        const="",
+        metavar="PREFIX",
+        help="write the golden files whose names begin so anew from the specimens; review the diff",
     )

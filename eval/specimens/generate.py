@@ -17,10 +17,10 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
+from eval.specimens.contents import PAIRS, TYPES, facts_for
 from eval.specimens.degrade import CHANCES, degrade, turned
 from eval.specimens.draw import Sheet, draw
 from eval.specimens.facts import Facts
-from eval.specimens.fields import PAIRS, TYPES, facts_for
 from eval.specimens.layout import Layout, layouts_of
 from eval.specimens.pdf import make_pdf
 from eval.specimens.truth import Truth, document_of, truth_of, values_of

@@ -8,7 +8,7 @@ from random import Random
 import typst
 import zxingcpp
 
-from eval.specimens.fields import facts_for
+from eval.specimens.contents import facts_for
 from eval.specimens.fonts import SHIPPED
 from eval.specimens.forms import Values, print_template
 from eval.specimens.layout import Layout, Mark, Repeat, Text, layouts_of

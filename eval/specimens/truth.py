@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from eval.specimens.contents import CONTENTS, PRINTED_ONLY
 from eval.specimens.facts import Facts
-from eval.specimens.fields import FIELDS, PRINTED_ONLY
 from eval.specimens.forms import Value, Values
 from eval.specimens.layout import Layout
 
@@ -15,7 +15,7 @@ Truth = dict[str, object]
 
 def values_of(layout: Layout, facts: Facts) -> dict[str, Value]:
     """Return what the form of a layout can print about the facts."""
-    return dict(FIELDS[layout.type](facts)) | dict(layout.constants)
+    return dict(CONTENTS[layout.type](facts)) | dict(layout.constants)
 
 
 def document_of(layout: Layout, values: Values) -> Truth:

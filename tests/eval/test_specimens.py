@@ -14,10 +14,10 @@ import zxingcpp
 from PIL import Image
 
 from eval.specimens import demo, fonts, generate
+from eval.specimens.contents import PAIRS, PRINTED_ONLY, TYPES
 from eval.specimens.degrade import EFFECTS
 from eval.specimens.facts import demo_facts
 from eval.specimens.facts.money import in_words
-from eval.specimens.fields import PAIRS, PRINTED_ONLY, TYPES
 from eval.specimens.forms import print_template
 from eval.specimens.generate import Specimen, make
 from eval.specimens.layout import layouts, layouts_of

@@ -30,10 +30,11 @@ def found_on(page):
 
 @pytest.fixture(scope="module", autouse=True)
 def regenerated(request) -> None:
-    if not request.config.getoption("--regenerate-golden"):
+    prefix = request.config.getoption("--regenerate-golden")
+    if prefix is None:
         return
     engine = make_engine("rapid")
-    for path in sorted(SAMPLES.glob("*.jpg")):
+    for path in sorted(SAMPLES.glob(f"{prefix}*.jpg")):
         page, _ = look(open_upload(path.read_bytes(), path.name)[0], engine)
         keep(FOLDER / f"{path.stem}.json", page, found_on(page))
 

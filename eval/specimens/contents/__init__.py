@@ -1,0 +1,51 @@
+"""What each type of paper says, taken from the facts a specimen is about."""
+
+from random import Random
+
+from eval.specimens.contents import firms, identity, invoices, vehicles
+from eval.specimens.contents.content import Content
+from eval.specimens.facts import Facts, invent_facts
+from models.specs import need
+
+CONTENTS: dict[str, Content] = {
+    **identity.CONTENTS,
+    **firms.CONTENTS,
+    **vehicles.CONTENTS,
+    **invoices.CONTENTS,
+}
+"""For each document type that has specimens, what its fields say."""
+
+TYPES = tuple(CONTENTS)
+"""Ids of the document types that have specimens."""
+
+PAIRS = (
+    "id_card_front+id_card_back",
+    "vehicle_licence_main+vehicle_licence_sub",
+    "driving_licence_main+driving_licence_sub",
+)
+"""Papers usually photographed together."""
+
+PRINTED_ONLY = frozenset({"legal_representative_label", "qr", "cipher"})
+"""What a form prints that is no field of the paper."""
+
+FREIGHT = frozenset({"road_transport_operation_licence", "vehicle_inspection_report"})
+"""Types that are about a lorry of a firm."""
+
+FIRM_KINDS = {"licensed": ("company", "sole", "joint", "branch", "partners"), "trader": ("trader",)}
+"""Variants of the business licence and the kinds of firm they are for."""
+INVOICE_KINDS = frozenset({"special", "ordinary", "electronic", "digital", "digital_special"})
+
+
+def facts_for(type_id: str, variant: str, rng: Random) -> Facts:
+    """Invent facts that suit a type and the variant its layout is for.
+
+    Raises:
+        SpecError: There is no such variant.
+    """
+    need(type_id, "variant", [variant] if variant else [], {*FIRM_KINDS, *INVOICE_KINDS})
+    return invent_facts(
+        rng,
+        firm_kind=rng.choice(FIRM_KINDS.get(variant, ("company",))),
+        invoice_kind=variant if variant in INVOICE_KINDS else "digital",
+        freight=bool(FREIGHT & set(type_id.split("+"))),
+    )
