@@ -9,6 +9,7 @@ from extractors.readers.labelled import read_labelled
 from extractors.readers.pattern import read_pattern
 from extractors.readers.region import read_region
 from extractors.readers.scattered_date import read_scattered_date
+from extractors.readers.sentence import read_sentence
 from extractors.readers.summed import read_summed
 from extractors.readers.zone import read_zone
 from models.specs import FieldSpec
@@ -22,6 +23,7 @@ READERS: dict[str, Reader] = {
     "pattern": read_pattern,
     "region": read_region,
     "scattered_date": read_scattered_date,
+    "sentence": read_sentence,
     "summed": read_summed,
     "zone": read_zone,
 }
