@@ -6,13 +6,13 @@ from itertools import count
 from pydantic import JsonValue
 
 from docgen.check_code import check_code
-from docgen.clean import clean
 from docgen.declared import Declared
 from docgen.entries import Box, boxes, entry, in_words, printed
 from docgen.kinds import GENERAL
 from docgen.marks import legend
 from docgen.materials import material_rows
 from docgen.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
+from models.clean import clean
 from models.errors import NotFoundError
 from models.records import Filing, FilingState, Subject
 from models.specs import Scenario, Service, SourceSpec

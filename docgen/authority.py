@@ -16,14 +16,14 @@ import structlog
 from asn1crypto import pem
 
 from docgen.certificates import CertificateRequest, issued, self_signed
-from docgen.clean import shorten
 from docgen.signer import SoftwareSigner
-from docgen.sm2 import PrivateKey
+from models.clean import shorten
+from models.crypto.sm2 import PrivateKey
+from models.crypto.trust import TEST_MARK
 from models.errors import SigningError
 
 ORGANISATION = "智办开发测试（无法律效力）"
 ROOT_NAME = "智办测试证书颁发机构"
-TEST_MARK = "测试"
 KEY_FILE = "authority.key"
 CERTIFICATE_FILE = "authority.crt"
 

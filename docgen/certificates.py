@@ -9,8 +9,8 @@ from asn1crypto.algos import SignedDigestAlgorithm
 from asn1crypto.keys import PublicKeyInfo
 from asn1crypto.x509 import Certificate, Extension, Name, TbsCertificate, Time
 
-from docgen.algorithms import SM2_WITH_SM3, register
-from docgen.sm2 import PrivateKey
+from models.crypto.algorithms import SM2_WITH_SM3, register
+from models.crypto.sm2 import PrivateKey
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.clean import clean
 from docgen.marks import Marks, mark
 from docgen.sheet import Choice, Entry, is_long
+from models.clean import clean
 from models.records import Filing, FormValue
 from models.specs import FormField, SourceSpec
 from precheck.formats import TICKED

@@ -6,7 +6,7 @@ from pathlib import Path
 import typst
 from fontTools.ttLib import TTFont
 
-SHIPPED = Path(__file__).parent / "fonts"
+from models.fonts import SHIPPED
 
 
 def find_fonts(folders: Iterable[Path]) -> typst.Fonts:

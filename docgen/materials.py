@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from docgen.clean import clean, shorten
 from docgen.sheet import MaterialRow
+from models.clean import clean, shorten
 from models.records import Paper
 from models.specs import Material
 from precheck.materials import MaterialReport

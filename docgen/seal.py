@@ -11,8 +11,9 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from docgen.clean import shorten
-from docgen.glyphs import SHIPPED, code_points
+from docgen.glyphs import code_points
+from models.clean import shorten
+from models.fonts import SHIPPED
 
 FONT = SHIPPED / "NotoSerifCJKsc-Bold.otf"
 RED = (206, 22, 30)

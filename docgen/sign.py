@@ -14,11 +14,11 @@ from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from docgen.algorithms import SM2_WITH_SM3, SM3, register
 from docgen.field import FIELD
 from docgen.seal import Seal
 from docgen.signer import Signer
-from docgen.sm2 import LONGEST
+from models.crypto.algorithms import SM2_WITH_SM3, SM3, register
+from models.crypto.sm2 import LONGEST
 from models.errors import SigningError
 
 WHOLE_FIELD = SimpleBoxLayoutRule(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from docgen.sm2 import PrivateKey
+from models.crypto.sm2 import PrivateKey
 
 
 class Signer(Protocol):

@@ -7,8 +7,7 @@ from docgen.authority import open_authority
 from docgen.forms import compose
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
-from docgen.trust import read_trust
-from docgen.verify import verify_pdf
+from extractors.signatures.pdf import verify_pdf
 from intake.office import Office
 from intake.settings import Settings
 from intake.store import outbox
@@ -17,6 +16,7 @@ from intake.store.database import Session
 from intake.store.documents import MadeDocument, add_document, new_document
 from intake.store.files import document_key
 from intake.store.filings import read_filing, save_filing
+from models.crypto.trust import read_trust
 from models.errors import ConflictError
 from models.records import Filing, FilingState
 

@@ -20,10 +20,10 @@ from docgen.declared import read_declared
 from docgen.qr import qr_png, qr_svg
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
-from docgen.trust import Trust
 from docgen.typeset import typesetter
-from docgen.verify import verify_pdf
 from docgen.word import write_docx
+from extractors.signatures.pdf import verify_pdf
+from models.crypto.trust import Trust
 from models.records import Filing, FilingState, FormValue
 from prefill.services import read_services
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-SHIPPED = Path(__file__).parents[2] / "docgen" / "fonts"
+from models.fonts import SHIPPED
+
 SYSTEM = Path("/usr/share/fonts")
 
 SHIPPED_SANS = (SHIPPED / "NotoSansCJKsc-Regular.otf", 0)

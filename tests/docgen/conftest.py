@@ -8,8 +8,8 @@ from docgen.authority import TestAuthority, open_authority
 from docgen.forms import ComposedForm, compose
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
-from docgen.trust import Trust
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
+from models.crypto.trust import Trust
 from models.records import Filing, FilingState
 from models.specs import Service
 from prefill.edit import edit

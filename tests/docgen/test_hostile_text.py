@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.clean import clean
 from docgen.forms import ComposedForm, compose
+from models.clean import clean
 from models.records import Filing, Paper
 from models.specs import Service
 from prefill.edit import edit

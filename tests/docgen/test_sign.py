@@ -8,12 +8,12 @@ import pytest
 from asn1crypto.cms import SignedData
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from docgen.algorithms import register
 from docgen.authority import TestAuthority
 from docgen.forms import ComposedForm
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
 from docgen.signer import SoftwareSigner
+from models.crypto.algorithms import register
 from models.errors import SigningError
 from tests.demo_filing import CASE
 from tests.docgen.openssl import accepts, needs_openssl, openssl

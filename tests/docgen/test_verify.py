@@ -17,9 +17,9 @@ from docgen.authority import TestAuthority
 from docgen.forms import ComposedForm
 from docgen.seal import draw_seal
 from docgen.sign import _PadesSigner, sign_pdf
-from docgen.trust import Trust
-from docgen.verdict import CertificateState, Outcome
-from docgen.verify import verify_pdf
+from extractors.signatures.pdf import verify_pdf
+from extractors.signatures.verdict import CertificateState, Outcome
+from models.crypto.trust import Trust
 from tests.demo_filing import CASE
 
 ANY_BYTE = settings(max_examples=150, deadline=None)

@@ -20,9 +20,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from docgen.field import FIELD
 from docgen.forms import ComposedForm
-from docgen.trust import Trust
-from docgen.verdict import CertificateState, Outcome
-from docgen.verify import verify_pdf
+from extractors.signatures.pdf import verify_pdf
+from extractors.signatures.verdict import CertificateState, Outcome
+from models.crypto.trust import Trust
 
 SECONDS = 20
 

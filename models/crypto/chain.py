@@ -13,9 +13,9 @@ from pyhanko_certvalidator.sig_validate import (
     SignatureValidationContext,
 )
 
-from docgen import sm2
-from docgen.algorithms import SM2_WITH_SM3, register
-from docgen.trust import Trust
+from models.crypto import sm2
+from models.crypto.algorithms import SM2_WITH_SM3, register
+from models.crypto.trust import Trust
 
 
 class _Validator(DefaultSignatureValidator):  # type: ignore[misc]  # pyHanko is untyped for mypy here

@@ -1,1 +1,5 @@
 """Fonts that ship with the product: subsets of Noto CJK, see ``subset.py``."""
+
+from pathlib import Path
+
+SHIPPED = Path(__file__).parent

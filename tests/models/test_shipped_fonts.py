@@ -3,7 +3,7 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from docgen.fonts import subset
+from models.fonts import subset
 
 
 @pytest.mark.parametrize("name", subset.FACES)

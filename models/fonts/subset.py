@@ -1,6 +1,6 @@
 """Make the fonts that ship with the product from an installed Noto CJK.
 
-    python -m docgen.fonts.subset --source /usr/share/fonts/opentype/noto
+    python -m models.fonts.subset --source /usr/share/fonts/opentype/noto
 
 Each result is one static OpenType font holding the characters of GB 2312, the characters of
 ``rare_characters.txt`` (rare in print, usual in names) and the symbols of forms and invoices.

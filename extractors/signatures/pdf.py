@@ -18,13 +18,8 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
-from docgen.algorithms import SM2_WITH_SM3, register
-from docgen.authority import TEST_MARK
-from docgen.chain import validation_context
-from docgen.clean import clean
-from docgen.envelope import is_regular
-from docgen.trust import Trust
-from docgen.verdict import (
+from extractors.signatures.envelope import is_regular
+from extractors.signatures.verdict import (
     CertificateState,
     Outcome,
     SignatureVerdict,
@@ -33,6 +28,10 @@ from docgen.verdict import (
     sentence,
     without_signatures,
 )
+from models.clean import clean
+from models.crypto.algorithms import SM2_WITH_SM3, register
+from models.crypto.chain import validation_context
+from models.crypto.trust import TEST_MARK, Trust
 from models.errors import ServiceError
 
 PDF_MARK, END_MARK = b"%PDF-", b"%%EOF"

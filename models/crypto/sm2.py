@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from ctypes import CDLL, byref, c_char_p, c_size_t, c_void_p, cast, create_string_buffer, string_at
 from functools import cache
 
-from docgen import known_answers
-from docgen.libcrypto import clean_errors, load
+from models.crypto import known_answers
+from models.crypto.libcrypto import clean_errors, load
 from models.errors import SigningError
 
 IDENTITY = b"1234567812345678"

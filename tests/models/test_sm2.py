@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen import known_answers, libcrypto, sm2
-from docgen.known_answers import SM2_MESSAGE, SM2_PUBLIC_KEY, SM2_SIGNATURE, prove
-from docgen.sm2 import PrivateKey
+from models.crypto import known_answers, libcrypto, sm2
+from models.crypto.known_answers import SM2_MESSAGE, SM2_PUBLIC_KEY, SM2_SIGNATURE, prove
+from models.crypto.sm2 import PrivateKey
 from models.errors import SigningError
 from tests.docgen.openssl import IDENTITY, accepts, needs_openssl, openssl
 
@@ -125,7 +125,7 @@ def test_a_wrong_digest_or_cipher_stops_signing(
 
 def test_a_missing_library_names_the_package() -> None:
     script = (
-        "from docgen import libcrypto, sm2\n"
+        "from models.crypto import libcrypto, sm2\n"
         "libcrypto.NAMES = ('libnone.so.3',)\n"
         "try: sm2.PrivateKey.generate()\n"
         "except Exception as error: print(type(error).__name__, error)"
