@@ -1,9 +1,9 @@
 """Rectangles on a page, and how they lie on each other."""
 
-from models.records import Box
+from extractors.layout import Rectangle
 
 
-def overlap(a: Box, b: Box) -> float:
+def overlap(a: Rectangle, b: Rectangle) -> float:
     """Return the area two boxes share as a part of the smaller one, 0 to 1.
 
     >>> overlap((0, 0, 10, 10), (5, 0, 15, 10)), overlap((0, 0, 1, 1), (2, 2, 3, 3))

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.boxes import overlap
+from extractors.copies import hull, room, split
 from extractors.fitting import fit
 from extractors.labels import Hit, find_labels
 from extractors.layout import Layout, Rectangle, lay_out
@@ -28,7 +29,7 @@ class Candidate:
 
     kind: DocumentType
     hits: tuple[Hit, ...]
-    hull: Box
+    hull: Rectangle
     upside_down: bool
     proofs: int = 0
 
@@ -75,13 +76,22 @@ def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[C
     for kind in types.values():
         rules = kind.classify
         hits = find_labels(layout, {*rules.any, *rules.labels, *rules.never})
-        for group in _copies([hit for hit in hits if hit.label not in rules.never], kind):
-            hull = _reach(group, kind, layout)
-            against = [h for h in hits if h.label in rules.never and _inside(_middle(h), hull)]
-            proofs = _proofs(layout, kind, hull)
-            if _proven(group, kind, proofs) and not against:
-                on_page = layout.on_page(hull)
-                yield Candidate(kind, tuple(group), on_page, layout.upside_down, proofs)
+        own = [hit for hit in hits if hit.label not in rules.never]
+        against = [hit for hit in hits if hit.label in rules.never]
+        copies = list(_copies(layout, kind, split(own, rules.repeats)))
+        for copy in copies if len(copies) > 1 else _copies(layout, kind, [own] if own else []):
+            if not any(_inside(_middle(hit), copy.hull) for hit in against):
+                yield replace(copy, hull=layout.on_page(copy.hull))
+
+
+def _copies(layout: Layout, kind: DocumentType, groups: list[list[Hit]]) -> Iterable[Candidate]:
+    """Yield a candidate for each group of words that proves it, placed on the level layout."""
+    for group in groups:
+        others = [other for other in groups if other is not group]
+        place = _reach(group, kind, layout, room(group, others, layout.frame))
+        proofs = _proofs(layout, kind, place)
+        if _proven(group, kind, proofs):
+            yield Candidate(kind, tuple(group), place, layout.upside_down, proofs)
 
 
 def _proven(hits: list[Hit], kind: DocumentType, proofs: int = 0) -> bool:
@@ -100,29 +110,14 @@ def _proofs(layout: Layout, kind: DocumentType, hull: Rectangle) -> int:
     return sum(any(re.search(proof, row) for row in rows) for proof in kind.classify.proofs)
 
 
-def _copies(hits: list[Hit], kind: DocumentType) -> list[list[Hit]]:
-    """Split the hits where a word stands twice: two papers of one type lie on the page."""
-    count: dict[str, list[Hit]] = {}
-    for hit in hits:
-        if hit.label not in kind.classify.repeats:
-            count.setdefault(hit.label, []).append(hit)
-    if not count:
-        return [hits] if hits else []
-    seeds = max(count.values(), key=len)
-    groups: list[list[Hit]] = [[] for _ in seeds]
-    for hit in hits:
-        nearest = min(range(len(seeds)), key=lambda i: _apart(hit, seeds[i]))
-        groups[nearest].append(hit)
-    return groups if all(_proven(group, kind) for group in groups) else [hits]
-
-
-def _reach(hits: list[Hit], kind: DocumentType, layout: Layout) -> Rectangle:
-    """Return where the paper lies: its fitted frame, or else the stripe of the page it fills."""
+def _reach(hits: list[Hit], kind: DocumentType, layout: Layout, free: Rectangle) -> Rectangle:
+    """Return where the paper lies: its fitted frame, or else a stripe of what is free."""
     plan = fit(hits, kind.anchors) if kind.frame else None
     if plan and kind.frame:
         return plan.place(kind.frame)
-    top, bottom = _grown(min(hit.top for hit in hits), max(hit.bottom for hit in hits), layout)
-    return layout.frame[0], top, layout.frame[2], bottom
+    _, first, _, last = hull(hits)
+    top, bottom = _grown(first, last, layout)
+    return free[0], max(top, free[1]), free[2], min(bottom, free[3])
 
 
 def _grown(top: float, bottom: float, layout: Layout) -> tuple[float, float]:
@@ -202,7 +197,7 @@ def _apart(hit: Hit, other: Hit) -> float:
     return (x - u) ** 2 + (y - v) ** 2
 
 
-def _distance(point: tuple[float, float], box: Box) -> float:
+def _distance(point: tuple[float, float], box: Rectangle) -> float:
     width, height = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
     across = (point[0] - (box[0] + box[2]) / 2) / width
     down = (point[1] - (box[1] + box[3]) / 2) / height

@@ -138,6 +138,16 @@ def total_in_words_matches(document: Document, _: tuple[Barcode, ...]) -> Iterat
         yield Comparison(agree, ("total_cn", "total"), "words_differ_from_figures", message)
 
 
+def ticket_matches_serial(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
+    """The serial number at the foot of a railway ticket ends with the number at its head."""
+    texts = dict(_texts(document, "ticket_no", "serial"))
+    if len(texts) == 2:
+        agree = texts["serial"].endswith(texts["ticket_no"][-7:])
+        message = "车票上方的票号与下方编号不一致，请对照原件核实。"
+        # A number lost under other print is taken from the foot and would prove itself.
+        yield Comparison(agree, ("ticket_no", "serial"), "ticket_no_differs", message, proves=False)
+
+
 def same(pairs: tuple[tuple[str, str], ...], message: str) -> CrossCheck:
     """Return a check that what is printed twice is the same."""
 
@@ -172,6 +182,7 @@ CROSS_CHECKS: dict[str, CrossCheck] = {
     "term_from_before_term_to": in_order(
         "term_from", "term_to", "营业期限的截止日期早于起始日期，请对照原件核实。"
     ),
+    "ticket_matches_serial": ticket_matches_serial,
     "total_in_words_matches": total_in_words_matches,
     "uscc_matches_qr": uscc_matches_qr,
     "valid_from_before_valid_to": in_order(
