@@ -20,21 +20,27 @@ _PARTS = re.compile(r"([0-9]{4})\D*([0-9]{1,2})\D*([0-9]{1,2})\D*")
 _WHOLE_DAY = re.compile(_DAY)
 _MONTH = re.compile(r"([12][0-9]{3})\s*[-年./]\s*([0-9]{1,2})\s*月?")
 _RANGE = re.compile(rf"自?\s*({_DAY})\s*(?:至|到|[-—–~－一])+\s*({_DAY}|{_FOREVER.pattern})止?")
-_NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_NUMERALS = str.maketrans("〇○零Oo0一二三四五六七八九元", "0000001234567891")
 _TENS = re.compile(r"([0-9]?)十([0-9]?)")
-_WRITTEN = re.compile(
-    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-)
+_SMALL = "[一二三四五六七八九十]{1,3}"
+_WRITTEN = re.compile(rf"[〇○零Oo0一二三四五六七八九]{{4}}年(?:元|{_SMALL})月(?:{_SMALL}日)?")
+"""A day or month in numerals; the round zero is also read as a letter or digit."""
 
 
 def date_of_day(text: str) -> str:
     """Return a printed day as ``YYYY-MM-DD``; it must exist in the calendar."""
-    printed = plain(text)
-    if _WRITTEN.fullmatch(printed):
-        printed = _TENS.sub(_ten, printed.translate(_NUMERALS))
+    printed = _in_figures(text)
     if not _WHOLE_DAY.fullmatch(printed):
         raise ValueError("日期应包含年、月、日，如 2024年5月8日 或 2024-05-08")
     return _iso(printed)
+
+
+def _in_figures(text: str) -> str:
+    """Return a printed date with its numerals, if it has any, as figures."""
+    printed = plain(text)
+    if not _WRITTEN.fullmatch(printed):
+        return printed
+    return _TENS.sub(_ten, printed.translate(_NUMERALS))
 
 
 def _iso(printed: str) -> str:
@@ -63,13 +69,23 @@ def _ten(found: re.Match[str]) -> str:
 def month(text: str) -> str:
     """Return a printed month without a day as ``YYYY-MM``.
 
-    >>> month("2024年05月")
-    '2024-05'
+    >>> month("2024年05月"), month("二〇二四年十月")
+    ('2024-05', '2024-10')
     """
-    parts = _MONTH.fullmatch(plain(text))
+    parts = _MONTH.fullmatch(_in_figures(text))
     if not parts or not 1 <= int(parts[2]) <= 12:
         raise ValueError("应为年月，如 2024年05月")
     return _believable(f"{parts[1]}-{int(parts[2]):02}")
+
+
+def day_or_month(text: str) -> str:
+    """Return a printed day as ``YYYY-MM-DD``, or a month as ``YYYY-MM`` where no day is printed."""
+    try:
+        return month(text)
+    except AbsurdError:
+        raise
+    except ValueError:
+        return date_of_day(text)
 
 
 def date_or_forever(text: str) -> str:
