@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from extractors.checks.amounts import amount_of
+from extractors.checks.personal import issuer_of, same_bank
 from extractors.payloads import read_business_licence_qr, read_invoice_qr
 from models.records import Barcode, Document
 
@@ -126,16 +127,31 @@ def sums_up(parts: tuple[str, ...], total: str) -> CrossCheck:
     return compare
 
 
-def total_in_words_matches(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
-    """The total in words says the same as the total in figures."""
-    texts = dict(_texts(document, "total_cn", "total"))
-    if len(texts) == 2:
-        try:
-            agree = amount_of(texts["total_cn"]) == Decimal(texts["total"])
-        except (ValueError, InvalidOperation):
-            return
-        message = "价税合计的大写与小写不一致，请核对发票。"
-        yield Comparison(agree, ("total_cn", "total"), "words_differ_from_figures", message)
+def in_words_and_figures(words: str, figures: str) -> CrossCheck:
+    """Return a check that an amount in words says the same as the one in figures."""
+
+    def compare(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
+        texts = dict(_texts(document, words, figures))
+        if len(texts) == 2:
+            try:
+                agree = amount_of(texts[words]) == Decimal(texts[figures])
+            except (ValueError, InvalidOperation):
+                return
+            message = "金额的大写与小写不一致，请对照原件核实。"
+            yield Comparison(agree, (words, figures), "words_differ_from_figures", message)
+
+    return compare
+
+
+def issuer_matches_number(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
+    """The first digits of a bank card's number tell its bank (ISO/IEC 7812)."""
+    texts = dict(_texts(document, "bank_name", "bank_card_number", "card_number"))
+    issuer = issuer_of(texts.get("bank_card_number") or texts.get("card_number", ""))
+    bank = document.field("bank_name")
+    if issuer and bank and bank.text and not bank.raw.isdigit():
+        agree = same_bank(bank.text, issuer[0])
+        message = f"卡面银行与卡号所属银行（{issuer[0]}）不一致，请对照原件核实。"
+        yield Comparison(agree, ("bank_name",), "issuer_differs_from_number", message)
 
 
 def ticket_matches_serial(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
@@ -163,6 +179,7 @@ def same(pairs: tuple[tuple[str, str], ...], message: str) -> CrossCheck:
 
 CROSS_CHECKS: dict[str, CrossCheck] = {
     "amount_and_tax_make_total": sums_up(("total_amount", "total_tax"), "total"),
+    "amount_in_words_matches": in_words_and_figures("amount_cn", "amount"),
     "birth_matches_id": birth_matches_id,
     "gross_mass_covers_curb_mass": gross_mass_covers_curb_mass,
     "id_card_term": id_card_term,
@@ -170,6 +187,7 @@ CROSS_CHECKS: dict[str, CrossCheck] = {
         "inspection_date", "valid_to", "检验有效期早于检验日期，请对照原件核实。"
     ),
     "invoice_matches_qr": invoice_matches_qr,
+    "issuer_matches_number": issuer_matches_number,
     "machine_printed_matches": same(
         (("invoice_code", "machine_printed_code"), ("invoice_number", "machine_printed_number")),
         "印制的发票代码、号码与机打的不一致，请核验原件。",
@@ -183,7 +201,7 @@ CROSS_CHECKS: dict[str, CrossCheck] = {
         "term_from", "term_to", "营业期限的截止日期早于起始日期，请对照原件核实。"
     ),
     "ticket_matches_serial": ticket_matches_serial,
-    "total_in_words_matches": total_in_words_matches,
+    "total_in_words_matches": in_words_and_figures("total_cn", "total"),
     "uscc_matches_qr": uscc_matches_qr,
     "valid_from_before_valid_to": in_order(
         "valid_from", "valid_to", "有效期的截止日期早于起始日期，请对照原件核实。"

@@ -24,6 +24,8 @@ class Found:
     """True when the place itself proves the field: beside its label, or from a barcode."""
     rows: tuple[dict[str, str | None], ...] = ()
     """The rows of a table; empty for a single value."""
+    note: str = ""
+    """In Chinese, where a value that is not printed was taken from; becomes the repair's record."""
 
 
 @dataclass(frozen=True)

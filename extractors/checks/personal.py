@@ -14,6 +14,8 @@ from pathlib import Path
 from extractors.checks.printed import compact, matched, plain
 from models.specs import Spec, read_spec
 
+BIN = 6
+"""So many first digits of a card number tell who issued it; a few old ones have one less."""
 _THRU = re.compile(r"(0[1-9]|1[0-2])[/-](?:20)?([0-9]{2})")
 _BANK = re.compile(r"[\u4e00-\u9fff]{2,14}(?:银行|信用社|信用联社)")
 _DIGITS = re.compile(r"[0-9]+")
@@ -81,7 +83,7 @@ def issuer_of(number: str) -> tuple[str, str] | None:
     (('中国建设银行', '借记卡'), None)
     """
     known = issuers()
-    return next((known[number[:size]] for size in (6, 5) if number[:size] in known), None)
+    return next((known[number[:size]] for size in (BIN, BIN - 1) if number[:size] in known), None)
 
 
 def same_bank(one: str, other: str) -> bool:
