@@ -18,6 +18,9 @@ class Score(Record):
     wanted: JsonValue
     got: JsonValue
     state: State
+    confidence: float
+    grade: str
+    """Quality class of the picture; empty where a picture has none."""
     right: bool
 
 
@@ -37,6 +40,8 @@ def score_picture(sample: str, truth: Truth, found: Sequence[Document]) -> Itera
                 wanted=wanted,
                 got=field.value,
                 state=field.state,
+                confidence=field.confidence,
+                grade=match.quality.grade if match and match.quality else "",
                 right=equal(wanted, field.value),
             )
 

@@ -135,7 +135,7 @@ def better(first: FieldValue, second: FieldValue) -> FieldValue:
     """Return the second reading where it proves itself; the first saw more of what is around."""
     if second.check:
         return second if second.check.passed else first
-    return second if first.value is None and second.confidence >= CLEAR else first
+    return second if first.value is None and second.score >= CLEAR else first
 
 
 def _missed(value: FieldValue, field: FieldSpec) -> bool:

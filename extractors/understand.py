@@ -1,4 +1,4 @@
-"""Turn what was found into a field's value, and say how far it can be trusted."""
+"""Turn what was found into a field's value, and say what speaks for it."""
 
 import re
 import unicodedata
@@ -8,14 +8,10 @@ from extractors.checks.printed import AbsurdError
 from extractors.form import Found
 from extractors.repair import repair
 from extractors.vocabularies import VOCABULARIES
-from models.records import Check, Evidence, FieldValue, State
+from models.records import Check, Evidence, FieldValue, State, Support
 from models.specs import FieldSpec
 
-CERTAIN = 0.96
-"""From this confidence on the weakest character a value is sure if nothing speaks against it."""
-PROVEN = 0.50
-"""The same where a check digit or a barcode proves the value."""
-PROOFS = frozenset({"id18", "uscc", "vin", "cn_amount"})
+PROOFS = frozenset({"card_number", "id18", "uscc", "vin", "cn_amount"})
 """Checks that a misreading passes about once in ten times or less, beside the field's own label."""
 SHAPES = frozenset({"id18", "uscc", "plate", "road_permit_no", "licence_barcode"})
 """Checks of codes that are known by their shape alone, wherever they stand on the paper."""
@@ -23,7 +19,7 @@ NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "sea
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 OPENINGS = "(（[【《"
 """A bracket that opens at the end of a value belongs to what the form prints after it."""
-EDGES = " :：;；,，、.·_|/☑☐"
+EDGES = " :：,，、.·_|/☑☐"
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
 
@@ -39,16 +35,16 @@ def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
         return FieldValue(key=field.key, raw=found.text, evidence=evidence)
     scores = found.scores if len(found.scores) == len(text) == len(found.text) else ()
     value, check, repaired = _checked(text, field, scores)
-    confidence = min(found.scores, default=0.0)
     return FieldValue(
         key=field.key,
         value=value or None,
         raw=found.text,
-        confidence=round(confidence, 4),
-        state=_state(confidence, found, check) if value else State.UNREAD,
+        score=round(weakest(found), 4),
+        support=_support(found, check),
+        state=State.CONFIRM if value else State.UNREAD,
         evidence=evidence,
         check=check,
-        repair=repaired,
+        repair=repaired or found.note,
     )
 
 
@@ -96,24 +92,32 @@ def _tried(text: str, check: str) -> tuple[str, str, str]:
         return "", str(error), text
 
 
-def _state(confidence: float, found: Found, check: Check | None) -> State:
-    """Sure is what a check digit proves, or what was read clearly and nothing contradicts."""
+def weakest(found: Found) -> float:
+    """Return the score of the least clear letter or digit: how a bracket is printed says little."""
+    scores = found.scores
+    if len(scores) == len(found.text):
+        scores = tuple(s for s, c in zip(scores, found.text, strict=True) if c.isalnum()) or scores
+    return min(scores, default=0.0)
+
+
+def _support(found: Found, check: Check | None) -> Support:
+    """Return what speaks for a value: its check, its form, or its place alone."""
     if check and not check.passed:
-        return State.CONFIRM
+        return Support.REFUTED
     if check and check.rule in PROOFS and found.sound:
-        return State.SURE if confidence >= PROVEN else State.CONFIRM
-    placed = found.sound or (check is not None and check.rule in SHAPES)
-    clear = confidence >= CERTAIN and placed
-    return State.SURE if clear else State.CONFIRM
+        return Support.PROVEN
+    if not found.sound and not (check and check.rule in SHAPES):
+        return Support.LOOSE
+    return Support.SHAPED if check else Support.PLAIN
 
 
 def _table(found: Found, field: FieldSpec, evidence: Evidence) -> FieldValue:
-    confidence = min(found.scores, default=0.0)
     return FieldValue(
         key=field.key,
         value=[dict(row) for row in found.rows],
         raw=found.text,
-        confidence=round(confidence, 4),
-        state=State.SURE if confidence >= CERTAIN and found.sound else State.CONFIRM,
+        score=round(weakest(found), 4),
+        support=Support.PLAIN if found.sound else Support.LOOSE,
+        state=State.CONFIRM,
         evidence=evidence,
     )

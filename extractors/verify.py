@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
+from extractors.calibration import calibrated
+from extractors.checks.dates import last_day
 from extractors.consistency import CROSS_CHECKS, Comparison, CrossCheck
 from extractors.payloads import read_invoice_qr
 from extractors.quality import advise
-from extractors.understand import PROVEN
-from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Warning
+from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Support, Warning
 from models.specs import DocumentType
 
 
@@ -20,8 +21,9 @@ def verify(
 ) -> Document:
     """Return the document with what its fields prove about each other, and its warnings.
 
-    Fields that agree with each other become sure; fields that contradict each other are to be
-    confirmed, with a warning. A value that only the invoice's QR code holds is taken from there.
+    Fields that contradict each other are to be confirmed, with a warning. A value that only the
+    invoice's QR code holds is taken from there. What then speaks for each value decides how often
+    such values are right, and so whether it is sure.
     """
     kind = types.get(document.type)
     if kind is None:
@@ -29,7 +31,9 @@ def verify(
     codes = tuple(code for code in page.barcodes if _on(code, document))
     document = _supplemented(document, codes, page.number)
     compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
-    fields = tuple(_weighed(field, compared) for field in document.fields)
+    fields = tuple(
+        calibrated(_weighed(field, compared), kind.id, page.quality) for field in document.fields
+    )
     warnings = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
     update = {
         "fields": fields,
@@ -44,12 +48,9 @@ def _weighed(field: FieldValue, compared: list[Comparison]) -> FieldValue:
     if not field.text or not about:
         return field
     if not all(c.agree for c in about):
-        return field.model_copy(update={"state": State.CONFIRM})
-    proven = any(c.proves for c in about)
-    sound = field.check is None or field.check.passed
-    if proven and sound and field.confidence >= PROVEN:
-        return field.model_copy(update={"state": State.SURE})
-    return field
+        return field.model_copy(update={"support": Support.REFUTED})
+    proven = any(c.proves for c in about) and field.support is not Support.REFUTED
+    return field.model_copy(update={"support": Support.PROVEN}) if proven else field
 
 
 def _supplemented(document: Document, codes: tuple[Barcode, ...], page: int) -> Document:
@@ -80,8 +81,9 @@ def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> Field
         update={
             "value": value,
             "raw": code.text,
-            "confidence": 1.0,
-            "state": State.SURE,
+            "score": 1.0,
+            "support": Support.PROVEN,
+            "state": State.CONFIRM,
             "evidence": Evidence(page=page, box=code.box),
             "check": None,
             "repair": "取自二维码" if field.value is None else f"{field.text}→{value}：取自二维码",
@@ -91,14 +93,10 @@ def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> Field
 
 def _expiry(document: Document, kind: DocumentType, today: date) -> tuple[Warning, ...]:
     field = document.field(kind.expires) if kind.expires else None
-    if (
-        not field
-        or not field.text
-        or field.text == "长期"
-        or (field.check and not field.check.passed)
-    ):
+    if not field or (field.check and not field.check.passed):
         return ()
-    if field.text >= today.isoformat():
+    ends = last_day(field.text)
+    if ends is None or ends >= today:
         return ()
     message = f"{kind.title}有效期至 {field.text}，已经过期，请换领新证后上传。"
     return (Warning(code="expired", message=message),)

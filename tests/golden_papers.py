@@ -25,11 +25,15 @@ def keep(path: Path, page: Page, documents: tuple[Document, ...]) -> None:
 
 
 def summary(document: Document) -> dict[str, Any]:
-    """Return what a reviewer wants to see of a document: value, state and box of each field."""
+    """Return what a reviewer wants to see of a document: value, support and box of each field."""
     return {
         "type": document.type,
         "fields": {
-            field.key: [field.value, str(field.state), field.evidence.box]
+            field.key: [
+                field.value,
+                str(field.support) if field.value else "unread",
+                field.evidence.box,
+            ]
             for field in document.fields
         },
         "warnings": [warning.code for warning in document.warnings],

@@ -21,6 +21,7 @@ from models.records.paper import (
     Problem,
     Quality,
     State,
+    Support,
     Warning,
 )
 from models.records.record import Record
@@ -50,5 +51,6 @@ __all__ = [
     "State",
     "Subject",
     "Suggestion",
+    "Support",
     "Warning",
 ]

@@ -54,7 +54,10 @@ class Warning(Record):
 
 
 class Quality(Record):
-    """Measured quality of a page picture."""
+    """Measured quality of a page picture, or of the part of it that one paper takes.
+
+    The figures of the print (``text_height`` to ``legibility``) are 0 where no print was found.
+    """
 
     sharpness: float
     """Strength of edges after scaling to a common size; below about 40 print starts to blur."""
@@ -63,9 +66,27 @@ class Quality(Record):
     contrast: float
     """Spread of luminance (standard deviation), 0 to 127."""
     glare: float
-    """Share of burnt-out pixels, 0 to 1."""
+    """Share of burnt-out patches, 0 to 1."""
+    burnt: float = 0
+    """Share of pixels at the end of the scale, 0 to 1; high for a clean white scan too."""
+    darkest: float = 0
+    """Luminance that only one pixel in a hundred falls below, 0 to 255."""
+    pixels: int = 0
+    """Width times height; 0 when it was not kept."""
+    text_height: float = 0
+    """Height of the smaller print's boxes in pixels; the characters are about two thirds of it."""
+    ink: float = 0
+    """How much darker the usual print is than its paper, 0 to 255."""
+    crispness: float = 0
+    """Steepness of the usual stroke for its darkness, at a common height of print."""
+    legibility: float = 0
+    """Mean confidence of the reading, 0 to 1, long lines weighing more."""
+    covered: float = 0
+    """Share of the print's area under a finger, 0 to 1."""
+    cut: tuple[str, ...] = ()
+    """Sides (``left``, ``top``, ``right``, ``bottom``) where print runs out of the picture."""
     grade: str
-    """``good``, ``fair`` or ``poor``."""
+    """``good``; ``fair`` where figures warn of misreadings; ``poor`` where print is not readable."""
 
 
 class State(StrEnum):
@@ -74,6 +95,21 @@ class State(StrEnum):
     SURE = "sure"
     CONFIRM = "confirm"
     UNREAD = "unread"
+
+
+class Support(StrEnum):
+    """What speaks for a value that was read, from the strongest to the weakest."""
+
+    PROVEN = "proven"
+    """A check digit, a barcode or another field proves it."""
+    SHAPED = "shaped"
+    """It has the form of such a value: a date, an amount, a word of a closed list."""
+    PLAIN = "plain"
+    """Only that it stands where it should."""
+    LOOSE = "loose"
+    """Only what it says: it was found away from its label."""
+    REFUTED = "refuted"
+    """Nothing: its own check fails, or another field contradicts it."""
 
 
 class Check(Record):
@@ -92,7 +128,12 @@ class FieldValue(Record):
     value: JsonValue = None
     """A string, None when nothing is printed or readable, or a list of rows for a table."""
     raw: str = ""
+    score: float = Field(default=0, ge=0, le=1)
+    """How clearly its weakest letter or digit was recognised; says nothing of how often that is
+    right."""
+    support: Support = Support.PLAIN
     confidence: float = Field(default=0, ge=0, le=1)
+    """How often a value read like this one is right, as measured (``extractors.calibration``)."""
     state: State = State.UNREAD
     evidence: Evidence = Evidence()
     check: Check | None = None

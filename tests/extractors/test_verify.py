@@ -6,7 +6,7 @@ import pytest
 
 from extractors.types import document_types
 from extractors.verify import verify
-from models.records import Check, Document, FieldValue, Page, Quality, State
+from models.records import Check, Document, FieldValue, Page, Quality, State, Support
 
 TODAY = date(2026, 11, 20)
 QUALITY = Quality(sharpness=300, brightness=150, contrast=40, glare=0, grade="good")
@@ -18,7 +18,7 @@ def weighed(kind: str, **texts: str) -> Document:
         FieldValue(
             key=key,
             value=text,
-            confidence=0.8,
+            score=0.8,
             state=State.CONFIRM,
             check=Check(rule="form", passed=True),
         )
@@ -28,24 +28,25 @@ def weighed(kind: str, **texts: str) -> Document:
     return verify(found, PAGE, document_types(), TODAY)
 
 
-def states(document: Document) -> set[State]:
-    return {field.state for field in document.fields}
+def supports(document: Document) -> set[Support]:
+    return {field.support for field in document.fields}
 
 
 def test_a_birth_date_and_an_identity_number_that_agree_prove_each_other() -> None:
     agreed = weighed("id_card_front", birth_date="1990-03-07", id_number="31015119900307201X")
-    assert states(agreed) == {State.SURE}
+    assert supports(agreed) == {Support.PROVEN}
 
 
 def test_a_contradiction_is_to_be_confirmed_and_told() -> None:
     differs = weighed("id_card_front", birth_date="1990-03-08", id_number="31015119900307201X")
-    assert states(differs) == {State.CONFIRM}
+    assert supports(differs) == {Support.REFUTED}
+    assert {field.state for field in differs.fields} == {State.CONFIRM}
     assert [warning.code for warning in differs.warnings] == ["birth_differs_from_id"]
 
 
 def test_dates_in_order_prove_neither() -> None:
     ordered = weighed("id_card_back", valid_from="2015-11-05", valid_to="2035-11-05")
-    assert states(ordered) == {State.CONFIRM}
+    assert supports(ordered) == {Support.PLAIN}
     assert not ordered.warnings
 
 
