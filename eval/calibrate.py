@@ -121,13 +121,13 @@ def threshold(samples: Sequence[Sample], confident: Sequence[float]) -> float:
         right += good
         if right / count >= TARGET:
             lowest = confidence
-    return round(lowest, 4)
+    return lowest
 
 
 def write(path: Path, limit: float, weights: dict[str, float]) -> None:
     """Write the figures as the declaration that ``extractors.calibration`` reads."""
     lines = [f"{json.dumps(name)} = {weight}" for name, weight in weights.items() if weight]
-    path.write_text(f"threshold = {limit}\n\n[weights]\n" + "\n".join(lines) + "\n", "utf-8")
+    path.write_text(f"threshold = {limit:.6f}\n\n[weights]\n" + "\n".join(lines) + "\n", "utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     report = {
         "values": len(samples),
         "right": sum(sample.right for sample in samples),
-        "threshold": limit,
+        "threshold": round(limit, 6),
         "sure": len(sure),
         "sure_right": sum(sure),
         "calibration_error": calibration_error(bins),
