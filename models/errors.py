@@ -20,6 +20,8 @@
     + UnsafePaperError          opening it exhausted the limits of the child process
   - SourceUnavailableError      a register or licence library did not answer
   - EngineUnavailableError      an OCR or language-model engine cannot run
+    + ModelUnavailableError     the language model did not answer in time, or refused
+    + ModelNonsenseError        the language model answered something else
   - SigningError                a key, certificate or seal cannot be used
 
 A bad paper or a bad form is no error but a ``Finding``: errors are for what stops the work.
@@ -189,6 +191,20 @@ class EngineUnavailableError(ServiceError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "engine_unavailable"
     remedy = "识别服务暂时不可用，材料已保存，可稍后重试，或先手工填写。"
+
+
+class ModelUnavailableError(EngineUnavailableError):
+    """The endpoint of the language model did not answer in time, is at rest, or refused."""
+
+    code = "llm_unavailable"
+    remedy = "不影响文字识别的结果；未读出的内容请手工填写，或稍后重新识别。"
+
+
+class ModelNonsenseError(EngineUnavailableError):
+    """The language model answered, but not what it was asked for."""
+
+    code = "llm_nonsense"
+    remedy = "不影响文字识别的结果；未读出的内容请手工填写。"
 
 
 class SigningError(ServiceError):

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import httpx
 import structlog
 
+from models.circuit import Circuit
 from models.errors import SourceUnavailableError
-from prefill.sources.circuit import Circuit
 from prefill.sources.found import REFUSED, Found, read_answer
 from prefill.sources.signing import sign
 

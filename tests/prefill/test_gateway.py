@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET
+from models.circuit import Circuit
 from models.errors import SourceUnavailableError
 from prefill.sources import Access
-from prefill.sources.circuit import Circuit
 from prefill.sources.found import LONGEST_VALUE, Found, harmless, read_answer
 from prefill.sources.gateway import LARGEST_ANSWER, Gateway, Purpose
 from prefill.sources.signing import sign
