@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from extractors.barcodes import read_barcodes
-from extractors.quality import measure
+from extractors.quality import cut_sides, measure
 from extractors.raw import RawPage
 from models.engines import Engine, Image, Quad, Reading
 from models.engines.crops import cut
@@ -32,8 +32,10 @@ def look(raw: RawPage, engine: Engine) -> tuple[Page, Image]:
     """
     if raw.lines:
         return _page(raw, raw.image, 0, raw.lines), raw.image
-    sheet = _level(_upright(Sheet(raw.image, engine.detect(raw.image)), engine))
-    return _page(raw, sheet.image, sheet.turned, _read(sheet, engine)), sheet.image
+    upright = _upright(Sheet(raw.image, engine.detect(raw.image)), engine)
+    height, width = upright.image.shape[:2]
+    sheet, cut = _level(upright), cut_sides(upright.quads, width, height)
+    return _page(raw, sheet.image, sheet.turned, _read(sheet, engine), cut), sheet.image
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,13 @@ class Sheet:
         )
 
 
-def _page(raw: RawPage, picture: Image, turned: int, lines: tuple[Line, ...]) -> Page:
+def _page(
+    raw: RawPage,
+    picture: Image,
+    turned: int,
+    lines: tuple[Line, ...],
+    cut: tuple[str, ...] = (),
+) -> Page:
     height, width = picture.shape[:2]
     return Page(
         number=raw.number,
@@ -68,7 +76,7 @@ def _page(raw: RawPage, picture: Image, turned: int, lines: tuple[Line, ...]) ->
         height=height,
         turned=turned,
         text_layer=bool(raw.lines),
-        quality=measure(picture),
+        quality=measure(picture, () if raw.lines else lines, cut=cut),
         lines=lines,
         barcodes=read_barcodes(picture),
     )

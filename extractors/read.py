@@ -9,6 +9,7 @@ from extractors.classify import classify
 from extractors.extract import extract
 from extractors.look import look
 from extractors.opening import open_upload
+from extractors.quality import judge
 from extractors.verify import verify
 from models.engines import Engine, Image
 from models.errors import UnreadablePaperError
@@ -47,10 +48,9 @@ def read_page(
     page: Page, picture: Image, engine: Engine, types: Mapping[str, DocumentType], today: date
 ) -> list[Document]:
     """Return every paper on a page with its fields read and verified."""
-    return [
-        verify(extract(document, page, picture, engine, types), page, types, today)
-        for document in classify(page, types)
-    ]
+    papers = [judge(document, page, picture) for document in classify(page, types)]
+    read = [extract(paper, page, picture, engine, types) for paper in papers]
+    return [verify(document, page, types, today) for document in read]
 
 
 def problem_of(error: UnreadablePaperError) -> Problem:

@@ -27,18 +27,16 @@ def verify(
     """
     kind = types.get(document.type)
     if kind is None:
-        return document.model_copy(update={"warnings": _advice(page), "quality": page.quality})
+        return document.model_copy(update={"warnings": _advice(document)})
     codes = tuple(code for code in page.barcodes if _on(code, document))
     document = _supplemented(document, codes, page.number)
     compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
-    fields = tuple(
-        calibrated(_weighed(field, compared), kind.id, page.quality) for field in document.fields
-    )
+    weighed = (_weighed(field, compared) for field in document.fields)
+    fields = tuple(calibrated(field, kind.id, document.quality) for field in weighed)
     warnings = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
     update = {
         "fields": fields,
-        "warnings": (*_advice(page), *warnings, *_expiry(document, kind, today)),
-        "quality": page.quality,
+        "warnings": (*_advice(document), *warnings, *_expiry(document, kind, today)),
     }
     return document.model_copy(update=update)
 
@@ -102,8 +100,8 @@ def _expiry(document: Document, kind: DocumentType, today: date) -> tuple[Warnin
     return (Warning(code="expired", message=message),)
 
 
-def _advice(page: Page) -> tuple[Warning, ...]:
-    return advise(page.quality, page.width, page.height) if page.quality else ()
+def _advice(document: Document) -> tuple[Warning, ...]:
+    return advise(document.quality) if document.quality else ()
 
 
 def _on(code: Barcode, document: Document) -> bool:

@@ -98,9 +98,8 @@ def _nothing_on(paper: Paper) -> Document:
     blank = Document(type="unknown", reason=NO_PAPER, warnings=(told,))
     if not paper.pages or paper.pages[0].quality is None:
         return blank
-    page, quality = paper.pages[0], paper.pages[0].quality
-    advice = advise(quality, page.width, page.height)
-    return blank.model_copy(update={"quality": quality, "warnings": (told, *advice)})
+    quality = paper.pages[0].quality
+    return blank.model_copy(update={"quality": quality, "warnings": (told, *advise(quality))})
 
 
 def _entry(file: str, document: Document) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from extractors.quality import advise
+from extractors.quality import ABOUT_PICTURE, advise
 from models.records import Document, Evidence, Finding, Paper, Severity, State, Warning
 from precheck.case import Case
 from precheck.consistency import FACTS, Fact
@@ -13,12 +13,8 @@ UNREADABLE, DOUBTFUL, ILLEGIBLE = "材料无法读取", "材料存疑", "材料�
 EXPIRED = "expired"
 SEVERITIES: Mapping[str, Severity] = {EXPIRED: Severity.CORRECT}
 """By the code of a paper's warning; any other is for the officer."""
-ABOUT_PICTURE = frozenset({"no_paper", "too_small", "low_resolution", "blurred", "dark", "glare"})
-"""Codes that speak of the picture: they matter only where something could not be read."""
-
-
 HOPELESS = frozenset({"no_paper", "too_small"})
-"""Those of them with which nobody could read the picture, an officer neither."""
+"""Codes with which nobody could read the picture, an officer neither."""
 
 
 def is_legible(paper: Paper) -> bool:
@@ -42,6 +38,7 @@ def check_papers(
         if unread:
             yield _illegible(case, paper, document, unread)
         for warning in document.warnings:
+            # What a picture suffers from matters only where something could not be read.
             if warning.code not in ABOUT_PICTURE and not (
                 warning.code == EXPIRED and _expiry_key(case, document, facts) in told
             ):
@@ -50,7 +47,7 @@ def check_papers(
 
 def picture_advice(paper: Paper) -> str:
     """Return what the pictures of an upload suffer from and what to do, empty when nothing."""
-    found = (w for p in paper.pages if p.quality for w in advise(p.quality, p.width, p.height))
+    found = (w for page in paper.pages if page.quality for w in advise(page.quality))
     return "".join(dict.fromkeys(warning.message for warning in found))
 
 
