@@ -1,6 +1,9 @@
 """Rectangles on a page, and how they lie on each other."""
 
+from collections.abc import Iterable
+
 from extractors.layout import Rectangle
+from models.records import Box
 
 
 def overlap(a: Rectangle, b: Rectangle) -> float:
@@ -13,3 +16,13 @@ def overlap(a: Rectangle, b: Rectangle) -> float:
     height = min(a[3], b[3]) - max(a[1], b[1])
     smaller = min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
     return width * height / smaller if width > 0 and height > 0 and smaller else 0.0
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box around some boxes; raises ``ValueError`` for none.
+
+    >>> around([(0, 5, 10, 6), (3, 0, 4, 9)])
+    (0, 0, 10, 9)
+    """
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.boxes import overlap
+from extractors.boxes import around, overlap
 from extractors.copies import hull, room, split
 from extractors.fitting import fit
 from extractors.labels import Hit, find_labels
@@ -183,9 +183,7 @@ def _reading_order(document: Document) -> tuple[int, int]:
 
 
 def _hull(lines: Iterable[Line]) -> Box:
-    boxes = [line.box for line in lines]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return around(line.box for line in lines)
 
 
 def _middle(hit: Hit) -> tuple[float, float]:

@@ -1,0 +1,1 @@
+"""A language model as second reader: it may say where to look; what is taken is what is printed."""
