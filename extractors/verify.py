@@ -5,7 +5,8 @@ from datetime import date
 
 from extractors.calibration import calibrated
 from extractors.checks.dates import last_day
-from extractors.consistency import CROSS_CHECKS, Comparison, CrossCheck
+from extractors.comparison import Comparison, CrossCheck
+from extractors.consistency import CROSS_CHECKS
 from extractors.payloads import read_invoice_qr
 from extractors.quality import advise
 from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Support, Warning

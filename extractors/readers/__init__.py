@@ -5,9 +5,11 @@ from collections.abc import Callable
 from extractors.form import Form, Found
 from extractors.readers.barcode import read_barcode
 from extractors.readers.columns import read_columns
+from extractors.readers.entries import read_entries
 from extractors.readers.issuer import read_issuer
 from extractors.readers.labelled import read_labelled
 from extractors.readers.line import read_line
+from extractors.readers.ordered import read_ordered
 from extractors.readers.pattern import read_pattern
 from extractors.readers.region import read_region
 from extractors.readers.scattered_date import read_scattered_date
@@ -21,9 +23,11 @@ Reader = Callable[[Form, FieldSpec], Found | None]
 READERS: dict[str, Reader] = {
     "barcode": read_barcode,
     "columns": read_columns,
+    "entries": read_entries,
     "issuer": read_issuer,
     "labelled": read_labelled,
     "line": read_line,
+    "ordered": read_ordered,
     "pattern": read_pattern,
     "region": read_region,
     "scattered_date": read_scattered_date,

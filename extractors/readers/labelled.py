@@ -1,5 +1,7 @@
 """Read what stands beside or below a printed label."""
 
+import re
+
 from extractors.form import Form, Found
 from extractors.labels import Hit
 from extractors.layout import Glyph
@@ -14,15 +16,26 @@ def read_labelled(form: Form, field: FieldSpec) -> Found | None:
     """Return the value of the first of the field's labels that has one; None when none has.
 
     A label that is found without a value beside it gives an empty finding: the box is blank.
+    Where a box holds several things, the group of the expression ``take`` says which is meant.
     """
     hits = _suitable(form, field)
-    found = [value for hit in hits if (value := _value(form, hit, field))]
+    found = [value for hit in hits if (value := value_of(form, hit, field))]
     if found:
-        return form.found(found[0])
+        return form.found(part_of(found[0], field))
     return Found("", (), None) if hits else None
 
 
-def _value(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
+def part_of(value: list[Glyph], field: FieldSpec) -> list[Glyph]:
+    """Return the characters the field's ``take`` names: none where it does not fit."""
+    take = str(field.options.get("take", ""))
+    if not take:
+        return value
+    match = re.search(take, "".join(glyph.char[:1] for glyph in value))
+    return value[slice(*match.span(1))] if match else []
+
+
+def value_of(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
+    """Return what stands beside a label, in as many lines as the field may have."""
     first = [] if field.where == "below" else beside(form, hit, field.number("gap", GAP))
     if field.lines > 1:
         first = stacked(form, hit, first)
