@@ -1,15 +1,16 @@
 """Read the declared fields of one paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.boxes import overlap
 from extractors.form import Form, prepare
-from extractors.layout import lay_out
+from extractors.layout import Rectangle, lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
 from extractors.red_ink import merged, read_seals, read_under_red, red_areas
-from extractors.second_look import look_again
+from extractors.second_look import look_again, place_of
 from extractors.understand import understand
 from models.engines import Engine, Image
 from models.records import Box, Document, FieldValue, Page, State
@@ -17,6 +18,8 @@ from models.specs import DocumentType, FieldSpec
 
 MOST_AREAS = 4
 """No more red areas of one paper are looked under than this."""
+HIDDEN = 0.3
+"""A place of which a red area covers this share may hold a value that the ink hides."""
 CLEAR = 0.8
 """A second reading without a check must be at least this confident to fill an empty field."""
 
@@ -74,6 +77,13 @@ class Scene:
         """Return the fields for which another look pays."""
         return [field for field in self.kind.fields if _missed(values[field.key], field)]
 
+    def covered(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
+        """Return the unread fields whose place lies under one of the areas."""
+        form = self.form(self.page)
+        unread = [field for field in self.kind.fields if values[field.key].state is State.UNREAD]
+        places = {field.key: place_of(form, field) for field in unread}
+        return [field for field in unread if _under(form, places[field.key], areas)]
+
 
 def _looked_again(scene: Scene, values: Values) -> Values:
     """Return what a tight crop of its own place says about each missed field."""
@@ -88,16 +98,23 @@ def _looked_again(scene: Scene, values: Values) -> Values:
 
 def _through_ink(scene: Scene, values: Values) -> Values:
     """Return what stands under red ink or around seals about each field still missed."""
+    areas = red_areas(scene.picture, scene.box)[:MOST_AREAS]
     missed = scene.missed(values)
-    areas = red_areas(scene.picture, scene.box)[:MOST_AREAS] if missed else []
-    if not areas:
+    missed += [field for field in scene.covered(values, areas) if field not in missed]
+    if not areas or not missed:
         return {}
     sealed = any(field.sealed for field in missed)
     seals = read_seals(scene.picture, areas, scene.engine) if sealed else ()
     under = read_under_red(scene.picture, areas, scene.engine)
-    lines = merged(scene.page.lines, under) + seals
+    lines = merged(scene.page.lines, under, areas) + seals
     bare = scene.read(scene.page.model_copy(update={"lines": lines}))
     return {field.key: better(values[field.key], bare[field.key]) for field in missed}
+
+
+def _under(form: Form, place: Rectangle | None, areas: Sequence[Box]) -> bool:
+    if place is None:
+        return False
+    return any(overlap(form.layout.on_page(place), area) > HIDDEN for area in areas)
 
 
 def open_form(document: Document, page: Page, kind: DocumentType) -> Form:

@@ -38,11 +38,14 @@ def fit(hits: Sequence[Hit], anchors: Mapping[str, Rectangle]) -> Fit | None:
         return _from_one(known[0], anchors[known[0].label])
     if len(known) < 2:
         return None
-    plan = np.array([corner for hit in known for corner in _corners(anchors[hit.label])])
+    several = len(known) > 2
+    # Two labels must tell the turn of the plan, for which their height is too uncertain.
+    points = _corners if several else _ends
+    plan = np.array([point for hit in known for point in points(anchors[hit.label])])
     found = np.array(
-        [corner for hit in known for corner in _corners((hit.left, hit.top, hit.right, hit.bottom))]
+        [point for hit in known for point in points((hit.left, hit.top, hit.right, hit.bottom))]
     )
-    estimate = cv2.estimateAffine2D if len(known) > 2 else cv2.estimateAffinePartial2D
+    estimate = cv2.estimateAffine2D if several else cv2.estimateAffinePartial2D
     limit = STRAY * float(np.ptp(found[:, 0]) or 1.0)
     matrix, _ = estimate(plan, found, method=cv2.RANSAC, ransacReprojThreshold=max(limit, 4.0))
     return None if matrix is None or not _sane(matrix) else Fit(np.asarray(matrix, np.float64))
@@ -59,6 +62,11 @@ def _from_one(hit: Hit, place: Rectangle) -> Fit:
 def _corners(box: Rectangle) -> list[tuple[float, float]]:
     left, top, right, bottom = box
     return [(left, top), (right, bottom)]
+
+
+def _ends(box: Rectangle) -> list[tuple[float, float]]:
+    left, top, right, bottom = box
+    return [(left, (top + bottom) / 2), (right, (top + bottom) / 2)]
 
 
 def _sane(matrix: NDArray[np.float64]) -> bool:

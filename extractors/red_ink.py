@@ -1,6 +1,6 @@
 """Red ink: where it is, what stands under it, and what a round seal says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from models.engines import Engine, Image
 from models.records import Box, Line
 
 REDNESS = 45
-"""How far the red channel must stand above the others for a pixel to be red ink."""
+"""How far the red channel must stand above the green one for a pixel to be red or pink ink."""
 SMALL = 800
 """Red areas are looked for on a picture whose long side is at most this many pixels."""
 SAME = 0.5
@@ -57,9 +57,10 @@ def read_under_red(picture: Image, areas: Iterable[Box], engine: Engine) -> tupl
     """
     found: list[Line] = []
     for left, top, right, bottom in areas:
-        margin = (bottom - top) // 2
-        x, y = max(left - 4 * margin, 0), max(top - margin // 2, 0)
-        crop = picture[y : bottom + margin // 2, x : right + 4 * margin, :1].repeat(3, axis=2)
+        # A number or a line of red print touches lines that lie mostly outside its area.
+        reach = (right - left) // 3 if right - left > 2 * (bottom - top) else (bottom - top) // 4
+        x, y = max(left - 2 * (bottom - top), 0), max(top - reach, 0)
+        crop = picture[y : bottom + reach, x : right + 2 * (bottom - top), :1].repeat(3, axis=2)
         for line in lines_of(np.ascontiguousarray(crop), engine):
             box = line.box
             moved = (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
@@ -67,14 +68,28 @@ def read_under_red(picture: Image, areas: Iterable[Box], engine: Engine) -> tupl
     return tuple(found)
 
 
-def merged(lines: Iterable[Line], under: Iterable[Line]) -> tuple[Line, ...]:
-    """Return the lines with those found under red ink in the place of less certain ones there."""
-    kept = list(lines)
+def merged(
+    lines: Iterable[Line], under: Collection[Line], areas: Collection[Box]
+) -> tuple[Line, ...]:
+    """Return the lines with those found under red ink in the place of less certain ones there.
+
+    What was read within an area and is gone with the ink was print of the seal.
+    """
+    kept = [line for line in lines if not _of_seal(line, under, areas)]
     for new in under:
         same = [line for line in kept if overlap(line.box, new.box) > SAME]
         if all(_better(new, line) for line in same):
             kept = [line for line in kept if line not in same] + [new]
     return tuple(kept)
+
+
+def _of_seal(line: Line, under: Collection[Line], areas: Collection[Box]) -> bool:
+    within = any(_inside(line.box, area) for area in areas)
+    return within and not any(overlap(line.box, other.box) > SAME for other in under)
+
+
+def _inside(box: Box, area: Box) -> bool:
+    return area[0] <= box[0] and area[1] <= box[1] and box[2] <= area[2] and box[3] <= area[3]
 
 
 def _better(new: Line, old: Line) -> bool:
@@ -95,9 +110,8 @@ def read_seals(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Li
 
 
 def _redness(image: Image) -> NDArray[np.uint8]:
-    channels = image.astype(np.int16)
-    excess = channels[:, :, 0] - np.maximum(channels[:, :, 1], channels[:, :, 2])
-    return (excess > REDNESS).astype(np.uint8)
+    red, green, blue = np.moveaxis(image.astype(np.int16), 2, 0)
+    return np.asarray((red - green > REDNESS) & (red >= blue), np.uint8)
 
 
 def _is_round(area: Box) -> bool:

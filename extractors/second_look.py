@@ -35,7 +35,7 @@ def look_again(
 
     A box in which the form prints a blank's mark gives that mark.
     """
-    places = {field.key: place for field in fields if (place := _place(form, field))}
+    places = {field.key: place for field in fields if (place := place_of(form, field))}
     if not places:
         return {}
     crops = cut(picture, [_quad(form, place) for place in places.values()])
@@ -74,7 +74,7 @@ def _has_dash(crop: Image) -> bool:
     return strokes in ([True], [True, True])
 
 
-def _place(form: Form, field: FieldSpec) -> Rectangle | None:
+def place_of(form: Form, field: FieldSpec) -> Rectangle | None:
     """Return where the value should stand: right of its label, or in its zone of the plan."""
     if field.lines > 1:
         return None

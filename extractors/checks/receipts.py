@@ -8,6 +8,7 @@ import re
 
 from extractors.checks.dates import date_of_day
 from extractors.checks.printed import compact, matched
+from extractors.vocabularies import VOCABULARIES
 
 _TICKET = re.compile(r"[A-Z][0-9]{6}|[A-Z][0-9]{2}[A-Z][0-9]{6}")
 _SERIAL = re.compile(r"[0-9]{14}[A-Z][0-9]{6}")
@@ -23,9 +24,11 @@ _AMOUNT = re.compile(
 )
 _DISTANCE = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,2})?)(?:公里|千米|km)?", re.IGNORECASE)
 _CODE = re.compile(r"[0-9]{10}|[0-9A-Z]{12}")
-_TITLE = re.compile(
-    r"[\u4e00-\u9fff（）()、/]{2,40}(?:发票|收据|票据|客票|行程单)(?:[（(][\u4e00-\u9fff]{1,8}[）)])?"
-)
+_KINDS = sorted(VOCABULARIES["receipt_kind"], key=len, reverse=True)
+_BRACKETS = str.maketrans("()", "（）")
+_ISSUER = re.compile(r"(?:[\u4e00-\u9fff（）()]*[省市州盟县区旗局司厂店站社团院校部心处])?")
+_CUT = re.compile(r"税(?!务|收|总)")
+"""A tax office whose name has lost a character."""
 
 
 def ticket_no(text: str) -> str:
@@ -104,9 +107,14 @@ def receipt_code(text: str) -> str:
 
 
 def receipt_title(text: str) -> str:
-    """Return the title of a receipt, which ends with a word for a receipt.
+    """Return the title of a receipt: a region, tax office or firm, then a known kind of receipt.
 
     >>> receipt_title("样张市出租汽车专用发票")
     '样张市出租汽车专用发票'
     """
-    return matched(_TITLE, "".join(text.split()), "票据名称不完整，请对照原件核对")
+    title = "".join(text.split()).translate(_BRACKETS)
+    kind = next((word for word in _KINDS if title.endswith(word)), None)
+    issuer = title.removesuffix(kind or "")
+    if kind is None or not _ISSUER.fullmatch(issuer) or _CUT.search(issuer):
+        raise ValueError("票据名称不完整，请对照原件核对")
+    return title
