@@ -36,7 +36,7 @@ def calibrated(
 
     What is refuted is never sure, however clear it is; what was not read stays so.
     """
-    if field.state is State.UNREAD:
+    if field.state is State.UNREAD or field.support is Support.SUGGESTED:
         return field
     confidence = probability(features(field, kind, quality), figures)
     sure = confidence >= figures.threshold and field.support is not Support.REFUTED

@@ -28,13 +28,14 @@ def verify(
     """
     kind = types.get(document.type)
     if kind is None:
-        return document.model_copy(update={"warnings": _advice(document)})
+        return document.model_copy(update={"warnings": document.warnings + _advice(document)})
     codes = tuple(code for code in page.barcodes if _on(code, document))
     document = _supplemented(document, codes, page.number)
     compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
     weighed = (_weighed(field, compared) for field in document.fields)
     fields = tuple(calibrated(field, kind.id, document.quality) for field in weighed)
-    warnings = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
+    told = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
+    warnings = [*document.warnings, *told]
     update = {
         "fields": fields,
         "warnings": (*_advice(document), *warnings, *_expiry(document, kind, today)),

@@ -6,7 +6,7 @@ may put right, and a digit or a letter only as a check digit proves it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.boxes import around
@@ -52,22 +52,31 @@ class Support:
     box: Box
 
 
-def find_supports(said: str, field: FieldSpec, found: Sequence[Witness]) -> Iterator[Support]:
-    """Yield every place that bears out what was said about a field, the best kind first."""
-    wanted = fold(said).text
-    if not wanted:
+@dataclass(frozen=True)
+class Claim:
+    """What was said about a field."""
+
+    said: str
+    field: FieldSpec
+
+    @property
+    def wanted(self) -> str:
+        """What was said, as texts are compared."""
+        return fold(self.said).text
+
+
+def find_supports(claim: Claim, found: Sequence[Witness]) -> Iterator[Support]:
+    """Yield every place that bears a claim out, the best kind first."""
+    if not claim.wanted:
         return
     for way in (_literal, _normalised, _alike):
         for witness in found:
-            yield from way(said, wanted, field, witness)
+            yield from way(claim, witness)
 
 
-Way = Callable[[str, str, FieldSpec, Witness], Iterator[Support]]
-
-
-def _literal(_said: str, wanted: str, _field: FieldSpec, witness: Witness) -> Iterator[Support]:
+def _literal(claim: Claim, witness: Witness) -> Iterator[Support]:
     """The very characters stand there, and are no part of a longer number or code."""
-    there = fold(witness.text)
+    there, wanted = fold(witness.text), claim.wanted
     at = there.text.find(wanted)
     while at >= 0:
         if not _cuts(there.text, at, at + len(wanted)):
@@ -75,10 +84,10 @@ def _literal(_said: str, wanted: str, _field: FieldSpec, witness: Witness) -> It
         at = there.text.find(wanted, at + 1)
 
 
-def _normalised(said: str, _wanted: str, field: FieldSpec, witness: Witness) -> Iterator[Support]:
+def _normalised(claim: Claim, witness: Witness) -> Iterator[Support]:
     """A date, a term, a size or an amount stands there that says the same in another form."""
-    for check in (field.check,) if field.check else GUESSED:
-        canonical = _canonical(said, check)
+    for check in (claim.field.check,) if claim.field.check else GUESSED:
+        canonical = _canonical(claim.said, check)
         if not canonical:
             continue
         for start, end in _written(witness.text):
@@ -86,9 +95,9 @@ def _normalised(said: str, _wanted: str, field: FieldSpec, witness: Witness) -> 
                 yield _support(witness, start, end)
 
 
-def _alike(_said: str, wanted: str, field: FieldSpec, witness: Witness) -> Iterator[Support]:
+def _alike(claim: Claim, witness: Witness) -> Iterator[Support]:
     """As long a text stands there, but for characters that are easily misread."""
-    there = fold(witness.text)
+    there, wanted = fold(witness.text), claim.wanted
     size = len(wanted)
     if size < SHORTEST:
         return
@@ -101,7 +110,7 @@ def _alike(_said: str, wanted: str, field: FieldSpec, witness: Witness) -> Itera
         }
         if len(wrong) > size // MISREAD or _cuts(there.text, start, end):
             continue
-        change = _put_right(witness, there, wrong, proven=field.check in CHECK_DIGITS)
+        change = _put_right(witness, there, wrong, proven=claim.field.check in CHECK_DIGITS)
         if change is not None:
             yield _support(witness, *_span(there, start, end), change)
 

@@ -108,6 +108,8 @@ class Support(StrEnum):
     """Only that it stands where it should."""
     LOOSE = "loose"
     """Only what it says: it was found away from its label."""
+    SUGGESTED = "suggested"
+    """A language model named it and print bears it out; nothing proves that it is this field's."""
     REFUTED = "refuted"
     """Nothing: its own check fails, or another field contradicts it."""
 
