@@ -7,7 +7,8 @@ from time import perf_counter
 
 import structlog
 
-from eval.metrics.fields import Rates, by_type, rates
+from eval.metrics.fields import Rates, by, rates
+from eval.metrics.reliability import Bin, calibration_error, reliability
 from eval.scores import Score, score_picture
 from eval.truth import Truth
 from extractors.read import read_upload
@@ -26,6 +27,11 @@ class Report(Record):
     all: Rates
     """Over the types the product reads."""
     types: dict[str, Rates]
+    grades: dict[str, Rates]
+    """By the quality class of the picture."""
+    reliability: tuple[Bin, ...]
+    """Confidence against the share of values that are right."""
+    calibration_error: float | None
     unsupported: tuple[str, ...]
     """Types in the ground truth that the product does not read yet."""
     crashed: tuple[str, ...]
@@ -56,11 +62,15 @@ def evaluate(
             found = ()
         scores += score_picture(path.name, truth, found)
     known = [score for score in scores if score.type in document_types()]
+    bins = reliability([(s.confidence, s.right) for s in known if s.got is not None])
     return Report(
         pictures=pictures,
         seconds=round(perf_counter() - started, 2),
         all=rates(known),
-        types=by_type(known),
+        types=by(lambda score: score.type, known),
+        grades=by(lambda score: score.grade, known),
+        reliability=bins,
+        calibration_error=calibration_error(bins),
         unsupported=tuple(sorted({s.type for s in scores} - set(document_types()))),
         crashed=tuple(crashed),
         wrong=tuple(score for score in known if not score.right),

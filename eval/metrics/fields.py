@@ -1,7 +1,7 @@
 """How well fields were read, and how honest the reader was about it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from eval.scores import Score
 from models.records import Record, State
@@ -38,12 +38,12 @@ def rates(scores: Sequence[Score]) -> Rates:
     )
 
 
-def by_type(scores: Sequence[Score]) -> dict[str, Rates]:
-    """Return the figures of each type of paper."""
+def by(group: Callable[[Score], str], scores: Sequence[Score]) -> dict[str, Rates]:
+    """Return the figures of each group of scores, by its name."""
     groups: defaultdict[str, list[Score]] = defaultdict(list)
     for score in scores:
-        groups[score.type].append(score)
-    return {kind: rates(group) for kind, group in sorted(groups.items())}
+        groups[group(score)].append(score)
+    return {name: rates(held) for name, held in sorted(groups.items())}
 
 
 def _share(part: int, whole: int) -> float | None:

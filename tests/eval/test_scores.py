@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.metrics.fields import by_type, rates
+from eval.metrics.fields import by, rates
 from eval.scores import equal, score_picture
 from eval.truth import Truth, read_truths
 from models.errors import InvalidRequestError
@@ -58,7 +58,7 @@ def test_width_and_spaces_do_not_matter_but_every_row_does(wanted, got, same) ->
 
 def test_rates_of_nothing_are_unknown_not_perfect() -> None:
     assert rates([]).exact is None
-    assert by_type([]) == {}
+    assert by(lambda score: score.type, []) == {}
 
 
 @pytest.mark.parametrize("broken", ["", "[]", "{", '{"papers": 1}'])
