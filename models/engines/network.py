@@ -6,26 +6,34 @@ import openvino as ov
 from openvino import opset13 as operations
 from openvino.preprocess import ColorFormat, PrePostProcessor
 
+from models.engines.crops import HEIGHT
+
 MIDDLE = 127.5
 """The networks were trained on BGR values of -1 to 1: minus this, divided by this."""
 
 
-def read_network(path: Path) -> ov.Model:
-    """Read weights and have them take N x height x width x 3 bytes, RGB."""
+def read_network(path: Path, height: int = -1) -> ov.Model:
+    """Read weights and have them take 1 x height x width x 3 bytes, RGB.
+
+    ``height`` -1 leaves it open, as the width always is. What is fixed computes faster.
+    """
     network = PrePostProcessor(ov.Core().read_model(path))
     given = network.input().tensor().set_element_type(ov.Type.u8)
     given.set_layout(ov.Layout("NHWC")).set_color_format(ColorFormat.RGB)
     network.input().model().set_layout(ov.Layout("NCHW"))
     pixels = network.input().preprocess().convert_element_type(ov.Type.f32)
     pixels.convert_color(ColorFormat.BGR).mean(MIDDLE).scale(MIDDLE)
-    return network.build()
+    model = network.build()
+    model.reshape([1, height, -1, 3])
+    return model
 
 
-def keep_best(model: ov.Model) -> ov.Model:
-    """Have a recogniser give the probability and the number of the best class per timestep.
+def read_recogniser(path: Path) -> ov.Model:
+    """Read a recogniser that gives the probability and the number of the best class per timestep.
 
     Handing over every one of its thousands of classes costs more than choosing among them.
     """
+    model = read_network(path, HEIGHT)
     classes = model.get_results()[0].input_value(0)
     best = operations.topk(classes, 1, 2, "max", "none")
     return ov.Model(best.outputs(), model.get_parameters(), model.get_friendly_name())
