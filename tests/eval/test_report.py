@@ -1,6 +1,6 @@
 """The accuracy page says what was measured, type by type, and draws it."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from eval.diagram import draw_reliability
 from eval.metrics.fields import by, rates
@@ -37,5 +37,5 @@ def test_every_type_and_grade_has_its_row() -> None:
 
 def test_the_diagram_is_a_picture_with_a_dot_for_each_bin() -> None:
     bins = reliability([(0.97, True), (0.4, False), (0.97, True)])
-    drawn = ElementTree.fromstring(draw_reliability({"a <b>": bins}))
+    drawn = ET.fromstring(draw_reliability({"a <b>": bins}))
     assert len(drawn.findall(".//{http://www.w3.org/2000/svg}circle")) == len(bins) == 2
