@@ -97,7 +97,7 @@ class Layout:
     def on_page(self, hull: Rectangle) -> Box:
         """Return a rectangle of the paper as it lies on the page."""
         across, down = zip(*self.corners(hull), strict=True)
-        return _whole((min(across), min(down), max(across), max(down)))
+        return whole((min(across), min(down), max(across), max(down)))
 
     def corners(self, hull: Rectangle) -> list[tuple[float, float]]:
         """Return a rectangle's corners on the page, clockwise from its top left as it is read."""
@@ -146,7 +146,7 @@ def _levelled(line: Line, slope: float, frame: Box) -> Rectangle:
 
 
 def _moved(line: Line, box: Rectangle) -> Line:
-    return line.model_copy(update={"box": _whole(box)})
+    return line.model_copy(update={"box": whole(box)})
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Row]:
@@ -198,7 +198,7 @@ def _pieces(line: Line, number: int) -> list[list[Glyph]]:
             ]
             for n, (i, char) in enumerate(characters)
         ]
-    edges = _edges(line)
+    edges = character_edges(line)
     return [
         [
             Glyph(char, _score(line, i), edges[i], top, edges[i + 1], bottom, number)
@@ -227,7 +227,7 @@ def _is_heading(line: Line, lines: Sequence[Line]) -> bool:
     return len(line.text) > STACK and not rows >= set(range(len(line.text)))
 
 
-def _edges(line: Line) -> list[float]:
+def character_edges(line: Line) -> list[float]:
     """Return where each character of a line begins, and where the last ends."""
     left, _, right, _ = line.box
     if line.centres:
@@ -269,5 +269,5 @@ def _headstand(box: Rectangle, frame: Box) -> Rectangle:
     return across - right, down - bottom, across - left, down - top
 
 
-def _whole(box: Rectangle) -> Box:
+def whole(box: Rectangle) -> Box:
     return round(box[0]), round(box[1]), round(box[2]), round(box[3])

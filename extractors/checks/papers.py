@@ -19,6 +19,7 @@ _TWELVE = re.compile(r"[0-9]{12}")
 _AUTHORITY = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
 )
+_PLACE = re.compile(r"[省市县区州盟旗]")
 _PERMIT = re.compile(
     rf"(?:[{_PROVINCES}]?交运管许可[\u4e00-\u9fa5]{{0,3}}|[{_PROVINCES}])字[0-9]{{5,12}}号?"
 )
@@ -60,7 +61,8 @@ def machine_no(text: str) -> str:
 def authority(text: str) -> str:
     """Return the name of an issuing authority, whole at both ends.
 
-    It ends with a word for a public body, and what stands before 省 is a province.
+    It ends with a word for a public body, what stands before 省 is a province, and a police force
+    names its place.
 
     >>> authority("样张市公安局交通警察支队")
     '样张市公安局交通警察支队'
@@ -68,6 +70,8 @@ def authority(text: str) -> str:
     name = matched(_AUTHORITY, compact(text), "发证机关名称不完整，请对照原件核对")
     head, found, _ = name.partition("省")
     if found and head not in VOCABULARIES["province"]:
+        raise ValueError("发证机关名称开头不完整，请对照原件核对")
+    if name.endswith("队") and not _PLACE.search(name):
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
     return name
 

@@ -1,0 +1,49 @@
+"""Take lines apart where a ruled line or a box to tick runs through them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+from extractors.layout import character_edges
+from models.records import Box, Line
+
+UPRIGHT = 1.5
+"""A line this much higher than wide runs from top to bottom and is not taken apart."""
+
+
+def taken_apart(line: Line, side_of: Callable[[float], object]) -> Iterator[tuple[object, Line]]:
+    """Yield the parts of a line, each with what ``side_of`` says of its characters' centres.
+
+    ``side_of`` takes a place from left to right in pixels; where it says None is left out.
+    """
+    left, top, right, bottom = line.box
+    if bottom - top > UPRIGHT * (right - left):
+        yield side_of((left + right) / 2), line
+        return
+    edges = character_edges(line)
+    sides = [side_of(centre) for centre in character_centres(line)]
+    for side, places in groupby(range(len(sides)), key=sides.__getitem__):
+        if side is not None:
+            yield side, _part(line, list(places), edges)
+
+
+def character_centres(line: Line) -> list[float]:
+    """Return the centre of each character from left to right, in pixels."""
+    left, _, right, _ = line.box
+    if line.centres:
+        return [left + centre * (right - left) for centre in line.centres]
+    return [(a + b) / 2 for a, b in pairwise(character_edges(line))]
+
+
+def _part(line: Line, places: Sequence[int], edges: Sequence[float]) -> Line:
+    first, last = places[0], places[-1] + 1
+    box: Box = (round(edges[first]), line.box[1], round(edges[last]), line.box[3])
+    wide = max(edges[last] - edges[first], 1.0)
+    centres = [(edges[i] + edges[i + 1]) / 2 - edges[first] for i in places]
+    return line.model_copy(
+        update={
+            "text": line.text[first:last],
+            "box": box,
+            "scores": line.scores[first:last],
+            "centres": tuple(centre / wide for centre in centres),
+        }
+    )
