@@ -25,6 +25,8 @@ CHARACTER = 0.7
 """A Chinese character is this share of its line's height wide."""
 ROOM = 0.3
 """The frame and the tick reach this share of a box beyond its inside."""
+STROKE = 0.3
+"""And the last stroke of a tick as much farther to the right."""
 PAPER = 255
 
 
@@ -139,8 +141,10 @@ def _read_again(
     if not parts:
         return []
     clean = picture.copy()
-    for left, top, right, bottom in (_grown(each.box) for each in boxes):
-        clean[max(top, 0) : bottom, max(left, 0) : right] = PAPER
+    for each in boxes:
+        left, top, right, bottom = _grown(each.box)
+        stroke = round(STROKE * each.side) if each.ticked else 0
+        clean[max(top, 0) : bottom, max(left, 0) : right + stroke] = PAPER
     crops = cut(clean, [_quad(part.box) for part in parts])
     return [
         part.model_copy(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractors.layout import whole
 from extractors.tables.rulings import find_rulings
 from models.engines import Image
 from models.records import Box
@@ -25,13 +26,18 @@ def find_cells(picture: Image, height: float) -> tuple[Box, ...]:
     mask, scale = find_rulings(picture, height)
     ground = np.asarray(mask == 0, np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ground, connectivity=4)
-    least, page = LOWEST * height * scale, mask.shape[0] * mask.shape[1]
-    return tuple(
-        (round(x / scale), round(y / scale), round((x + w) / scale), round((y + h) / scale))
+    high, wide = mask.shape
+    least, most = LOWEST * height * scale, WHOLE * high * wide
+    boxes = [
+        (x, y, x + w, y + h)
         for x, y, w, h, area in stats[1:].tolist()
-        if min(w, h) >= least and FULL * w * h <= area and w * h < WHOLE * page
-        and 0 < x and 0 < y and x + w < mask.shape[1] and y + h < mask.shape[0]
-    )  # fmt: skip
+        if min(w, h) >= least and FULL * w * h <= area and w * h < most
+    ]
+    return tuple(
+        whole((x / scale, y / scale, right / scale, bottom / scale))
+        for x, y, right, bottom in boxes
+        if min(x, y) > 0 and right < wide and bottom < high
+    )
 
 
 def cell_of(point: tuple[float, float], cells: Sequence[Box]) -> Box | None:

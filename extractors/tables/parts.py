@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from extractors.layout import character_edges
-from models.records import Box, Line
+from models.records import Line
 
 UPRIGHT = 1.5
 """A line this much higher than wide runs from top to bottom and is not taken apart."""
+WIDE = 1.0
+"""No character is wider than this share of its line's height."""
 
 
 def taken_apart(line: Line, side_of: Callable[[float], object]) -> Iterator[tuple[object, Line]]:
@@ -19,11 +21,10 @@ def taken_apart(line: Line, side_of: Callable[[float], object]) -> Iterator[tupl
     if bottom - top > UPRIGHT * (right - left):
         yield side_of((left + right) / 2), line
         return
-    edges = character_edges(line)
     sides = [side_of(centre) for centre in character_centres(line)]
     for side, places in groupby(range(len(sides)), key=sides.__getitem__):
         if side is not None:
-            yield side, _part(line, list(places), edges)
+            yield side, _part(line, list(places))
 
 
 def character_centres(line: Line) -> list[float]:
@@ -34,16 +35,18 @@ def character_centres(line: Line) -> list[float]:
     return [(a + b) / 2 for a, b in pairwise(character_edges(line))]
 
 
-def _part(line: Line, places: Sequence[int], edges: Sequence[float]) -> Line:
+def _part(line: Line, places: Sequence[int]) -> Line:
+    """Return some of a line's characters; room before the first and after the last is no part."""
     first, last = places[0], places[-1] + 1
-    box: Box = (round(edges[first]), line.box[1], round(edges[last]), line.box[3])
-    wide = max(edges[last] - edges[first], 1.0)
-    centres = [(edges[i] + edges[i + 1]) / 2 - edges[first] for i in places]
+    edges, centres = character_edges(line), character_centres(line)
+    half = WIDE * (line.box[3] - line.box[1]) / 2
+    left = max(edges[first], centres[first] - half)
+    right = max(min(edges[last], centres[last - 1] + half), left + 1)
     return line.model_copy(
         update={
             "text": line.text[first:last],
-            "box": box,
+            "box": (round(left), line.box[1], round(right), line.box[3]),
             "scores": line.scores[first:last],
-            "centres": tuple(centre / wide for centre in centres),
+            "centres": tuple((centres[i] - left) / (right - left) for i in places),
         }
     )

@@ -70,15 +70,17 @@ def _kept(ink: Mask, unit: float, *, lying: bool) -> Mask:
     inked = _lengths(labels, runs, count, lying=lying)[1:]
     found = np.zeros(count, np.uint8)
     found[1:] = (length >= LEAST[not lying] * unit) & (inked >= SOLID * length)
-    return found[labels]
+    return np.asarray(found[labels], np.uint8)
 
 
-def _lengths(labels: NDArray[np.int32], runs: Mask, count: int, *, lying: bool) -> NDArray[np.int64]:
+def _lengths(
+    labels: NDArray[np.int32], runs: Mask, count: int, *, lying: bool
+) -> NDArray[np.int64]:
     """Return for each line in how many columns (or rows) of it there is ink."""
     rows, columns = np.nonzero((labels > 0) & (runs > 0))
     places = columns if lying else rows
-    pairs = np.unique(np.stack([labels[rows, columns], places]), axis=1)
-    return np.bincount(pairs[0], minlength=count)
+    pairs = np.unique(labels[rows, columns].astype(np.int64) * max(labels.shape) + places)
+    return np.bincount(pairs // max(labels.shape), minlength=count)
 
 
 def _bar(length: int, *, lying: bool) -> Mask:
@@ -91,4 +93,4 @@ def _large(lines: Mask, unit: float) -> Mask:
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = np.zeros(count, np.uint8)
     kept[1:] = size[1:] >= LARGE * unit
-    return kept[labels]
+    return np.asarray(kept[labels], np.uint8)

@@ -101,9 +101,8 @@ def find_broken_box(picture: Image, region: Box, side: float, height: float) -> 
     y, x = np.unravel_index(int(score.argmax()), score.shape)
     if score[y, x] < PRESENT:
         return None
-    x, y = max(left, 0) + int(x) + 1, max(top, 0) + int(y) + 1
-    box = x, y, x + size - 2, y + size - 2
-    return box
+    inner_left, inner_top = max(left, 0) + int(x) + 1, max(top, 0) + int(y) + 1
+    return inner_left, inner_top, inner_left + size - 2, inner_top + size - 2
 
 
 def _frames(ink: Mask, least: float) -> Iterator[Box]:
@@ -136,7 +135,10 @@ def _hanging(ink: Mask, box: Box) -> bool:
     x, y = max(left - reach, 0), max(top - reach, 0)
     window = ink[y : bottom + reach, x : right + frame]
     _, labels = cv2.connectedComponents(window, connectivity=8)
-    inner = slice(max(top - frame - y, 0), bottom + frame - y), slice(max(left - frame - x, 0), None)
+    inner = (
+        slice(max(top - frame - y, 0), bottom + frame - y),
+        slice(max(left - frame - x, 0), None),
+    )
     own = np.unique(labels[inner])
     hanging = np.isin(labels, own[own > 0])
     hanging[inner] = False
