@@ -1,12 +1,15 @@
 """Read one upload from bytes to checked fields."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from extractors.classify import classify
 from extractors.extract import extract
+from extractors.llm.picture import to_jpeg
+from extractors.llm.second_reader import SecondReader
 from extractors.look import look
 from extractors.opening import open_upload
 from extractors.quality import judge
@@ -25,31 +28,59 @@ class ReadUpload:
     pictures: tuple[Image, ...] = ()
 
 
+ReadPage = Callable[[Page, Image], Sequence[Document]]
+"""Finds the papers on an upright page, read and verified."""
+
+
 def read_upload(
-    data: bytes, name: str, engine: Engine, types: Mapping[str, DocumentType], today: date
+    data: bytes,
+    name: str,
+    engine: Engine,
+    types: Mapping[str, DocumentType],
+    today: date,
+    second: SecondReader | None = None,
 ) -> ReadUpload:
-    """Open, look, classify, extract and verify; a file that cannot be opened keeps its problem."""
+    """Open, look, classify, extract and verify; a file that cannot be opened keeps its problem.
+
+    With a second reader a language model is asked for what was missed.
+    """
+
+    def reading(page: Page, picture: Image) -> list[Document]:
+        return read_page(page, picture, engine, types, today, second)
+
+    return read_with(data, name, engine, reading)
+
+
+def read_with(data: bytes, name: str, engine: Engine, reading: ReadPage) -> ReadUpload:
+    """Open an upload, stand its pages upright and have each of them read."""
     paper = Paper(id="", name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
     try:
         raws = open_upload(data, name)
     except UnreadablePaperError as error:
         return ReadUpload(paper.model_copy(update={"problem": problem_of(error)}))
     looks = [look(raw, engine) for raw in raws]
-    documents = [d for seen in looks for d in read_page(*seen, engine, types, today)]
     found = {
         "media_type": raws[0].media_type,
         "pages": tuple(page for page, _ in looks),
-        "documents": tuple(documents),
+        "documents": tuple(document for seen in looks for document in reading(*seen)),
     }
     return ReadUpload(paper.model_copy(update=found), tuple(picture for _, picture in looks))
 
 
 def read_page(
-    page: Page, picture: Image, engine: Engine, types: Mapping[str, DocumentType], today: date
+    page: Page,
+    picture: Image,
+    engine: Engine,
+    types: Mapping[str, DocumentType],
+    today: date,
+    second: SecondReader | None = None,
 ) -> list[Document]:
     """Return every paper on a page with its fields read and verified."""
     papers = [judge(document, page, picture) for document in classify(page, types)]
     read = [extract(paper, page, picture, engine, types) for paper in papers]
+    if second:
+        shown = partial(to_jpeg, picture)
+        read = [second.complete(paper, page, types.get(paper.type), shown) for paper in read]
     return [verify(document, page, types, today) for document in read]
 
 

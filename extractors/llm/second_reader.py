@@ -37,8 +37,8 @@ UNMEASURED = 0.5
 BESIDE = 0.5
 """A value stands beside its label when their rows share more than this of the lower one."""
 
-Picture = Callable[[], bytes]
-"""Makes the picture of the paper, as JPEG, when it is really sent."""
+Picture = Callable[[Box | None], bytes]
+"""Makes the picture of the paper at a place of its page, as JPEG, when it is really sent."""
 
 
 def by_model(field: FieldValue) -> bool:
@@ -55,28 +55,31 @@ class SecondReader:
     send_picture: bool = False
 
     def complete(
-        self, document: Document, page: Page, kind: DocumentType, picture: Picture
+        self, document: Document, page: Page, kind: DocumentType | None, picture: Picture
     ) -> Document:
         """Return the document with what the model could add to it.
 
         Only fields that were missed or fail their check are asked for, all at once; nothing is
         sent when there is none. A model that is down or talks nonsense leaves a warning, and
-        everything else as it was.
+        everything else as it was. ``kind`` is None for a paper of unknown type, of which nothing
+        is asked.
         """
-        asked = [field for field in kind.fields if _worth_asking(document, field)]
-        if not asked or not (self.send_text or self.send_picture):
+        asked = [field for field in kind.fields if _worth_asking(document, field)] if kind else []
+        if not kind or not asked or not (self.send_text or self.send_picture):
             return document
         form = open_form(document, page, kind)
         spoken = any(speaks_to_machines(line.text) for line in form.layout.lines)
         warnings = (*document.warnings, *([SPOKEN] if spoken else []))
         document = document.model_copy(update={"warnings": warnings})
         try:
-            said = self._ask(form, asked, picture)
+            said = self._ask(form, asked, lambda: picture(document.box))
         except (ModelUnavailableError, ModelNonsenseError) as error:
             return _warned(document, error)
         return _merged(document, form, said)
 
-    def _ask(self, form: Form, fields: list[FieldSpec], picture: Picture) -> dict[str, str]:
+    def _ask(
+        self, form: Form, fields: list[FieldSpec], picture: Callable[[], bytes]
+    ) -> dict[str, str]:
         rows = rows_of(form) if self.send_text else []
         jpeg = picture() if self.send_picture else b""
         question = messages(form.kind.title, fields, rows, jpeg)

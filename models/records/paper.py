@@ -109,7 +109,8 @@ class Support(StrEnum):
     LOOSE = "loose"
     """Only what it says: it was found away from its label."""
     SUGGESTED = "suggested"
-    """A language model named it and print bears it out; nothing proves that it is this field's."""
+    """It is printed, but nothing proves that it is this field's: a language model pointed at it, or
+    a name that was given at call time."""
     REFUTED = "refuted"
     """Nothing: its own check fails, or another field contradicts it."""
 
