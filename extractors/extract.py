@@ -89,11 +89,11 @@ def _looked_again(scene: Scene, values: Values) -> Values:
     """Return what a tight crop of its own place says about each missed field."""
     form, number = scene.form(scene.page), scene.page.number
     missed = scene.missed(values)
-    again = look_again(form, missed, scene.picture, scene.engine)
-    return {
-        field.key: better(values[field.key], understand(again.get(field.key), field, number))
-        for field in missed
-    }
+    again = {field.key: values[field.key] for field in missed}
+    for field, found in look_again(form, missed, scene.picture, scene.engine):
+        if _missed(again[field.key], field):
+            again[field.key] = better(again[field.key], understand(found, field, number))
+    return again
 
 
 def _through_ink(scene: Scene, values: Values) -> Values:

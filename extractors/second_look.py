@@ -30,25 +30,25 @@ DASHES = frozenset("-—–一_=~.·")
 
 def look_again(
     form: Form, fields: list[FieldSpec], picture: Image, engine: Engine
-) -> dict[str, Found]:
-    """Return what a tight crop of each field's own place says, by key; places unknown are left out.
+) -> list[tuple[FieldSpec, Found]]:
+    """Return what tight crops of each field's own places say; of places unknown, nothing.
 
     A box in which the form prints a blank's mark gives that mark.
     """
-    places = {field.key: place for field in fields if (place := place_of(form, field))}
-    if not places:
-        return {}
-    crops = cut(picture, [_quad(form, place) for place in places.values()])
+    placed = [(field, place) for field in fields for place in _places(form, field)]
+    if not placed:
+        return []
+    crops = cut(picture, [_quad(form, place) for _, place in placed])
     readings = engine.recognise(crops)
-    again: dict[str, Found] = {}
-    placed = [field for field in fields if field.key in places]
-    for field, crop, reading in zip(placed, crops, readings, strict=True):
+    again: list[tuple[FieldSpec, Found]] = []
+    for (field, place), crop, reading in zip(placed, crops, readings, strict=True):
         text, scores = reading.text.strip(), reading.scores
         if field.blank and _is_blank(text, reading.confidence, crop, required=field.required):
             text, scores = field.blank, (SEEN,) * len(field.blank)
         if text:
-            box = form.layout.on_page(places[field.key])
-            again[field.key] = Found(text, scores or (reading.confidence,), box, sound=False)
+            box = form.layout.on_page(place)
+            found = Found(text, scores or (reading.confidence,), box, sound=False)
+            again.append((field, found))
     return again
 
 
@@ -76,14 +76,16 @@ def _has_dash(crop: Image) -> bool:
 
 def place_of(form: Form, field: FieldSpec) -> Rectangle | None:
     """Return where the value should stand: right of its label, or in its zone of the plan."""
+    return next(iter(_places(form, field)), None)
+
+
+def _places(form: Form, field: FieldSpec) -> list[Rectangle]:
+    """Return every place the value may stand at; print may be off its label, but not its zone."""
     if field.lines > 1:
-        return None
+        return []
     hits = form.labels(*field.labels)
-    if len(hits) == 1 and field.where == "right":
-        return _right_of(form, hits[0])
-    if field.zone and form.plan:
-        return form.plan.place(field.zone)
-    return None
+    beside = [_right_of(form, hits[0])] if len(hits) == 1 and field.where == "right" else []
+    return beside + ([form.plan.place(field.zone)] if field.zone and form.plan else [])
 
 
 def _right_of(form: Form, hit: Hit) -> Rectangle:
