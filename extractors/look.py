@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from extractors.barcodes import read_barcodes
+from extractors.heads import CLEAR, GAIN, on_their_heads
 from extractors.quality import cut_sides, measure
 from extractors.raw import RawPage
 from models.engines import Engine, Image, Quad, Reading
@@ -15,10 +16,6 @@ from models.records import Box, Line, Page
 
 TRIAL_LINES = 6
 """Lines tried both ways up; the longest ones tell the most."""
-CLEAR = 0.85
-"""Mean confidence from which a line needs no second way up."""
-GAIN = 0.12
-"""How much surer the turned reading must be to believe that a line stands on its head."""
 SLANT = 0.6
 """Degrees of slant from which a page is turned level."""
 FAINT = 0.5
@@ -78,6 +75,7 @@ def _page(
         text_layer=bool(raw.lines),
         quality=measure(picture, () if raw.lines else lines, cut=cut),
         lines=lines,
+        data=raw.data,
         barcodes=read_barcodes(picture),
     )
 
@@ -118,18 +116,12 @@ def lines_of(image: Image, engine: Engine) -> tuple[Line, ...]:
 
 
 def _read(sheet: Sheet, engine: Engine) -> tuple[Line, ...]:
-    """Read every line; one that makes no sense is tried on its head as well."""
+    """Read every line, the right way up."""
     crops = cut(sheet.image, sheet.quads)
     rest = [i for i in range(len(crops)) if i not in sheet.known]
     read = dict(zip(rest, engine.recognise([crops[i] for i in rest]), strict=True))
     readings = [sheet.known[i] if i in sheet.known else read[i] for i in range(len(crops))]
-    doubtful = [i for i, reading in enumerate(readings) if reading.confidence < CLEAR]
-    again = engine.recognise([np.rot90(crops[i], 2) for i in doubtful])
-    turned = {
-        i: reading
-        for i, reading in zip(doubtful, again, strict=True)
-        if reading.confidence > max(readings[i].confidence + GAIN, CLEAR)
-    }
+    turned = on_their_heads(crops, sheet.quads, readings, engine)
     return tuple(
         _line(turned.get(i, reading), quad, sheet.image, upside_down=i in turned)
         for i, (reading, quad) in enumerate(zip(readings, sheet.quads, strict=True))

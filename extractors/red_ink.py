@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.boxes import overlap
-from extractors.look import CLEAR, lines_of
+from extractors.boxes import around, overlap
+from extractors.heads import CLEAR
+from extractors.look import lines_of
 from models.engines import Engine, Image
 from models.records import Box, Line
 
@@ -50,22 +51,37 @@ def red_areas(picture: Image, box: Box) -> list[Box]:
     return [(round(a), round(b), round(c), round(d)) for a, b, c, d in areas]
 
 
-def read_under_red(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Line, ...]:
+def read_under_red(
+    picture: Image, areas: Iterable[Box], lines: Collection[Line], engine: Engine
+) -> tuple[Line, ...]:
     """Return the lines that stand in red areas once the red ink is taken away.
 
-    In the red channel red ink is as bright as paper, while black print stays dark.
+    In the red channel red ink is as bright as paper, while black print stays dark. ``lines`` are
+    those read with the ink on: the ones that touch an area are read to their ends.
     """
     found: list[Line] = []
-    for left, top, right, bottom in areas:
-        # A number or a line of red print touches lines that lie mostly outside its area.
-        reach = (right - left) // 3 if right - left > 2 * (bottom - top) else (bottom - top) // 4
-        x, y = max(left - 2 * (bottom - top), 0), max(top - reach, 0)
-        crop = picture[y : bottom + reach, x : right + 2 * (bottom - top), :1].repeat(3, axis=2)
+    for area in areas:
+        left, top, right, bottom = _with_touching(area, lines)
+        x, y = max(left, 0), max(top, 0)
+        crop = picture[y:bottom, x:right, :1].repeat(3, axis=2)
         for line in lines_of(np.ascontiguousarray(crop), engine):
             box = line.box
             moved = (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
             found.append(line.model_copy(update={"box": moved}))
     return tuple(found)
+
+
+def _with_touching(area: Box, lines: Iterable[Line]) -> Box:
+    """Return an area with some room beside it and with every line that touches it."""
+    left, top, right, bottom = area
+    across, down = 2 * (bottom - top), (bottom - top) // 4
+    boxes = [(left - across, top - down, right + across, bottom + down)]
+    for line in lines:
+        if not line.curved and overlap(line.box, area):
+            room = (line.box[3] - line.box[1]) // 4
+            a, b, c, d = line.box
+            boxes.append((a - room, b - room, c + room, d + room))
+    return around(boxes)
 
 
 def merged(

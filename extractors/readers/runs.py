@@ -46,13 +46,11 @@ def beside(form: Form, hit: Hit, gap: float) -> list[Glyph]:
 
 def stacked(form: Form, hit: Hit, value: list[Glyph]) -> list[Glyph]:
     """Add the lines of a value whose label stands half way between them, as in a table's cell."""
-    height = form.layout.height
     right = value[-1].right if value else hit.right
     for index in (hit.row - 1, hit.row + 1):
         if not 0 <= index < len(form.layout.rows) or _heads(form, index, hit):
             continue
-        near = abs(form.layout.rows[index].middle - hit.middle) < HALF * height
-        line = _line(form, index, hit.right, right) if near else []
+        line = _line(form, index, hit.right, right) if _shares_cell(form, index, hit) else []
         value = line + value if index < hit.row else value + line
     return value
 
@@ -125,6 +123,14 @@ def _runs(
 
 def _is_number(line: list[Glyph]) -> bool:
     return bool(NUMBER.fullmatch("".join(glyph.char for glyph in line)))
+
+
+def _shares_cell(form: Form, index: int, hit: Hit) -> bool:
+    """Tell whether a row is close to a label, and closer than to any other of its column."""
+    middle = form.layout.rows[index].middle
+    column = [h for h in form.hits if h.left < hit.right and h.right > hit.left - 1]
+    nearest = min(column, key=lambda h: (abs(h.middle - middle), h is hit))
+    return nearest is hit and abs(middle - hit.middle) < HALF * form.layout.height
 
 
 def _heads(form: Form, index: int, hit: Hit) -> bool:
