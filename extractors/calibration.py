@@ -39,6 +39,8 @@ def calibrated(
     if field.state is State.UNREAD or field.support is Support.SUGGESTED:
         return field
     confidence = probability(features(field, kind, quality), figures)
+    if field.support is Support.GIVEN:
+        return field.model_copy(update={"confidence": 1.0, "state": State.SURE})
     sure = confidence >= figures.threshold and field.support is not Support.REFUTED
     state = State.SURE if sure else State.CONFIRM
     return field.model_copy(update={"confidence": round(confidence, 4), "state": state})

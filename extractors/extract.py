@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.boxes import overlap
 from extractors.form import Form, prepare
+from extractors.given import given_values
 from extractors.layout import Rectangle, lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
@@ -36,7 +37,8 @@ def extract(
     """Return the document with every declared field, in the order of the declaration.
 
     A field that was missed or failed its check is looked at once more on its own place, and then
-    under red ink and in seals. A document of unknown type comes back as it is.
+    under red ink and in seals. What the structured data of an electronic paper says goes before
+    what was read. A document of unknown type comes back as it is.
     """
     kind = types.get(document.type)
     if kind is None:
@@ -46,6 +48,7 @@ def extract(
     if not page.text_layer:
         values |= _looked_again(scene, values)
         values |= _through_ink(scene, values)
+    values |= given_values(kind, page)
     return document.model_copy(update={"fields": tuple(values.values())})
 
 

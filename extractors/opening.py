@@ -12,8 +12,8 @@ SANDBOX = Sandbox()
 def open_upload(data: bytes, name: str, sandbox: Sandbox = SANDBOX) -> tuple[RawPage, ...]:
     """Return the pages of an upload as RGB pictures, upright as the file itself says.
 
-    The type is told from the content (JPEG, PNG, WebP, BMP, TIFF, GIF, PDF), never from the name.
-    Decoding happens in a limited child process; this process survives whatever the file does to
+    The type is told from the content (JPEG, PNG, WebP, BMP, TIFF, GIF, PDF, OFD), never from the
+    name. Decoding happens in a limited child process; this process survives whatever the file does to
     it. Pictures longer than ``Limits.max_side`` come back scaled down. Raises
     ``UnreadablePaperError`` or one below it, with a Chinese message.
     """

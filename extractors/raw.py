@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from models.engines import Image
-from models.records import Line
+from models.records import Datum, Line
 
 
 @dataclass(frozen=True)
@@ -16,4 +16,7 @@ class RawPage:
     media_type: str
     """Of the upload, found from its content: ``image/jpeg``, ``application/pdf`` …"""
     lines: tuple[Line, ...] = field(default=())
-    """Lines of the PDF's text layer, boxes in pixels of ``image``; empty for pictures and scans."""
+    """Lines of a PDF's or an OFD's own text, boxes in pixels of ``image``; empty for pictures and
+    scans."""
+    data: tuple[Datum, ...] = field(default=())
+    """Structured data of the document that begins on this page."""

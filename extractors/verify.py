@@ -7,10 +7,14 @@ from extractors.calibration import calibrated
 from extractors.checks.dates import last_day
 from extractors.comparison import Comparison, CrossCheck
 from extractors.consistency import CROSS_CHECKS
+from extractors.given import compare_given
 from extractors.payloads import read_invoice_qr
 from extractors.quality import advise
 from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Support, Warning
 from models.specs import DocumentType
+
+SETTLED = frozenset({Support.GIVEN, Support.REFUTED})
+"""Agreeing with another field adds nothing to these."""
 
 
 def verify(
@@ -28,17 +32,18 @@ def verify(
     """
     kind = types.get(document.type)
     if kind is None:
-        return document.model_copy(update={"warnings": document.warnings + _advice(document)})
+        return document.model_copy(update={"warnings": document.warnings + _advice(document, page)})
     codes = tuple(code for code in page.barcodes if _on(code, document))
     document = _supplemented(document, codes, page.number)
     compared = [c for name in kind.cross_checks for c in checks[name](document, codes)]
+    compared += compare_given(kind, document, page)
     weighed = (_weighed(field, compared) for field in document.fields)
     fields = tuple(calibrated(field, kind.id, document.quality) for field in weighed)
     told = [Warning(code=c.code, message=c.message) for c in compared if not c.agree]
     warnings = [*document.warnings, *told]
     update = {
         "fields": fields,
-        "warnings": (*_advice(document), *warnings, *_expiry(document, kind, today)),
+        "warnings": (*_advice(document, page), *warnings, *_expiry(document, kind, today)),
     }
     return document.model_copy(update=update)
 
@@ -49,7 +54,7 @@ def _weighed(field: FieldValue, compared: list[Comparison]) -> FieldValue:
         return field
     if not all(c.agree for c in about):
         return field.model_copy(update={"support": Support.REFUTED})
-    proven = any(c.proves for c in about) and field.support is not Support.REFUTED
+    proven = any(c.proves for c in about) and field.support not in SETTLED
     return field.model_copy(update={"support": Support.PROVEN}) if proven else field
 
 
@@ -73,7 +78,8 @@ def _supplemented(document: Document, codes: tuple[Barcode, ...], page: int) -> 
 def _weak(field: FieldValue) -> bool:
     """Tell whether a reading says less than the code: none, or one that fails its own check."""
     failed = bool(field.check and not field.check.passed)
-    return field.state is State.UNREAD or failed or bool(field.repair)
+    repaired = bool(field.repair) and field.support is not Support.GIVEN
+    return field.state is State.UNREAD or failed or repaired
 
 
 def _from_code(field: FieldValue, value: str, code: Barcode, page: int) -> FieldValue:
@@ -102,8 +108,10 @@ def _expiry(document: Document, kind: DocumentType, today: date) -> tuple[Warnin
     return (Warning(code="expired", message=message),)
 
 
-def _advice(document: Document) -> tuple[Warning, ...]:
-    return advise(document.quality) if document.quality else ()
+def _advice(document: Document, page: Page) -> tuple[Warning, ...]:
+    """Return how to take a better picture; what was never photographed needs none."""
+    photographed = document.quality and not page.text_layer
+    return advise(document.quality) if photographed and document.quality else ()
 
 
 def _on(code: Barcode, document: Document) -> bool:

@@ -18,7 +18,7 @@ from models.errors import InvalidRequestError
 from models.records import Document, FieldValue, Filing, Paper, Problem, Subject, Warning
 from prefill.sources import Connector, make_connectors
 
-ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"}
+ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".ofd"}
 
 NO_PAPER = "画面上没有找到证件或文字，请拍摄材料的正面，让它占满画面后重新上传。"
 

@@ -130,7 +130,7 @@ class UnreadablePaperError(ServiceError):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "unreadable_paper"
-    remedy = "请重新扫描或拍照，上传 JPG、PNG、PDF 等常见格式的文件。"
+    remedy = "请重新扫描或拍照，上传 JPG、PNG、PDF、OFD 等常见格式的文件。"
 
 
 class EmptyPaperError(UnreadablePaperError):
@@ -152,7 +152,7 @@ class WrongTypeError(UnreadablePaperError):
 
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     code = "wrong_type"
-    remedy = "请上传 JPG、PNG、WebP、BMP、TIFF 图片或 PDF 文件。"
+    remedy = "请上传 JPG、PNG、WebP、BMP、TIFF、GIF 图片，或 PDF、OFD 文件。"
 
 
 class TooLargePaperError(UnreadablePaperError):

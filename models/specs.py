@@ -50,6 +50,10 @@ class FieldSpec(Spec):
     """True when the value may stand in the circular text of a seal only."""
     blank: str = ""
     """What the form prints when there is nothing to say, e.g. ``--``."""
+    data: tuple[str, ...] = ()
+    """Names under which the structured data of an electronic paper holds the value."""
+    data_columns: dict[str, tuple[str, ...]] = {}
+    """The same for each column of a table."""
     options: dict[str, str | int | float | bool | list[str]] = {}
     """What only this reader understands."""
 

@@ -9,10 +9,10 @@ import typst
 import zxingcpp
 
 from eval.specimens.contents import facts_for
-from eval.specimens.fonts import SHIPPED
 from eval.specimens.forms import Values, print_template
 from eval.specimens.layout import Layout, Mark, Repeat, Text, layouts_of
 from eval.specimens.truth import Truth, document_of, truth_of, values_of
+from models.fonts import SHIPPED
 
 TEMPLATE = Path(__file__).with_name("form.typ")
 TYPE = "vat_invoice_digital"

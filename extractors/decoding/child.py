@@ -16,14 +16,15 @@ from PIL import Image
 
 from extractors.decoding.frames import Decoded, read_exactly, receive, send
 from extractors.decoding.limits import Limits
-from extractors.decoding.media import PDF
+from extractors.decoding.media import OFD, PDF
+from extractors.decoding.ofd.decode import decode_ofd
 from extractors.decoding.pdf import decode_pdf
 from extractors.decoding.pictures import decode_picture
 from models.errors import DamagedPaperError, UnreadablePaperError, UnsafePaperError
 
 Decoder = Callable[[bytes, str, Limits], Iterator[Decoded]]
 
-DECODERS: dict[str, Decoder] = {PDF: decode_pdf}
+DECODERS: dict[str, Decoder] = {PDF: decode_pdf, OFD: decode_ofd}
 """By media type; every other type is a picture."""
 
 
@@ -67,9 +68,9 @@ def _allow_time(seconds: int) -> None:
 def _answer(answers: BinaryIO, data: bytes, media_type: str, limits: Limits) -> None:
     try:
         for page in DECODERS.get(media_type, decode_picture)(data, media_type, limits):
-            lines = [asdict(line) for line in page.lines]
-            header = {"width": page.width, "height": page.height, "lines": lines}
-            send(answers, header, page.rgb)
+            lines, carried = ([asdict(each) for each in part] for part in (page.lines, page.data))
+            sides = {"width": page.width, "height": page.height}
+            send(answers, {**sides, "lines": lines, "data": carried}, page.rgb)
         send(answers, {"done": True})
     except UnreadablePaperError as error:
         send(answers, {"error": error.code, "message": str(error)})

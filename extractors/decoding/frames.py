@@ -19,6 +19,17 @@ class TextLine:
 
 
 @dataclass(frozen=True)
+class Datum:
+    """One value of the structured data a file carries; see ``models.records.Datum``."""
+
+    name: str
+    text: str
+    row: int = -1
+    page: int = 1
+    box: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Decoded:
     """One page: ``rgb`` holds three bytes a pixel, row by row."""
 
@@ -26,6 +37,7 @@ class Decoded:
     height: int
     rgb: bytes
     lines: list[TextLine] = field(default_factory=list)
+    data: list[Datum] = field(default_factory=list)
 
 
 def send(stream: BinaryIO, header: Mapping[str, Any], payload: bytes = b"") -> None:

@@ -1,12 +1,14 @@
 """What an upload really is, told from its first bytes; the file name is never believed."""
 
+import re
 from pathlib import PurePath
 
 from models.errors import WrongTypeError
 
 PDF = "application/pdf"
+OFD = "application/ofd"
 READABLE_NAMES = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".pdf"}
+    {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif", ".pdf", ".ofd"}
 )
 
 _READABLE = (
@@ -28,7 +30,6 @@ _REFUSED = (
     (b"%!PS", "PostScript 文件"),
 )
 _ZIPPED = (
-    (b"OFD.xml", "OFD 版式文件"),
     (b"word/", "Word 文档（docx）"),
     (b"xl/", "Excel 表格（xlsx）"),
     (b"ppt/", "演示文稿（pptx）"),
@@ -45,6 +46,10 @@ _PDF_WITHIN = 1024
 """Readers accept a PDF whose header stands within its first kilobyte."""
 _MARKUP_WITHIN = 1024
 _LOCAL_ZIP = b"PK\x03\x04"
+_OFD_ENTRY = re.compile(
+    rb"PK\x03\x04.{22}\x07\0.{2}OFD\.xml|PK\x01\x02.{24}\x07\0.{16}OFD\.xml", re.DOTALL
+)
+"""The head of the file every OFD must hold (GB/T 33190, 7.1), before its bytes or in the index."""
 
 
 def media_type(data: bytes, name: str) -> str:
@@ -70,6 +75,8 @@ def _readable(data: bytes) -> str:
         return "image/webp"
     if data[:2] == b"BM" and int.from_bytes(data[14:18], "little") in _BITMAP_HEADERS:
         return "image/bmp"
+    if data.startswith(_LOCAL_ZIP) and _OFD_ENTRY.search(data):
+        return OFD
     return PDF if b"%PDF-" in data[:_PDF_WITHIN] else ""
 
 

@@ -26,7 +26,7 @@ from models.errors import (
     UnreadablePaperError,
     UnsafePaperError,
 )
-from models.records import Line
+from models.records import Datum, Line
 
 _ROOT = Path(__file__).parents[2]
 _ERRORS: dict[str, type[UnreadablePaperError]] = {
@@ -196,7 +196,8 @@ class _Child:
         pixels = read_exactly(answers, size)  # type: ignore[arg-type]
         image = np.frombuffer(pixels, np.uint8).reshape(height, width, 3)
         lines = tuple(Line(confidence=1, **line) for line in header["lines"])
-        return RawPage(number=number, image=image, media_type=media_type, lines=lines)
+        data = tuple(Datum(**datum) for datum in header["data"])
+        return RawPage(number, image, media_type, lines, data)
 
 
 def _close(pipe: IO[bytes] | None) -> None:

@@ -12,6 +12,10 @@ _GAP = 0.8
 """A wider gap than this many heights ends a line: the next column starts there."""
 _STRETCHED_GAP = 4.5
 """The same after a single Chinese character with a space of the file behind it: 名    称."""
+_RUN_GAP = 6.0
+"""The same between characters that the file draws as one text …"""
+_OTHER_RUN_GAP = 0.3
+"""… and between those that it draws as two."""
 _WORD_GAP = 0.2
 """Beside a Latin character a gap from here on is a space."""
 _TWICE = 0.3
@@ -72,6 +76,8 @@ class Glyph:
     corners: Corners
     baseline: float
     turn: int = 0
+    run: int = 0
+    """Equal for characters that the file draws as one text; 0 where it does not tell."""
 
     @property
     def left(self) -> float:
@@ -122,7 +128,7 @@ def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
         if glyph.text == " ":
             spaced = True
             continue
-        if part and _gap(part[-1], glyph) > _allowed(part, spaced=spaced):
+        if part and _gap(part[-1], glyph) > _allowed(part, glyph, spaced=spaced):
             yield part
             part = []
         part.append(glyph)
@@ -131,7 +137,9 @@ def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
         yield part
 
 
-def _allowed(part: list[Glyph], *, spaced: bool) -> float:
+def _allowed(part: list[Glyph], glyph: Glyph, *, spaced: bool) -> float:
+    if glyph.run:
+        return _RUN_GAP if glyph.run == part[-1].run else _OTHER_RUN_GAP
     stretched = spaced and len(part) == 1 and not part[0].text.isascii()
     return _STRETCHED_GAP if stretched else _GAP
 

@@ -41,7 +41,7 @@ def look_at_page(bench: Bench, asked: Message) -> Message:
     """Stand a page upright and read its lines."""
     known = _page(asked)
     image = from_png(asked.pictures[0])
-    raw = RawPage(known.number, image, str(asked.body["media_type"]), known.lines)
+    raw = RawPage(known.number, image, str(asked.body["media_type"]), known.lines, known.data)
     page, picture = look(raw, bench.engine)
     return Message(READY, {"page": page.model_dump(mode="json")}, (to_png(picture),))
 
@@ -75,7 +75,12 @@ WORK: Mapping[str, Callable[[Bench, Message], Message]] = {
 def _facts(raw: RawPage) -> dict[str, Any]:
     height, width = raw.image.shape[:2]
     page = Page(
-        number=raw.number, width=width, height=height, text_layer=bool(raw.lines), lines=raw.lines
+        number=raw.number,
+        width=width,
+        height=height,
+        text_layer=bool(raw.lines),
+        lines=raw.lines,
+        data=raw.data,
     )
     return page.model_dump(mode="json")
 

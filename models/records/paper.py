@@ -38,6 +38,20 @@ class Line(Record):
     """True when the line stands on its head on the upright page (a card laid the wrong way)."""
 
 
+class Datum(Record):
+    """One value of the structured data an electronic file carries beside what it prints."""
+
+    name: str
+    """As the file names it, e.g. ``BuyerName``."""
+    text: str
+    """Empty when the data says that there is nothing."""
+    row: int = -1
+    """Its row in a table, from 0; -1 outside of one."""
+    page: int = 1
+    box: Box | None = None
+    """Of the print the data points at; None for data that is not tied to any print."""
+
+
 class Barcode(Record):
     """One decoded QR code or barcode."""
 
@@ -100,6 +114,8 @@ class State(StrEnum):
 class Support(StrEnum):
     """What speaks for a value that was read, from the strongest to the weakest."""
 
+    GIVEN = "given"
+    """The structured data of an electronic file says so; nothing was recognised."""
     PROVEN = "proven"
     """A check digit, a barcode or another field proves it."""
     SHAPED = "shaped"
@@ -181,6 +197,8 @@ class Page(Record):
     quality: Quality | None = None
     lines: tuple[Line, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
+    data: tuple[Datum, ...] = ()
+    """Structured data of the document that begins on this page; it may speak of later pages."""
 
 
 class Problem(Record):

@@ -150,7 +150,7 @@ BAD: dict[str, tuple[Callable[[], bytes], type[UnreadablePaperError], str]] = {
     "web page": (lambda: b"<!DOCTYPE html><p>", WrongTypeError, "网页"),
     "svg": (lambda: b'<?xml version="1.0"?><svg/>', WrongTypeError, "SVG"),
     "docx": (lambda: bad_files.zipped("word/document.xml"), WrongTypeError, "docx"),
-    "ofd": (lambda: bad_files.zipped("OFD.xml"), WrongTypeError, "OFD"),
+    "ofd": (lambda: bad_files.zipped("OFD.xml"), DamagedPaperError, "OFD"),
     "zip": (lambda: bad_files.zipped("a.txt"), WrongTypeError, "压缩包"),
     "iphone photo": (lambda: b"\0\0\0\x18ftypheic" + bytes(99), WrongTypeError, "HEIC"),
     "plain text": ("身份证".encode, WrongTypeError, "不认识"),
