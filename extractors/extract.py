@@ -14,7 +14,7 @@ from extractors.red_ink import merged, read_seals, read_under_red, red_areas
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
 from models.engines import Engine, Image
-from models.records import Box, Document, FieldValue, Page, State
+from models.records import Box, Document, FieldValue, Page, State, Support
 from models.specs import DocumentType, FieldSpec
 
 MOST_AREAS = 4
@@ -111,7 +111,13 @@ def _through_ink(scene: Scene, values: Values) -> Values:
     under = read_under_red(scene.picture, areas, scene.engine)
     lines = merged(scene.page.lines, under, areas) + seals
     bare = scene.read(scene.page.model_copy(update={"lines": lines}))
-    return {field.key: better(values[field.key], bare[field.key]) for field in missed}
+    return {field.key: better(values[field.key], _uncovered(bare[field.key])) for field in missed}
+
+
+def _uncovered(value: FieldValue) -> FieldValue:
+    """Return a value read under ink: it may be cut, so its place alone says little for it."""
+    plain = value.support is Support.PLAIN
+    return value.model_copy(update={"support": Support.LOOSE}) if plain else value
 
 
 def _under(form: Form, place: Rectangle | None, areas: Sequence[Box]) -> bool:

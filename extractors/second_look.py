@@ -16,7 +16,7 @@ MARGIN = 0.15
 """The crop is this share of its height higher on both sides than the print it should hold."""
 CLEAR = 0.6
 """Below this confidence a reading of a box that may hold dashes is taken for dashes."""
-STROKE = 60
+STROKE = 45
 """How much darker than its ground a stroke is, of 255."""
 FLAT = 1.3
 """A dash is this many times as wide as high."""
