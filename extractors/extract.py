@@ -108,7 +108,7 @@ def _through_ink(scene: Scene, values: Values) -> Values:
         return {}
     sealed = any(field.sealed for field in missed)
     seals = read_seals(scene.picture, areas, scene.engine) if sealed else ()
-    under = read_under_red(scene.picture, areas, scene.engine)
+    under = read_under_red(scene.picture, areas, scene.page.lines, scene.engine)
     lines = merged(scene.page.lines, under, areas) + seals
     bare = scene.read(scene.page.model_copy(update={"lines": lines}))
     return {field.key: better(values[field.key], _uncovered(bare[field.key])) for field in missed}

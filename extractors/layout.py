@@ -12,6 +12,10 @@ Rectangle = tuple[float, float, float, float]
 
 SAME_ROW = 0.5
 """Lines whose middles differ by less than this share of their height stand in one row."""
+FAR_BETTER = 3
+"""A piece belongs to another row if it stands this many times nearer to that row's height."""
+LOOSE = 0.3
+"""One that is off its row by less than this share of its height is left where it is."""
 WATERMARK = re.compile(r"仅[供限].{0,20}(?:使用|测试|办理|用)|复印无效|他用无效")
 """What is written across a copy to say what it is for; it is no value."""
 UPRIGHT = 1.5
@@ -164,8 +168,24 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
             min(fitting, key=lambda group: _drop(piece, group)).append(piece)
         else:
             groups.append([piece])
-    rows = [Row(_in_line([glyph for piece in group for glyph in piece])) for group in groups]
+    _settle(groups)
+    rows = [
+        Row(_in_line([glyph for piece in group for glyph in piece])) for group in groups if group
+    ]
     yield from sorted(rows, key=lambda row: row.middle)
+
+
+def _settle(groups: list[list[list[Glyph]]]) -> None:
+    """Move each piece to the row it fits far better than the one it was first put in."""
+    for group in groups:
+        for piece in [piece for piece in group if len(group) > 1]:
+            others = [other for other in group if other is not piece]
+            near = [row for row in groups if row and row is not group and _joins(piece, row)]
+            best = min(near, key=lambda row: _drop(piece, row), default=None)
+            off = _drop(piece, others) if others else 0.0
+            if best and off > max(FAR_BETTER * _drop(piece, best), LOOSE * piece[0].height):
+                group.remove(piece)
+                best.append(piece)
 
 
 def _in_line(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
