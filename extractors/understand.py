@@ -17,6 +17,8 @@ SHAPES = frozenset({"id18", "uscc", "plate", "road_permit_no", "licence_barcode"
 """Checks of codes that are known by their shape alone, wherever they stand on the paper."""
 NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "seats"})
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
+WITHOUT_DIGITS = "长永无一二三四五六七八九十"
+"""What such a value says without a digit: for ever, none, or a date in numerals."""
 OPENINGS = "(（[【《"
 """A bracket that opens at the end of a value belongs to what the form prints after it."""
 EDGES = " :：,，、.·_|/☑☐"
@@ -31,7 +33,7 @@ def understand(found: Found | None, field: FieldSpec, page: int) -> FieldValue:
     if found.rows:
         return _table(found, field, evidence)
     text = clean(found.text, field)
-    if field.check in NUMERIC and not any(char.isdigit() or char in "长永无" for char in text):
+    if field.check in NUMERIC and not any(c.isdigit() or c in WITHOUT_DIGITS for c in text):
         return FieldValue(key=field.key, raw=found.text, evidence=evidence)
     scores = found.scores if len(found.scores) == len(text) == len(found.text) else ()
     value, check, repaired = _checked(text, field, scores)

@@ -49,6 +49,7 @@ class Support:
     """As printed, with misread characters put right."""
     raw: str
     scores: tuple[float, ...]
+    """Of the characters that were taken as they were read."""
     box: Box
 
 
@@ -186,7 +187,7 @@ def _support(
     return Support(
         text="".join(change.get(i, mark.char) for i, mark in enumerate(marks, start)),
         raw="".join(mark.char for mark in marks),
-        scores=tuple(mark.score for mark in marks),
+        scores=tuple(mark.score for i, mark in enumerate(marks, start) if i not in change),
         box=around(mark.box for mark in marks),
     )
 
