@@ -33,6 +33,12 @@ def _cipher(width: int) -> Callable[[str], str]:
     return lambda text: "\n".join(text[at : at + width] for at in range(0, len(text), width))
 
 
+def _of_minute(text: str) -> str:
+    """Print ``YYYY-MM-DD HH:MM`` as a railway ticket does."""
+    day, time = text.split()
+    return _of_date("{y}年{m:02d}月{d:02d}日")(day) + time
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     "cn": _of_date("{y}年{m:02d}月{d:02d}日"),
     "cn_short": _of_date("{y}年{m}月{d}日"),
@@ -40,6 +46,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "dot": _of_date("{y}.{m:02d}.{d:02d}"),
     "slash": _of_date("{y}/{m:02d}/{d:02d}"),
     "compact": _of_date("{y}{m:02d}{d:02d}"),
+    "minute": _of_minute,
     "year": _of_date("{y}"),
     "month": _of_date("{m:02d}"),
     "month_short": _of_date("{m}"),

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from eval.specimens.contents import firms, identity, invoices, vehicles
+from eval.specimens.contents import firms, identity, invoices, receipts, vehicles
 from eval.specimens.contents.content import Content
 from eval.specimens.facts import Facts, invent_facts
 from models.specs import need
@@ -12,6 +12,7 @@ CONTENTS: dict[str, Content] = {
     **firms.CONTENTS,
     **vehicles.CONTENTS,
     **invoices.CONTENTS,
+    **receipts.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 
@@ -25,7 +26,7 @@ PAIRS = (
 )
 """Papers usually photographed together."""
 
-PRINTED_ONLY = frozenset({"legal_representative_label", "qr", "cipher"})
+PRINTED_ONLY = frozenset({"legal_representative_label", "qr", "cipher"} | receipts.PRINTED_ONLY)
 """What a form prints that is no field of the paper."""
 
 FREIGHT = frozenset({"road_transport_operation_licence", "vehicle_inspection_report"})
