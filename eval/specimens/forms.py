@@ -23,6 +23,11 @@ def _of_date(pattern: str) -> Callable[[str], str]:
     return print_date
 
 
+def _sides(text: str) -> str:
+    """Print length × width × height with the words a registration certificate has for them."""
+    return "长 {} 宽 {} 高 {} mm".format(*re.findall(r"\d+", text)) if "×" in text else text
+
+
 def _grouped(size: int) -> Callable[[str], str]:
     """Return a form that prints a code in groups."""
     return lambda text: " ".join(text[at : at + size] for at in range(0, len(text), size))
@@ -57,6 +62,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "cipher28": _cipher(28),
     "cipher38": _cipher(38),
     "yuan": lambda text: f"¥{text}",
+    "sides": _sides,
     "spaced": " ".join,
     "starred": lambda text: f"*{text}*",
 }

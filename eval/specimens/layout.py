@@ -6,7 +6,7 @@ layout names are the fields its specimens have ground truth for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -147,6 +147,8 @@ class Layout(Spec):
     name, its texts, lines and marks are added."""
     without: tuple[str, ...] = ()
     """Texts (as declared), kinds of marks and constants this edition leaves out."""
+    moved: tuple[float, float] = (0.0, 0.0)
+    """How far across and down what it takes from that layout stands here."""
     type: str
     """Id of the document type."""
     variant: str = ""
@@ -190,7 +192,7 @@ def complete(edition: Layout, found: Mapping[str, Layout]) -> Layout:
     """Return a layout together with what it takes from the one it is like."""
     if not edition.like:
         return edition
-    model = found[edition.like]
+    model = shifted(found[edition.like], edition.moved)
     own = {name: getattr(edition, name) for name in edition.model_fields_set}
     own["styles"] = model.styles | edition.styles
     constants = model.constants | edition.constants
@@ -201,6 +203,28 @@ def complete(edition: Layout, found: Mapping[str, Layout]) -> Layout:
     for name in ("rules", "boxes", "grids", "repeats"):
         own[name] = getattr(model, name) + getattr(edition, name)
     return model.model_copy(update=own)
+
+
+def shifted(layout: Layout, by: tuple[float, float]) -> Layout:
+    """Return a layout with everything on it moved across and down."""
+
+    def move(items: Sequence[Spec], name: str) -> tuple[Spec, ...]:
+        return tuple(
+            item.model_copy(
+                update={name: tuple(a + b for a, b in zip(getattr(item, name), by * 2, strict=False))}
+            )
+            for item in items
+        )
+
+    return layout.model_copy(
+        update={
+            "texts": move(layout.texts, "at"),
+            "grids": move(layout.grids, "at"),
+            "rules": move(layout.rules, "line"),
+            "boxes": move(layout.boxes, "box"),
+            "marks": move(layout.marks, "box"),
+        }
+    )
 
 
 def layouts_of(type_id: str) -> tuple[Layout, ...]:

@@ -2,7 +2,16 @@
 
 from random import Random
 
-from eval.specimens.contents import firms, identity, invoices, receipts, vehicles
+from eval.specimens.contents import (
+    firms,
+    identity,
+    invoices,
+    receipts,
+    registration,
+    scrapping,
+    transport,
+    vehicles,
+)
 from eval.specimens.contents.content import Content
 from eval.specimens.facts import Facts, invent_facts
 from models.specs import need
@@ -13,6 +22,9 @@ CONTENTS: dict[str, Content] = {
     **vehicles.CONTENTS,
     **invoices.CONTENTS,
     **receipts.CONTENTS,
+    **registration.CONTENTS,
+    **scrapping.CONTENTS,
+    **transport.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 
@@ -26,10 +38,17 @@ PAIRS = (
 )
 """Papers usually photographed together."""
 
-PRINTED_ONLY = frozenset({"legal_representative_label", "qr", "cipher"} | receipts.PRINTED_ONLY)
+PRINTED_ONLY = frozenset(
+    {"legal_representative_label", "qr", "cipher"}
+    | receipts.PRINTED_ONLY
+    | registration.PRINTED_ONLY
+    | scrapping.PRINTED_ONLY
+)
 """What a form prints that is no field of the paper."""
 
-FREIGHT = frozenset({"road_transport_operation_licence", "vehicle_inspection_report"})
+FREIGHT = frozenset(
+    {"road_transport_cert", "road_transport_operation_licence", "vehicle_inspection_report"}
+)
 """Types that are about a lorry of a firm."""
 
 FIRM_KINDS = {"licensed": ("company", "sole", "joint", "branch", "partners"), "trader": ("trader",)}
