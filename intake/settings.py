@@ -1,9 +1,12 @@
 """What an installation can set: environment variables with the prefix ``ZHIBAN_``."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
 
@@ -22,6 +25,43 @@ class Limits(BaseSettings):
     files_per_request: int = 30
     papers_per_filing: int = 60
     bytes_per_filing: int = 300 * MEGABYTE
+
+
+class ModelSettings(BaseSettings):
+    """The language model that reads what was missed.
+
+    Off unless an address, a model and what may be sent are given; ``docs/llm.md`` tells what leaves
+    the house.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_LLM_", frozen=True)
+
+    url: str = ""
+    """Base address of an OpenAI-compatible endpoint, e.g. ``http://127.0.0.1:8000/v1``."""
+    model: str = ""
+    """Its name at the endpoint."""
+    key: SecretStr = SecretStr("")
+    seconds: float = Field(default=30, gt=0, le=300)
+    """The longest one question may take."""
+    send_text: bool = False
+    """Whether the recognised text of a paper may be sent."""
+    vision: bool = False
+    """Whether the model can see, and the picture of a paper may be sent."""
+    answer_form: AnswerForm = AnswerForm.JSON_SCHEMA
+    """How the endpoint is told the form of an answer."""
+
+    @property
+    def on(self) -> bool:
+        """Whether the model is asked at all."""
+        return bool(self.url and self.model and (self.send_text or self.vision))
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
+            raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
+        return url
 
 
 class Settings(BaseSettings):
@@ -54,6 +94,7 @@ class Settings(BaseSettings):
     executor: str = "zhiban-1"
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
     limits: Limits = Field(default_factory=Limits)
+    llm: ModelSettings = Field(default_factory=ModelSettings)
 
     @property
     def store_url(self) -> str:
