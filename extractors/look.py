@@ -10,6 +10,7 @@ from extractors.barcodes import read_barcodes
 from extractors.heads import CLEAR, GAIN, on_their_heads
 from extractors.quality import cut_sides, measure
 from extractors.raw import RawPage
+from extractors.spread import spread
 from models.engines import Engine, Image, Quad, Reading
 from models.engines.crops import cut
 from models.records import Box, Line, Page
@@ -29,7 +30,7 @@ def look(raw: RawPage, engine: Engine) -> tuple[Page, Image]:
     """
     if raw.lines:
         return _page(raw, raw.image, 0, raw.lines), raw.image
-    upright = _upright(Sheet(raw.image, engine.detect(raw.image)), engine)
+    upright = _spread(_upright(Sheet(raw.image, engine.detect(raw.image)), engine), engine)
     height, width = upright.image.shape[:2]
     sheet, cut = _level(upright), cut_sides(upright.quads, width, height)
     return _page(raw, sheet.image, sheet.turned, _read(sheet, engine), cut), sheet.image
@@ -93,6 +94,12 @@ def _upright(sheet: Sheet, engine: Engine) -> Sheet:
     turned = engine.recognise([np.rot90(crop, 2) for crop in crops])
     upside_down = _certainty(turned) > _certainty(standing) + GAIN
     return sheet.turn(2) if upside_down else as_it_is
+
+
+def _spread(sheet: Sheet, engine: Engine) -> Sheet:
+    """Turn papers that lie on their side beside upright ones."""
+    image, quads = spread(sheet.image, sheet.quads, engine)
+    return sheet if image is sheet.image else Sheet(image, quads, sheet.turned)
 
 
 def _level(sheet: Sheet) -> Sheet:
