@@ -14,6 +14,7 @@ from extractors.comparison import (
     sums_up,
     texts_of,
 )
+from extractors.money_papers import MONEY_CHECKS
 from extractors.payloads import read_business_licence_qr, read_invoice_qr
 from extractors.vehicle_papers import VEHICLE_CHECKS
 from models.records import Barcode, Document
@@ -99,19 +100,8 @@ def issuer_matches_number(document: Document, _: tuple[Barcode, ...]) -> Iterato
         yield Comparison(agree, ("bank_name",), "issuer_differs_from_number", message)
 
 
-def ticket_matches_serial(document: Document, _: tuple[Barcode, ...]) -> Iterator[Comparison]:
-    """The serial number at the foot of a railway ticket ends with the number at its head."""
-    texts = dict(texts_of(document, "ticket_no", "serial"))
-    if len(texts) == 2:
-        agree = texts["serial"].endswith(texts["ticket_no"][-7:])
-        message = "车票上方的票号与下方编号不一致，请对照原件核实。"
-        # A number lost under other print is taken from the foot and would prove itself.
-        yield Comparison(agree, ("ticket_no", "serial"), "ticket_no_differs", message, proves=False)
-
-
 CROSS_CHECKS: dict[str, CrossCheck] = {
     "amount_and_tax_make_total": sums_up(("total_amount", "total_tax"), "total"),
-    "amount_in_words_matches": in_words_and_figures("amount_cn", "amount"),
     "birth_matches_id": birth_matches_id,
     "gross_mass_covers_curb_mass": gross_mass_covers_curb_mass,
     "id_card_term": id_card_term,
@@ -132,13 +122,14 @@ CROSS_CHECKS: dict[str, CrossCheck] = {
     "term_from_before_term_to": in_order(
         "term_from", "term_to", "营业期限的截止日期早于起始日期，请对照原件核实。"
     ),
-    "ticket_matches_serial": ticket_matches_serial,
     "total_in_words_matches": in_words_and_figures("total_cn", "total"),
     "uscc_matches_qr": uscc_matches_qr,
     "valid_from_before_valid_to": in_order(
         "valid_from", "valid_to", "有效期的截止日期早于起始日期，请对照原件核实。"
     ),
-} | VEHICLE_CHECKS
+    **MONEY_CHECKS,
+    **VEHICLE_CHECKS,
+}
 """By the name a document type uses."""
 
 

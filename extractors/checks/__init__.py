@@ -23,7 +23,9 @@ from extractors.checks.printed import CheckDigitError
 Checker = Callable[[str], str]
 
 CHECKS: dict[str, Checker] = {
+    "account_no": papers.account_no,
     "address": papers.address,
+    "any_invoice_number": papers.any_invoice_number,
     "authority": papers.authority,
     "bank_name": personal.bank_name,
     "blood_type": personal.blood_type,
@@ -37,8 +39,8 @@ CHECKS: dict[str, Checker] = {
     "day_or_month": dates.day_or_month,
     "degree_no": personal.degree_no,
     "digital_invoice_number": papers.digital_invoice_number,
-    "diploma_no": personal.diploma_no,
     "dimension": vehicle.dimension,
+    "diploma_no": personal.diploma_no,
     "distance": receipts.distance,
     "engine_no": vehicle.engine_no,
     "file_no": vehicle.file_no,
@@ -60,6 +62,7 @@ CHECKS: dict[str, Checker] = {
     "number": amounts.number,
     "number_or_dash": registration.number_or_dash,
     "party_id": registration.party_id,
+    "payment_code": papers.payment_code,
     "percent": amounts.percent,
     "person_name": identity.person_name,
     "phone": identity.phone,
@@ -74,6 +77,7 @@ CHECKS: dict[str, Checker] = {
     "seats": vehicle.seats,
     "seats_or_dash": registration.seats_or_dash,
     "station": receipts.station,
+    "tax_certificate_no": papers.tax_certificate_no,
     "tax_id": enterprise.tax_id,
     "tax_rate": amounts.tax_rate,
     "ticket_no": receipts.ticket_no,

@@ -16,6 +16,9 @@ _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")
 _INVOICE_NUMBER = re.compile(r"[0-9]{8}")
 _TWENTY = re.compile(r"[0-9]{20}")
 _TWELVE = re.compile(r"[0-9]{12}")
+_TAX_CERTIFICATE = re.compile(r"[0-9]{6,20}")
+_PAYMENT = re.compile(r"[0-9]{16,30}")
+_ACCOUNT = re.compile(r"[0-9](?:[0-9-]{6,30})[0-9]")
 _AUTHORITY = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
 )
@@ -46,6 +49,27 @@ def digital_invoice_number(text: str) -> str:
     if number[2:4] not in VOCABULARIES["province_code"]:
         raise ValueError(f"数电发票号码第3、4位 {number[2:4]} 不是省级行政区划代码")
     return number
+
+
+def any_invoice_number(text: str) -> str:
+    """Return the number of an invoice, of 8 digits or, on a fully digitalised one, of 20."""
+    digital = len(compact(text)) > 10
+    return digital_invoice_number(text) if digital else invoice_number(text)
+
+
+def tax_certificate_no(text: str) -> str:
+    """Return the number of a tax certificate, printed after No.; digits alone."""
+    return matched(_TAX_CERTIFICATE, compact(text), "完税证明编号应为6至20位数字")
+
+
+def payment_code(text: str) -> str:
+    """Return the code by which a payment of non-tax revenue is made; digits alone."""
+    return matched(_PAYMENT, compact(text), "缴款码应为16至30位数字")
+
+
+def account_no(text: str) -> str:
+    """Return a bank account of a firm or an office: digits, often without any check digit."""
+    return matched(_ACCOUNT, compact(text), "账号应为8至32位数字")
 
 
 def check_code(text: str) -> str:

@@ -15,6 +15,10 @@ APART = 0.9
 """Runs of characters in a row are separated by gaps of this many character heights."""
 BELOW = 0.4
 """Rows of the table lie lower than the middle of its headings by this many character heights."""
+OWN = frozenset({"until", "starts", "continues"})
+"""Options that are no column."""
+PRICES = ("unit_price", "standard")
+"""What a price is called: on invoices, and on payment slips."""
 CURRENCY = "￥¥"
 """Signs that only the sums below the table carry."""
 QUANTITY = re.compile(r"[1-9]\d*(\.\d+)?|0\.\d+")
@@ -41,8 +45,9 @@ class Column:
 def read_columns(form: Form, field: FieldSpec) -> Found | None:
     """Return the table's rows as text by column; None when its headings are not there.
 
-    Every option of the field but ``until`` is a column with its headings; a row begins where there
-    is an ``amount``, what stands below it without one continues its ``name``.
+    Every option of the field is a column with its headings, but for ``until``: what stands below
+    the table; ``starts``: the column that has something in the first line of each row (``amount``
+    unless said otherwise); ``continues``: the columns whose text may go on below (``name``).
     """
     columns, headings = _columns(form, field)
     if not columns:
@@ -61,7 +66,7 @@ def read_columns(form: Form, field: FieldSpec) -> Found | None:
 def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
     """Return the columns from left to right; each ends half way to the next heading."""
     found: list[tuple[str, Hit]] = []
-    for key in field.options.keys() - {"until"}:
+    for key in field.options.keys() - OWN:
         found += [(key, hit) for hit in form.labels(*field.words(key))[:1]]
     if len(found) < 3:
         return [], []
@@ -80,6 +85,8 @@ def _rows(
     bottom = min(
         (h.top for h in form.labels(*field.words("until")) if h.top > top), default=float("inf")
     )
+    starts = (field.words("starts") or ["amount"])[0]
+    continues = field.words("continues") or ["name"]
     current: Cells | None = None
     for index, row in enumerate(form.layout.rows):
         if not top < row.middle < bottom:
@@ -89,14 +96,12 @@ def _rows(
         cells = _cells(free, columns, form.layout.height)
         if "amount" in cells and cells["amount"][0].char in CURRENCY:
             break
-        if "amount" in cells:
+        if starts in cells:
             if current:
                 yield current
             current = cells
-        elif current and "name" in cells:
-            current["name"] = (
-                current["name"] + cells["name"] if "name" in current else cells["name"]
-            )
+        elif current:
+            current |= {key: current.get(key, []) + cells[key] for key in continues if key in cells}
     if current:
         yield current
 
@@ -142,9 +147,10 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
         column.key: "".join(glyph.char for glyph in cells.get(column.key, [])) or None
         for column in columns
     }
-    for key in ("amount", "tax", "unit_price", "quantity"):
+    for key in ("amount", "tax", "quantity", *PRICES):
         figure = FIGURE.match((texts.get(key) or "").replace(",", ""))
-        texts[key] = figure[0] if figure else texts.get(key)
+        if figure:
+            texts[key] = figure[0]
     name = texts.get("name")
     if name and "*" in name and not name.startswith("*"):
         # The tax bureau's short class name stands between two asterisks; the first is often lost.
@@ -158,7 +164,8 @@ def _completed(texts: dict[str, str | None]) -> tuple[dict[str, str | None], boo
     Two figures that were read as one are split, and a lost quantity is worked out, only where the
     product is the amount to the cent.
     """
-    quantity, price, amount = (texts.get(key) for key in ("quantity", "unit_price", "amount"))
+    named = next((key for key in PRICES if key in texts), PRICES[0])
+    quantity, price, amount = (texts.get(key) for key in ("quantity", named, "amount"))
     if not amount or not (quantity or price):
         return texts, bool(amount)
     if quantity and price:
@@ -166,9 +173,9 @@ def _completed(texts: dict[str, str | None]) -> tuple[dict[str, str | None], boo
     glued = price or quantity or ""
     for at in range(1, len(glued)):
         if _product(glued[:at], glued[at:], amount):
-            return texts | {"quantity": glued[:at], "unit_price": glued[at:]}, True
-    count = _count(glued, amount)
-    return texts | {"quantity": count, "unit_price": glued} if count else texts, False
+            return texts | {"quantity": glued[:at], named: glued[at:]}, True
+    count = _count(price, amount) if price else None
+    return texts | {"quantity": count, named: glued} if count else texts, False
 
 
 def _even(records: tuple[dict[str, str | None], ...]) -> bool:
