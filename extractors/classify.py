@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.boxes import around, overlap
 from extractors.copies import hull, room, split
 from extractors.fitting import fit
+from extractors.headed import headed
 from extractors.labels import Hit, find_labels
 from extractors.layout import Layout, Rectangle, lay_out
 from models.records import Box, Document, Line, Page
@@ -68,13 +69,15 @@ def classify(page: Page, types: Mapping[str, DocumentType]) -> tuple[Document, .
         for c, share in zip(chosen, shares, strict=True)
         if share
     ]
-    return tuple(sorted(known, key=_reading_order)) + tuple(_unknown(page, rest, known))
+    return tuple(sorted(known, key=_reading_order)) + tuple(_others(page, rest, known, types))
 
 
 def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[Candidate]:
     """Yield every type whose words are on the page, once for each copy of it."""
     for kind in types.values():
         rules = kind.classify
+        if rules.heading:
+            continue
         hits = find_labels(layout, {*rules.any, *rules.labels, *rules.never})
         own = [hit for hit in hits if hit.label not in rules.never]
         against = [hit for hit in hits if hit.label in rules.never]
@@ -171,10 +174,15 @@ def _swallow(
     return [[*shares[loose[0]], *rest]], []
 
 
-def _unknown(page: Page, rest: list[Line], known: list[Document]) -> Iterable[Document]:
+def _others(
+    page: Page, rest: list[Line], known: list[Document], types: Mapping[str, DocumentType]
+) -> Iterable[Document]:
+    """Yield what is left of the page as the paper its heading names, or as an unknown one."""
     if rest and (len(rest) >= LEFT_OVER or not known):
-        reason = "没有找到任何已知证照的标题或栏目名称"
-        yield Document(type=UNKNOWN, reason=reason, page=page.number, box=_hull(rest))
+        unknown = UNKNOWN, "没有找到任何已知证照的标题或栏目名称"
+        frame = (0, 0, page.width, page.height)
+        kind, reason = headed(rest, frame, types) or unknown
+        yield Document(type=kind, reason=reason, page=page.number, box=_hull(rest))
 
 
 def _reading_order(document: Document) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from extractors.boxes import overlap
 from extractors.form import Form, prepare
 from extractors.given import given_values
 from extractors.layout import Rectangle, lay_out
+from extractors.pairs.fields import open_fields
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
@@ -14,7 +15,7 @@ from extractors.red_ink import merged, read_seals, read_under_red, red_areas
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
 from models.engines import Engine, Image
-from models.records import Box, Document, FieldValue, Page, State, Support
+from models.records import Box, Document, FieldValue, Line, Page, State, Support
 from models.specs import DocumentType, FieldSpec
 
 MOST_AREAS = 4
@@ -49,7 +50,8 @@ def extract(
         values |= _looked_again(scene, values)
         values |= _through_ink(scene, values)
     values |= given_values(kind, page)
-    return document.model_copy(update={"fields": tuple(values.values())})
+    fields = (*values.values(), *(scene.found() if kind.open else ()))
+    return document.model_copy(update={"fields": fields})
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class Scene:
         """Return every field as the lines of a page give it."""
         form = self.form(page)
         return {field.key: read_field(form, field, page.number) for field in self.kind.fields}
+
+    def found(self) -> tuple[FieldValue, ...]:
+        """Return the fields that the paper itself names, label by label."""
+        lines = lines_of_paper(self.document, self.page)
+        return open_fields(lines, self.box, self.picture, self.engine, self.page.number)
 
     def missed(self, values: Values) -> list[FieldSpec]:
         """Return the fields for which another look pays."""
@@ -129,13 +136,18 @@ def _under(form: Form, place: Rectangle | None, areas: Sequence[Box]) -> bool:
 def open_form(document: Document, page: Page, kind: DocumentType) -> Form:
     """Return the document's lines laid out, with its labels found and its plan fitted."""
     box = document.box or (0, 0, page.width, page.height)
-    lines = [
+    return prepare(kind, lay_out(lines_of_paper(document, page), box), page.barcodes)
+
+
+def lines_of_paper(document: Document, page: Page) -> list[Line]:
+    """Return the lines of a page whose middles lie on a paper."""
+    box = document.box or (0, 0, page.width, page.height)
+    return [
         line
         for line in page.lines
         if box[0] <= (line.box[0] + line.box[2]) / 2 <= box[2]
         and box[1] <= (line.box[1] + line.box[3]) / 2 <= box[3]
     ]
-    return prepare(kind, lay_out(lines, box), page.barcodes)
 
 
 def read_field(

@@ -82,6 +82,9 @@ class Classify(Spec):
     """Those of the words that one paper prints more than once."""
     never: tuple[str, ...] = ()
     """Words that rule the type out."""
+    heading: str = ""
+    """Regular expression for the heading of papers of many kinds; such a type claims only what
+    proves to be no other."""
 
 
 class DocumentType(Spec):
@@ -102,6 +105,8 @@ class DocumentType(Spec):
     """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""
     """Key of the date on which the paper expires."""
+    open: bool = False
+    """True for a form whose further fields are found on the paper itself, label by label."""
     fields: tuple[FieldSpec, ...] = Field(alias="field")
 
 

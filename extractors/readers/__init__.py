@@ -15,6 +15,7 @@ from extractors.readers.region import read_region
 from extractors.readers.scattered_date import read_scattered_date
 from extractors.readers.sentence import read_sentence
 from extractors.readers.summed import read_summed
+from extractors.readers.title import read_title
 from extractors.readers.zone import read_zone
 from models.specs import FieldSpec
 
@@ -33,5 +34,6 @@ READERS: dict[str, Reader] = {
     "scattered_date": read_scattered_date,
     "sentence": read_sentence,
     "summed": read_summed,
+    "title": read_title,
     "zone": read_zone,
 }

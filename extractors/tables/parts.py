@@ -1,7 +1,8 @@
 """Take lines apart where a ruled line or a box to tick runs through them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import TypeVar
 
 from extractors.layout import character_edges
 from models.records import Line
@@ -11,15 +12,19 @@ UPRIGHT = 1.5
 WIDE = 1.0
 """No character is wider than this share of its line's height."""
 
+Side = TypeVar("Side", bound=Hashable)
 
-def taken_apart(line: Line, side_of: Callable[[float], object]) -> Iterator[tuple[object, Line]]:
+
+def taken_apart(line: Line, side_of: Callable[[float], Side | None]) -> Iterator[tuple[Side, Line]]:
     """Yield the parts of a line, each with what ``side_of`` says of its characters' centres.
 
     ``side_of`` takes a place from left to right in pixels; where it says None is left out.
     """
     left, top, right, bottom = line.box
     if bottom - top > UPRIGHT * (right - left):
-        yield side_of((left + right) / 2), line
+        middle = side_of((left + right) / 2)
+        if middle is not None:
+            yield middle, line
         return
     sides = [side_of(centre) for centre in character_centres(line)]
     for side, places in groupby(range(len(sides)), key=sides.__getitem__):

@@ -1,0 +1,1 @@
+"""Labels and values as a paper itself pairs them: what a form nobody declared says."""
