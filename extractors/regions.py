@@ -4,6 +4,8 @@
 '安徽省宿州市埇桥区朱仙庄镇'
 >>> mend_region("止充市南部县公安局")
 '南充市南部县公安局'
+>>> mend_region("东省深圳市公安局")
+'广东省深圳市公安局'
 """
 
 from collections import defaultdict
@@ -40,10 +42,13 @@ def mend_region(text: str, scores: Sequence[float] = ()) -> str:
     """Return ``text`` with the one misread character of a place name put right, else unchanged.
 
     The name must be the only known one that differs in a single character, and either the next name
-    confirms it or ``scores`` (one for each character) say that character was doubtful.
+    confirms it or ``scores`` (one for each character) say that character was doubtful. A first
+    character that was lost is put back where only one place has such a name and holds the next one.
     """
     steps = list(_steps(text))
     wrong = [step for step in steps if not step.exact]
+    if not steps:
+        return _headed(text)
     if len(wrong) != 1:
         return text
     step = wrong[0]
@@ -52,6 +57,18 @@ def mend_region(text: str, scores: Sequence[float] = ()) -> str:
     confirmed = steps[-1] is not step
     doubtful = len(scores) == len(text) and scores[at] < DOUBTFUL
     return text[: step.start] + step.name + text[end:] if confirmed or doubtful else text
+
+
+def _headed(text: str) -> str:
+    """Return a text with the first character of its first place name, where it can only be one."""
+    heads = {
+        name[0]
+        for name, codes in _places("").items()
+        if len(name) >= SHORTEST and text.startswith(name[1:])
+        for following in _known(codes)
+        if text.startswith(following, len(name) - 1)
+    }
+    return heads.pop() + text if len(heads) == 1 else text
 
 
 def _steps(text: str) -> Iterator[Step]:

@@ -86,9 +86,15 @@ def repair(
 
 
 def repair_place(text: str, check: str, scores: Sequence[float] = ()) -> Repaired | None:
-    """Return a text that passes its check with the place it begins with put right, or None."""
+    """Return a text with the place it begins with put right so that it passes its check, or None.
+
+    A text that passes its check as it stands may still name a place that does not exist.
+    """
     mended = mend_region(text, scores) if check in PLACED else text
-    return Repaired(mended, f"{_changes(text, mended)}：行政区划名称") if mended != text else None
+    if mended == text or not _passes(check, mended):
+        return None
+    changes = _changes(text, mended) if len(mended) == len(text) else f"补{mended[0]}"
+    return Repaired(mended, f"{changes}：行政区划名称")
 
 
 # --- codes ----------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ WITHOUT_DIGITS = "长永无一二三四五六七八九十"
 OPENINGS = "(（[【《"
 """A bracket that opens at the end of a value belongs to what the form prints after it."""
 EDGES = " :：,，、.·_|/☑☐"
+BETWEEN_FIGURES = re.compile(r"(?<=[\d)）])[—–－](?=[\d(（])")
+"""Between figures a dash of any width is the hyphen of a number or a span."""
 DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|长期|永久|无固定期限")
 
 
@@ -58,6 +60,7 @@ def clean(text: str, field: FieldSpec) -> str:
         text = (dates[0] if part == "first" else dates[-1]) if dates else text
     for noise in str(field.options.get("noise", "")):
         text = text.replace(noise, "")
+    text = BETWEEN_FIGURES.sub("-", text)
     if field.code:
         text = unicodedata.normalize("NFKC", text).replace(" ", "")
     return text.strip(EDGES).rstrip(OPENINGS)
@@ -78,6 +81,7 @@ def _checked(
             placed = repair_place(value, field.check, scores) or Repaired(value, "")
             return placed.value, Check(rule=rule, passed=True), placed.note
     mended = repair(text, field.check, field.vocabulary, scores)
+    mended = mended or repair_place(text, field.check, scores)
     if mended:
         return mended.value, Check(rule=rule, passed=True), mended.note
     return printed, Check(rule=rule, passed=False, message=problem), ""

@@ -23,8 +23,9 @@ def test_a_name_that_exists_is_never_changed(code: str, score: float) -> None:
 
 
 @given(st.text(max_size=20), st.floats(0, 1))
-def test_mending_keeps_the_length_of_any_text(text: str, score: float) -> None:
-    assert len(mend_region(text, [score] * len(text))) == len(text)
+def test_mending_adds_at_most_the_lost_head_of_any_text(text: str, score: float) -> None:
+    mended = mend_region(text, [score] * len(text))
+    assert len(mended) == len(text) or mended.endswith(text)
 
 
 def test_a_clear_character_is_believed_even_where_no_such_place_is_known() -> None:
@@ -35,6 +36,6 @@ def test_a_name_after_it_confirms_the_one_before() -> None:
     assert mend_region("安微省合肥市", [1.0] * 6) == "安徽省合肥市"
 
 
-@pytest.mark.parametrize("text", ["样张市样张区", "东省深圳市", "", "市"])
+@pytest.mark.parametrize("text", ["样张市样张区", "东省样张市", "", "市"])
 def test_what_names_no_place_stays(text: str) -> None:
     assert mend_region(text, [0.5] * len(text)) == text
