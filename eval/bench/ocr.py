@@ -1,85 +1,63 @@
 """Compare our reading of pictures with RapidOCR's own default, in the same run.
 
-    python -m eval.bench.ocr DIR [--engine rapid] [--paddle] [--pictures] [--json]
+    python -m eval.bench.ocr DIR [--paddle] [--rounds 3] [--profile] [--json]
 
-DIR holds pictures with ground truth beside them. The readers take turns on every picture, so that
-whatever else the machine does falls on all of them; what each does first is not counted.
+DIR holds pictures with ground truth beside them. First every picture is read alone, then the whole
+folder at one go; the readers take turns, so that whatever else the machine does falls on all of
+them, and the fastest of several rounds counts. ``--profile`` tells instead where our own time goes,
+and how near the networks come to what the processor can do.
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from itertools import cycle, islice
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
-from eval.bench.found import count_found, values_of
-from eval.bench.reading import DEFAULT, Answer, start_reader
-from eval.truth import Truth, read_truths
-from models.engines.registry import ENGINES
+from eval.bench.alone import Sample, compare
+from eval.bench.folder import CORES, read_folder
+from eval.bench.limit import CountingEngine
+from eval.bench.profiling import profile
+from eval.bench.reading import DEFAULT
+from eval.truth import read_truths
+from models.engines.registry import ENGINES, make_engine
 
-MEGABYTE = 1 << 20
+Report = dict[str, list[dict[str, Any]]]
+"""Tables by name: rows of figures by column."""
 
-
-@dataclass(frozen=True)
-class Row:
-    """What one reader made of one picture."""
-
-    picture: str
-    reader: str
-    seconds: float
-    found: int
-    values: int
-    peak: int
-
-
-@dataclass(frozen=True)
-class Total:
-    """What one reader made of all pictures; ``ratio`` compares its time with the default's."""
-
-    reader: str
-    seconds: float
-    ratio: float
-    found: int
-    values: int
-    peak_mb: int
-
-
-def compare(samples: Sequence[tuple[Path, Truth]], names: Sequence[str]) -> list[Row]:
-    """Have every reader read every picture, the first reader changing from picture to picture."""
-    with ExitStack() as stack:
-        readers = {name: stack.enter_context(start_reader(name)) for name in names}
-        for ask in readers.values():
-            ask(samples[0][0])
-        rows: list[Row] = []
-        for turn, (path, truth) in enumerate(_progress(samples)):
-            order = islice(cycle(names), turn, turn + len(names))
-            answers = {name: readers[name](path) for name in order}
-            rows.extend(_rows(path, values_of(truth), answers))
-    return rows
-
-
-def total(rows: Sequence[Row]) -> list[Total]:
-    """Add up each reader's rows."""
-    names = list(dict.fromkeys(row.reader for row in rows))
-    seconds = {name: sum(row.seconds for row in rows if row.reader == name) for name in names}
-    return [
-        Total(
-            reader=name,
-            seconds=round(seconds[name], 2),
-            ratio=round(seconds[name] / seconds[DEFAULT], 3),
-            found=sum(row.found for row in rows if row.reader == name),
-            values=sum(row.values for row in rows if row.reader == name),
-            peak_mb=max(row.peak for row in rows if row.reader == name) // MEGABYTE,
-        )
-        for name in names
-    ]
+TITLES = {
+    "alone": "每张图片单独识别",
+    "folder": "整个文件夹",
+    "pictures": "逐张",
+    "phases": "时间分布",
+    "limit": "与处理器上限之比",
+    "reader": "识别方式",
+    "seconds": "秒",
+    "ratio": "与默认之比",
+    "median": "中位比",
+    "worst": "最差比",
+    "cpu_ratio": "处理器时间之比",
+    "cpu_seconds": "处理器秒",
+    "found": "找到",
+    "values": "应有",
+    "peak_mb": "内存峰值 MB",
+    "streams": "并行路数",
+    "papers_per_minute": "每分钟张数",
+    "picture": "图片",
+    "name": "阶段",
+    "share": "占比",
+    "detector_gflop": "查找 GFLOP",
+    "recogniser_gflop": "识别 GFLOP",
+    "network_seconds": "网络运算秒",
+    "peak_gflops": "峰值 GFLOP/s",
+    "utilisation": "利用率",
+}
+"""What the table and column names are called."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -89,14 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not samples:
         Console(stderr=True).print(f"{options.folder} 中没有带标注的图片。")
         return 2
-    rows = compare(samples, _readers(options))
+    report = _profiled(samples, options) if options.profile else _compared(samples, options)
     if options.json:
-        report = {"totals": [asdict(each) for each in total(rows)]}
-        if options.pictures:
-            report["pictures"] = [asdict(row) for row in rows]
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        _show(rows, each_picture=options.pictures)
+        for name, rows in report.items():
+            _show(name, rows)
     return 0
 
 
@@ -105,47 +81,39 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="pictures with ground truth beside them")
     parser.add_argument("--engine", choices=sorted(ENGINES), default="rapid")
     parser.add_argument("--paddle", action="store_true", help="read with PaddleOCR as well")
+    parser.add_argument("--rounds", type=int, default=3, help="the fastest of so many counts")
+    parser.add_argument("--streams", type=int, default=CORES, help="pictures we read at a time")
     parser.add_argument("--pictures", action="store_true", help="tell of every picture")
+    parser.add_argument("--profile", action="store_true", help="tell where our time goes instead")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     return parser.parse_args(arguments)
 
 
-def _readers(options: argparse.Namespace) -> list[str]:
+def _compared(samples: Sequence[Sample], options: argparse.Namespace) -> Report:
     names = [DEFAULT, options.engine, *(["paddle"] if options.paddle else [])]
-    return list(dict.fromkeys(names))
+    streams = {name: options.streams if name == options.engine else 1 for name in names}
+    rows, totals = compare(samples, list(streams), options.rounds)
+    folder = read_folder([path for path, _ in samples], streams, options.rounds)
+    report = {
+        "alone": [asdict(each) for each in totals],
+        "folder": [asdict(each) for each in folder],
+    }
+    if options.pictures:
+        report["pictures"] = [asdict(row) for row in rows]
+    return report
 
 
-def _progress(samples: Sequence[tuple[Path, Truth]]) -> Iterable[tuple[Path, Truth]]:
-    return track(samples, "识别", console=Console(stderr=True), transient=True)
+def _profiled(samples: Sequence[Sample], options: argparse.Namespace) -> Report:
+    engine = CountingEngine(make_engine(options.engine))
+    phases = profile([path for path, _ in samples], engine)
+    return {"phases": [asdict(phase) for phase in phases], "limit": [asdict(engine.limit())]}
 
 
-def _rows(path: Path, values: tuple[str, ...], answers: Mapping[str, Answer]) -> list[Row]:
-    return [
-        Row(
-            path.name,
-            name,
-            answer.seconds,
-            count_found(values, answer.text),
-            len(values),
-            answer.peak,
-        )
-        for name, answer in answers.items()
-    ]
-
-
-def _show(rows: Sequence[Row], *, each_picture: bool) -> None:
-    console = Console()
-    if each_picture:
-        table = Table("图片", "识别方式", "秒", "找到", "应有")
-        for row in rows:
-            table.add_row(
-                row.picture, row.reader, f"{row.seconds:.2f}", f"{row.found}", f"{row.values}"
-            )
-        console.print(table)
-    table = Table("识别方式", "总秒数", "与默认之比", "找到", "应有", "内存峰值 MB")
-    for each in total(rows):
-        table.add_row(*(str(value) for value in asdict(each).values()))
-    console.print(table)
+def _show(name: str, rows: Sequence[dict[str, Any]]) -> None:
+    table = Table(*(TITLES[column] for column in rows[0]), title=TITLES[name])
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    Console().print(table)
 
 
 if __name__ == "__main__":

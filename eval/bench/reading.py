@@ -1,6 +1,5 @@
 """Whole readings to compare: from the file on disk to its text, each in a process of its own."""
 
-import resource
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -8,8 +7,11 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import cv2
+
+from eval.bench.processes import Usage, usage
 from extractors.look import look
 from extractors.opening import open_upload
 from models.engines.registry import ENGINES, make_engine
@@ -24,19 +26,49 @@ class Answer(NamedTuple):
 
     text: str
     seconds: float
-    peak: int
-    """Most memory its process has taken so far, in bytes."""
 
 
-def _rapidocr() -> Read:
+class Reader:
+    """A reader in a process of its own, which waits idle while others read."""
+
+    def __init__(self, pid: int, pipe: "Connection[Any, Any]") -> None:
+        self._pid = pid
+        self._pipe = pipe
+
+    def read(self, path: Path) -> Answer:
+        """Have one picture read."""
+        self._pipe.send(path)
+        return Answer(*self._pipe.recv())
+
+    def usage(self) -> Usage:
+        """Return what the reader has taken so far."""
+        return usage(self._pid)
+
+
+@contextmanager
+def start_reader(name: str, threads: int = 0) -> Iterator[Reader]:
+    """Start a reader for a block; ``threads`` 0 means as many as it takes by itself."""
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, name, threads))
+    process.start()
+    there.close()
+    try:
+        yield Reader(process.pid or 0, here)
+    finally:
+        here.send(None)
+        process.join()
+
+
+def _rapidocr(_threads: int) -> Read:
     from rapidocr import RapidOCR  # noqa: PLC0415 - only in the process that runs it
 
     reader = RapidOCR()
     return lambda path: "\n".join(reader(str(path)).txts or ())
 
 
-def _ours(name: str) -> Read:
-    engine = make_engine(name)
+def _ours(name: str, threads: int) -> Read:
+    engine = make_engine(name, threads)
 
     def read(path: Path) -> str:
         pages = open_upload(path.read_bytes(), path.name)
@@ -46,38 +78,18 @@ def _ours(name: str) -> Read:
     return read
 
 
-READERS: Mapping[str, Callable[[], Read]] = {
+READERS: Mapping[str, Callable[[int], Read]] = {
     DEFAULT: _rapidocr,
     **{name: partial(_ours, name) for name in ENGINES},
 }
 
 
-@contextmanager
-def start_reader(name: str) -> Iterator[Callable[[Path], Answer]]:
-    """Start a reader's process for a block; the process waits idle while others read."""
-    context = get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, name))
-    process.start()
-    there.close()
-
-    def ask(path: Path) -> Answer:
-        here.send(path)
-        return Answer(*here.recv())
-
-    try:
-        yield ask
-    finally:
-        here.send(None)
-        process.join()
-
-
-def _serve(pipe: Connection, name: str) -> None:
+def _serve(pipe: "Connection[Any, Any]", name: str, threads: int) -> None:
     """Read every picture asked for until None comes."""
-    read = READERS[name]()
+    if threads:
+        cv2.setNumThreads(threads)
+    read = READERS[name](threads)
     for path in iter(pipe.recv, None):
         start = perf_counter()
         text = read(path)
-        seconds = perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        pipe.send(tuple(Answer(text, seconds, peak)))
+        pipe.send(tuple(Answer(text, perf_counter() - start)))

@@ -33,12 +33,17 @@ class Detector:
         return find_lines(probabilities[0, 0], width, height)
 
 
+def seen_size(width: int, height: int) -> tuple[int, int]:
+    """Return the width and height in which the detector sees a picture."""
+    scale = max(SHORTEST / min(width, height), 1.0)
+    scale = min(scale, LONGEST / max(width, height))
+    across, down = (max(round(side * scale / GRID), 1) * GRID for side in (width, height))
+    return across, down
+
+
 def _scale(image: Image) -> Image:
-    """Return the picture in the size the detector sees it."""
     height, width = image.shape[:2]
-    scale = max(SHORTEST / min(height, width), 1.0)
-    scale = min(scale, LONGEST / max(height, width))
-    size = [max(round(side * scale / GRID), 1) * GRID for side in (width, height)]
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    size = seen_size(width, height)
+    method = cv2.INTER_AREA if size[0] < width else cv2.INTER_LINEAR
     scaled: Image = cv2.resize(image, size, interpolation=method)
     return scaled

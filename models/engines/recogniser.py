@@ -45,9 +45,15 @@ class Recogniser:
         return readings
 
 
+def padded_width(width: int) -> int:
+    """Return the width in which the recogniser sees a line crop."""
+    return -(-width // GRID) * GRID
+
+
 def _pad(line: Image) -> Image:
-    """Return a line whose right edge is drawn out until its width is a multiple of ``GRID``."""
+    """Return a line whose right edge is drawn out to its padded width."""
+    width = line.shape[1]
     padded: Image = cv2.copyMakeBorder(
-        line, 0, 0, 0, -line.shape[1] % GRID, borderType=cv2.BORDER_REPLICATE
+        line, 0, 0, 0, padded_width(width) - width, borderType=cv2.BORDER_REPLICATE
     )
     return padded

@@ -9,19 +9,22 @@ from models.engines.rapid import RapidEngine
 from models.engines.recorded import RecordedEngine
 from models.specs import need
 
-ENGINES: dict[str, Callable[[], Engine]] = {
+ENGINES: dict[str, Callable[[int], Engine]] = {
     "rapid": RapidEngine,
     "paddle": PaddleEngine,
-    "recorded": RecordedEngine,
-    "null": NullEngine,
+    "recorded": lambda _threads: RecordedEngine(),
+    "null": lambda _threads: NullEngine(),
 }
+"""Each is made for so many threads."""
 
 
-def make_engine(name: str, engines: Mapping[str, Callable[[], Engine]] = ENGINES) -> Engine:
-    """Return a new engine, for one worker alone.
+def make_engine(
+    name: str, threads: int = 0, engines: Mapping[str, Callable[[int], Engine]] = ENGINES
+) -> Engine:
+    """Return a new engine, for one worker alone; ``threads`` 0 means every core.
 
     Raises ``SpecError`` with a near name when there is none of this name, and
     ``EngineUnavailableError`` when the engine cannot run here.
     """
     need("settings", "engine", [name], engines)
-    return engines[name]()
+    return engines[name](threads)
