@@ -13,7 +13,9 @@ from extractors.llm.second_reader import SecondReader
 from extractors.look import look
 from extractors.opening import open_upload
 from extractors.quality import judge
+from extractors.signatures.check import signatures_of, warned
 from extractors.verify import verify
+from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine, Image
 from models.errors import UnreadablePaperError
 from models.records import Document, Page, Paper, Problem
@@ -51,8 +53,13 @@ def read_upload(
     return read_with(data, name, engine, reading)
 
 
-def read_with(data: bytes, name: str, engine: Engine, reading: ReadPage) -> ReadUpload:
-    """Open an upload, stand its pages upright and have each of them read."""
+def read_with(
+    data: bytes, name: str, engine: Engine, reading: ReadPage, trust: Trust = NO_TRUST
+) -> ReadUpload:
+    """Open an upload, check its signatures, stand its pages upright and have each of them read.
+
+    Without ``trust`` a signature can show that nothing was changed, but not who signed.
+    """
     paper = Paper(id="", name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data))
     try:
         raws = open_upload(data, name)
@@ -63,8 +70,10 @@ def read_with(data: bytes, name: str, engine: Engine, reading: ReadPage) -> Read
         "media_type": raws[0].media_type,
         "pages": tuple(page for page, _ in looks),
         "documents": tuple(document for seen in looks for document in reading(*seen)),
+        "signatures": signatures_of(data, raws[0].media_type, trust),
     }
-    return ReadUpload(paper.model_copy(update=found), tuple(picture for _, picture in looks))
+    read = warned(paper.model_copy(update=found))
+    return ReadUpload(read, tuple(picture for _, picture in looks))
 
 
 def read_page(

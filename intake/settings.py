@@ -117,6 +117,11 @@ class Settings(BaseSettings):
         return self.authority or self.data / "authority"
 
     @property
+    def trust_folders(self) -> tuple[Path, ...]:
+        """Where the root certificates lie that prove who signed a file."""
+        return self.authority_folder, self.data / "trust"
+
+    @property
     def file_root(self) -> str:
         """Where uploads, page pictures and documents are kept."""
         return str((self.data / "files").absolute())

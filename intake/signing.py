@@ -7,7 +7,7 @@ from docgen.authority import open_authority
 from docgen.forms import compose
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
-from extractors.signatures.pdf import verify_pdf
+from extractors.signatures.check import check_file
 from intake.office import Office
 from intake.settings import Settings
 from intake.store import outbox
@@ -22,9 +22,6 @@ from models.records import Filing, FilingState
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-TRUSTED = "trust"
-"""Folder in the data folder for further root certificates."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,5 @@ def finish_signing(session: Session, signed: SignedForm) -> Filing:
 
 
 def verify_file(settings: Settings, data: bytes) -> dict[str, Any]:
-    """Return what verifying a PDF showed."""
-    trust = read_trust((settings.authority_folder, settings.data / TRUSTED))
-    return verify_pdf(data, trust).model_dump(mode="json")
+    """Return what verifying a PDF or OFD showed."""
+    return check_file(data, read_trust(settings.trust_folders)).model_dump(mode="json")

@@ -1,16 +1,19 @@
 """The child process: limits itself, then answers one request after the other until told to stop.
 
+A request is to decode an upload, or to verify its signatures.
+
 Started as ``python -m extractors.decoding.child '{"memory": …}'``; speaks frames on its standard
 streams. It may be killed at any time and keeps nothing.
 """
 
+import base64
 import json
 import os
 import resource
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image
 
@@ -20,9 +23,11 @@ from extractors.decoding.media import OFD, PDF
 from extractors.decoding.ofd.decode import decode_ofd
 from extractors.decoding.pdf import decode_pdf
 from extractors.decoding.pictures import decode_picture
-from models.errors import DamagedPaperError, UnreadablePaperError, UnsafePaperError
+from models.errors import DamagedPaperError, SigningError, UnreadablePaperError, UnsafePaperError
 
 Decoder = Callable[[bytes, str, Limits], Iterator[Decoded]]
+Frame = tuple[dict[str, Any], bytes]
+"""A header and its payload."""
 
 DECODERS: dict[str, Decoder] = {PDF: decode_pdf, OFD: decode_ofd}
 """By media type; every other type is a picture."""
@@ -40,7 +45,7 @@ def main() -> None:
         except EOFError:
             return
         _allow_time(limits.seconds)
-        _answer(answers, data, request["media_type"], limits)
+        _answer(answers, request, data, limits)
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
@@ -65,14 +70,40 @@ def _allow_time(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(answers: BinaryIO, data: bytes, media_type: str, limits: Limits) -> None:
+def _decode(request: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Frame]:
+    media_type = request["media_type"]
+    for page in DECODERS.get(media_type, decode_picture)(data, media_type, limits):
+        lines, carried = ([asdict(each) for each in part] for part in (page.lines, page.data))
+        sides = {"width": page.width, "height": page.height}
+        yield {**sides, "lines": lines, "data": carried}, page.rgb
+
+
+def _verify(request: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Frame]:
+    # Few uploads are signed, and what checks signatures takes long to import.
+    from extractors.signatures.ofd import verify_ofd  # noqa: PLC0415
+    from extractors.signatures.pdf import verify_pdf  # noqa: PLC0415
+    from models.crypto.trust import Trust  # noqa: PLC0415
+
+    trust = Trust(tuple(base64.b64decode(root) for root in request["roots"]))
+    if request["media_type"] == OFD:
+        verdict = verify_ofd(data, trust, limits=limits)
+    else:
+        verdict = verify_pdf(data, trust)
+    yield {"verdict": verdict.model_dump(mode="json")}, b""
+
+
+TASKS: dict[str, Callable[[dict[str, Any], bytes, Limits], Iterator[Frame]]] = {
+    "decode": _decode,
+    "verify": _verify,
+}
+
+
+def _answer(answers: BinaryIO, request: dict[str, Any], data: bytes, limits: Limits) -> None:
     try:
-        for page in DECODERS.get(media_type, decode_picture)(data, media_type, limits):
-            lines, carried = ([asdict(each) for each in part] for part in (page.lines, page.data))
-            sides = {"width": page.width, "height": page.height}
-            send(answers, {**sides, "lines": lines, "data": carried}, page.rgb)
+        for header, payload in TASKS[request["task"]](request, data, limits):
+            send(answers, header, payload)
         send(answers, {"done": True})
-    except UnreadablePaperError as error:
+    except (UnreadablePaperError, SigningError) as error:
         send(answers, {"error": error.code, "message": str(error)})
     except MemoryError:
         told = "解析该文件所需的内存超过限制，已停止。"

@@ -1,5 +1,6 @@
 """The parent's side of decoding: children that are kept warm, watched, and replaced."""
 
+import base64
 import contextlib
 import json
 import os
@@ -7,9 +8,10 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import numpy as np
 import structlog
@@ -18,10 +20,12 @@ from pydantic import ValidationError
 from extractors.decoding.frames import read_exactly, receive, send
 from extractors.decoding.limits import Limits
 from extractors.raw import RawPage
+from extractors.signatures.verdict import Outcome, Verdict, without_signatures
 from models.errors import (
     DamagedPaperError,
     EmptyPaperError,
     EncryptedPaperError,
+    SigningError,
     TooLargePaperError,
     UnreadablePaperError,
     UnsafePaperError,
@@ -29,12 +33,13 @@ from models.errors import (
 from models.records import Datum, Line
 
 _ROOT = Path(__file__).parents[2]
-_ERRORS: dict[str, type[UnreadablePaperError]] = {
+_ERRORS: dict[str, type[UnreadablePaperError | SigningError]] = {
     error.code: error
     for error in (
         DamagedPaperError,
         EmptyPaperError,
         EncryptedPaperError,
+        SigningError,
         TooLargePaperError,
         UnsafePaperError,
     )
@@ -45,6 +50,8 @@ _CRASHED = "解析该文件时程序异常中止，文件可能已损坏或被�
 _ATTEMPTS = 2
 _GRACE = 1.0
 """Seconds a child that has closed its pipe is given to end, so that its status tells why."""
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -76,10 +83,15 @@ class Sandbox:
         A child that something outside has killed, as a machine short of memory does, says nothing
         about the upload: another one tries again.
         """
-        for _ in range(_ATTEMPTS):
-            with contextlib.suppress(_KilledError):
-                return self._decode(data, media_type)
-        raise UnsafePaperError(_CRASHED)
+        return self._tried(lambda child: child.decode(data, media_type))
+
+    def verify(self, data: bytes, media_type: str, roots: Sequence[bytes]) -> Verdict:
+        """Return the verdict on the signatures of a PDF or an OFD; ``roots`` are trusted, DER.
+
+        Raises ``UnsafePaperError`` when checking exhausts the limits, ``SigningError`` when the
+        system's cryptography cannot be used.
+        """
+        return self._tried(lambda child: child.verify(data, media_type, roots))
 
     def close(self) -> None:
         """End the idle children."""
@@ -88,15 +100,21 @@ class Sandbox:
         for child in idle:
             child.kill()
 
-    def _decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
+    def _tried(self, work: "Callable[[_Child], T]") -> T:
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(_KilledError):
+                return self._done(work)
+        raise UnsafePaperError(_CRASHED)
+
+    def _done(self, work: "Callable[[_Child], T]") -> T:
         child = self._take()
         try:
-            pages = child.decode(data, media_type)
+            result = work(child)
         except BaseException:
             child.kill()
             raise
         self._give_back(child)
-        return pages
+        return result
 
     def _take(self) -> "_Child":
         with self._lock:
@@ -141,12 +159,22 @@ class _Child:
 
     def decode(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
         """Have one upload decoded within the time allowed."""
+        request = {"task": "decode", "media_type": media_type}
+        return self._within_time(lambda: self._pages(request, data))
+
+    def verify(self, data: bytes, media_type: str, roots: Sequence[bytes]) -> Verdict:
+        """Have the signatures of one upload checked within the time allowed."""
+        listed = [base64.b64encode(root).decode() for root in roots]
+        request = {"task": "verify", "media_type": media_type, "roots": listed}
+        return self._within_time(lambda: self._verdict(request, data))
+
+    def _within_time(self, work: Callable[[], T]) -> T:
         timed_out = threading.Event()
         watchdog = threading.Timer(self._limits.seconds, self._end, [timed_out])
         watchdog.daemon = True
         watchdog.start()
         try:
-            pages = self._ask(data, media_type)
+            result = work()
         except (EOFError, BrokenPipeError, KeyError, ValueError, ValidationError) as error:
             raise self._ended(timed_out) from error
         finally:
@@ -155,7 +183,7 @@ class _Child:
         if timed_out.is_set():
             raise self._ended(timed_out)
         self.served += 1
-        return pages
+        return result
 
     def _end(self, timed_out: threading.Event) -> None:
         timed_out.set()
@@ -171,19 +199,31 @@ class _Child:
             return UnsafePaperError(_TIMED_OUT.format(self._limits.seconds))
         return _KilledError() if status == -signal.SIGKILL else UnsafePaperError(_CRASHED)
 
-    def _ask(self, data: bytes, media_type: str) -> tuple[RawPage, ...]:
+    def _pages(self, request: dict[str, Any], data: bytes) -> tuple[RawPage, ...]:
+        pages: list[RawPage] = []
+        for header, answers in self._ask(request, data):
+            pages.append(self._page(header, answers, len(pages) + 1, request["media_type"]))
+        return tuple(pages)
+
+    def _verdict(self, request: dict[str, Any], data: bytes) -> Verdict:
+        found = [Verdict.model_validate(each["verdict"]) for each, _ in self._ask(request, data)]
+        return found[0] if found else without_signatures(Outcome.DAMAGED)
+
+    def _ask(
+        self, request: dict[str, Any], data: bytes
+    ) -> Iterator[tuple[dict[str, Any], IO[bytes]]]:
+        """Send a request; yield each header of the answer, whose payload is still to be read."""
         requests, answers = self._process.stdin, self._process.stdout
         if requests is None or answers is None:
             raise EOFError
-        send(requests, {"media_type": media_type}, data)  # type: ignore[arg-type]
-        pages: list[RawPage] = []
+        send(requests, request, data)  # type: ignore[arg-type]
         while True:
             header = receive(answers)  # type: ignore[arg-type]
             if "error" in header:
                 raise _ERRORS[header["error"]](header["message"])
             if "done" in header:
-                return tuple(pages)
-            pages.append(self._page(header, answers, len(pages) + 1, media_type))
+                return
+            yield header, answers
 
     def _page(
         self, header: dict[str, Any], answers: IO[bytes], number: int, media_type: str

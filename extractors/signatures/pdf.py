@@ -5,13 +5,12 @@ certificate. Not checked are revocation (no list is fetched) and proof of the ti
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 
 import structlog
-from asn1crypto.x509 import Name
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
@@ -19,6 +18,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from extractors.signatures.envelope import is_regular
+from extractors.signatures.identity import name_of
 from extractors.signatures.verdict import (
     CertificateState,
     Outcome,
@@ -28,7 +28,6 @@ from extractors.signatures.verdict import (
     sentence,
     without_signatures,
 )
-from models.clean import clean
 from models.crypto.algorithms import SM2_WITH_SM3, register
 from models.crypto.chain import validation_context
 from models.crypto.trust import TEST_MARK, Trust
@@ -71,7 +70,7 @@ def verify_pdf(data: bytes, trust: Trust, moment: datetime | None = None) -> Ver
     """
     _keep_names_out_of_logs()
     if PDF_MARK not in data[:MARK_WITHIN]:
-        return without_signatures(Outcome.NOT_PDF)
+        return without_signatures(Outcome.UNSUPPORTED)
     try:
         return _verify(data, trust, moment or datetime.now(UTC))
     except ServiceError:
@@ -116,18 +115,27 @@ def _on_one(
     own = status.signing_cert
     intact = _is_intact(status)
     certificate = _certificate(status, moment)
+    findings = tuple(_findings(intact=intact, whole=whole))
     return SignatureVerdict(
         field=signature.field_name,
-        signer=_name(own.subject),
-        issuer=_name(own.issuer),
+        signer=name_of(own.subject),
+        issuer=name_of(own.issuer),
         algorithm=ALGORITHMS.get(status.pkcs7_signature_mechanism, status.md_algorithm.upper()),
         signed_at=status.signer_reported_dt,
         intact=intact,
         whole=whole,
         certificate=certificate,
-        test=TEST_MARK in _name(own.issuer),
-        sentence=sentence(certificate, unchanged=intact and whole),
+        findings=findings,
+        test=TEST_MARK in name_of(own.issuer),
+        sentence=sentence(certificate, unchanged=intact and whole, findings=findings),
     )
+
+
+def _findings(*, intact: bool, whole: bool) -> Iterator[str]:
+    if not intact:
+        yield "签署过的内容被改动，或者签名与文件不符"
+    elif not whole:
+        yield "签署以后又添加了内容"
 
 
 def _is_intact(status: PdfSignatureStatus) -> bool:
@@ -172,8 +180,3 @@ def _certificate(status: PdfSignatureStatus, moment: datetime) -> CertificateSta
         return CertificateState.UNKNOWN_ISSUER
     problem = getattr(status.trust_problem_indic, "name", "")
     return PROBLEMS.get(problem, CertificateState.UNFIT)
-
-
-def _name(name: Name) -> str:
-    """Return the common name of a certificate's subject or issuer, or all of it without one."""
-    return clean(str(name.native.get("common_name") or name.human_friendly))

@@ -80,5 +80,5 @@ def download(filing_id: FilingId, name: str, office: OfficeDep) -> Response:
 
 @router.post("/verify")
 def verify(file: Annotated[UploadFile, File()], office: OfficeDep) -> Shape:
-    """Tell whether a signed PDF is whole, and who signed it."""
+    """Tell whether a signed PDF or OFD is whole, and who signed it."""
     return verify_file(office.settings, file.file.read())

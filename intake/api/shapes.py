@@ -64,6 +64,7 @@ def _paper_shape(paper: Paper, registry: Registry) -> Shape:
         **paper.model_dump(mode="json", include={"id", "name", "size", "problem", "media_type"}),
         "pages": [_page_shape(page) for page in paper.pages],
         "documents": [_document_shape(document, registry) for document in paper.documents],
+        "signatures": _dump(paper.signatures),
     }
 
 

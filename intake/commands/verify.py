@@ -1,4 +1,4 @@
-"""``zhiban verify``: whether a signed PDF is whole, and who signed it."""
+"""``zhiban verify``: whether a signed PDF or OFD is whole, and who signed it."""
 
 # ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
 
@@ -11,7 +11,7 @@ HELP = "验证签章：文件签后是否被改动，由谁签署。"
 
 
 def command(
-    file: Annotated[Path, typer.Argument(help="签过章的 PDF 文件。")],
+    file: Annotated[Path, typer.Argument(help="签过章的 PDF 或 OFD 文件。")],
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
 ) -> None:
     """Print the verdict on a signed file; exit code 1 unless it is valid."""
@@ -25,5 +25,8 @@ def command(
         print_json(verdict)
     else:
         print_line(verdict["sentence"])
+        for each in verdict["signatures"]:
+            name = each["seal"] or each["signer"] or "不明"
+            print_line(f"签章“{name}”（签名人 {each['signer'] or '不明'}）：{each['sentence']}。")
     if not verdict["valid"]:
         raise typer.Exit(1)

@@ -10,9 +10,11 @@ from extractors.extract import extract
 from extractors.look import look
 from extractors.opening import open_upload
 from extractors.raw import RawPage
+from extractors.signatures.check import signatures_of
 from extractors.verify import verify
 from intake.reading.messages import READY, Message
 from intake.reading.pictures import from_png, to_png
+from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine
 from models.records import Document, Page
 from models.specs import DocumentType
@@ -20,20 +22,28 @@ from models.specs import DocumentType
 
 @dataclass(frozen=True)
 class Bench:
-    """One engine and the document types it reads for."""
+    """One engine, the document types it reads for, and whose signatures it trusts."""
 
     engine: Engine
     types: Mapping[str, DocumentType]
+    trust: Trust = NO_TRUST
 
     def work(self, asked: Message) -> Message:
         """Return the answer to one message; raises what the work raises."""
         return WORK[asked.word](self, asked)
 
 
-def open_paper(_bench: Bench, asked: Message) -> Message:
-    """Take the upload apart: one picture and its facts per page."""
-    raws = open_upload(asked.pictures[0], str(asked.body["name"]))
-    body = {"media_type": raws[0].media_type, "pages": [_facts(raw) for raw in raws]}
+def open_paper(bench: Bench, asked: Message) -> Message:
+    """Take the upload apart: its signatures, one picture and its facts per page."""
+    data = asked.pictures[0]
+    raws = open_upload(data, str(asked.body["name"]))
+    media_type = raws[0].media_type
+    signatures = signatures_of(data, media_type, bench.trust)
+    body = {
+        "media_type": media_type,
+        "pages": [_facts(raw) for raw in raws],
+        "signatures": [each.model_dump(mode="json") for each in signatures],
+    }
     return Message(READY, body, tuple(to_png(raw.image) for raw in raws))
 
 

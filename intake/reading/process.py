@@ -2,9 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from multiprocessing import Pipe
+from pathlib import Path
 
 from intake.reading.messages import FAILED, Message, Talk, receive, send
 from models.errors import EngineUnavailableError, ServiceError
@@ -37,9 +38,11 @@ class ReadingFailedError(ServiceError):
 class ReadingProcess:
     """A child process with one engine. Not for several threads at once."""
 
-    def __init__(self, engine: str) -> None:
+    def __init__(self, engine: str, trusted: Iterable[Path] = ()) -> None:
+        """Start it with an engine and the folders of the root certificates it trusts."""
         self._talk, theirs = Pipe()
-        command = [sys.executable, "-m", "intake.reading.worker", str(theirs.fileno()), engine]
+        own = [str(theirs.fileno()), engine, *(str(folder) for folder in trusted)]
+        command = [sys.executable, "-m", "intake.reading.worker", *own]
         self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ours
         theirs.close()
         self._state = WorkerState.STARTING

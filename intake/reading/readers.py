@@ -84,4 +84,4 @@ class Readers:
         return new
 
     def _start(self) -> ReadingProcess:
-        return ReadingProcess(self._settings.engine)
+        return ReadingProcess(self._settings.engine, self._settings.trust_folders)

@@ -8,12 +8,14 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
+from extractors.signatures.check import warned
 from intake.clock import today
 from intake.reading.messages import Message
 from intake.store.files import Files, decoded_key, picture_key, upload_key
-from models.records import Document, Page, Paper
+from models.records import Document, Page, Paper, Signature
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
+SIGNATURES = TypeAdapter(tuple[Signature, ...])
 
 
 class Asks(Protocol):
@@ -35,8 +37,12 @@ def open_paper(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Pap
     facts = TypeAdapter(list[Page]).validate_python(answer.body["pages"])
     for page, picture in zip(facts, answer.pictures, strict=True):
         files.write(decoded_key(filing_id, paper.id, page.number), picture)
-    media_type = str(answer.body["media_type"])
-    return paper.model_copy(update={"media_type": media_type, "pages": tuple(facts)})
+    found = {
+        "media_type": str(answer.body["media_type"]),
+        "pages": tuple(facts),
+        "signatures": SIGNATURES.validate_python(answer.body["signatures"]),
+    }
+    return paper.model_copy(update=found)
 
 
 def look_at_pages(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Paper:
@@ -72,13 +78,13 @@ def extract_fields(readers: Asks, files: Files, filing_id: str, paper: Paper) ->
 
 
 def verify_fields(readers: Asks, _files: Files, _filing_id: str, paper: Paper) -> Paper:
-    """Check the fields of every paper against each other and the day."""
+    """Check the fields of every paper against each other and the day; tell what seals say."""
 
     def verify(document: Document) -> Document:
         body = _body(paper, document) | {"today": today().isoformat()}
         return _ask_document(readers, Message("verify", body))
 
-    return _with_documents(paper, tuple(map(verify, paper.documents)))
+    return warned(_with_documents(paper, tuple(map(verify, paper.documents))))
 
 
 PAPER_STEPS: Mapping[str, PaperStep] = {

@@ -1,4 +1,4 @@
-"""A reading process: ``python -m intake.reading.worker CONNECTION ENGINE``.
+"""A reading process: ``python -m intake.reading.worker CONNECTION ENGINE TRUST_FOLDER...``.
 
 It says ``ready`` once its engine stands, then answers one message after another, and ends when the
 service is gone.
@@ -7,6 +7,7 @@ service is gone.
 import signal
 import sys
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import structlog
 
@@ -14,6 +15,7 @@ from intake.logs import set_up_logs
 from intake.reading.bench import Bench
 from intake.reading.messages import FAILED, READY, Message, receive, send
 from intake.registry import read_types
+from models.crypto.trust import read_trust
 from models.engines.registry import make_engine
 from models.errors import ServiceError
 
@@ -26,7 +28,8 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends us, not the terminal
     talk = Connection(int(arguments[0]))
     try:
-        bench = Bench(make_engine(arguments[1]), read_types())
+        trust = read_trust(map(Path, arguments[2:]))
+        bench = Bench(make_engine(arguments[1]), read_types(), trust)
     except ServiceError as error:
         send(talk, _failure(error))
         return

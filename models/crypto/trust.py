@@ -23,6 +23,9 @@ class Trust:
     """Certificates, DER."""
 
 
+NO_TRUST = Trust()
+
+
 def read_trust(folders: Iterable[Path]) -> Trust:
     """Return the certificates (PEM or DER) of every folder that exists.
 

@@ -1,5 +1,6 @@
 """What was read: uploads, their pages, and the papers found on them."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import Field, JsonValue
@@ -201,6 +202,35 @@ class Page(Record):
     """Structured data of the document that begins on this page; it may speak of later pages."""
 
 
+class SignatureState(StrEnum):
+    """What an electronic signature is worth."""
+
+    VALID = "valid"
+    """The file is as it was signed, and the signer's certificate is trusted."""
+    UNKNOWN = "unknown"
+    """The file is as it was signed, but who signed is not proven; or nobody here can tell."""
+    ALTERED = "altered"
+    """The file was changed after signing, or the signature does not fit it."""
+
+
+class Signature(Record):
+    """One electronic signature or seal of an upload, and what it is worth."""
+
+    signer: str
+    """As the certificate names the holder; empty where it cannot be read."""
+    seal: str = ""
+    """Name of the electronic seal."""
+    issuer: str = ""
+    signed_at: datetime | None = None
+    """As the signer's own clock said."""
+    state: SignatureState
+    message: str
+    """The verdict in plain Chinese."""
+    page: int = 1
+    box: Box | None = None
+    """Where the seal stands; None when it shows nowhere."""
+
+
 class Problem(Record):
     """Why an upload could not be read: stable code, Chinese sentence, what to do."""
 
@@ -219,4 +249,5 @@ class Paper(Record):
     media_type: str = ""
     pages: tuple[Page, ...] = ()
     documents: tuple[Document, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     problem: Problem | None = None

@@ -188,8 +188,8 @@ def test_the_signature_of_one_form_does_not_fit_another(
 @pytest.mark.parametrize(
     ("make", "outcome"),
     [
-        (lambda _: b"", Outcome.NOT_PDF),
-        (lambda _: b"PK\x03\x04", Outcome.NOT_PDF),
+        (lambda _: b"", Outcome.UNSUPPORTED),
+        (lambda _: b"PK\x03\x04", Outcome.UNSUPPORTED),
         (lambda _: b"%PDF-1.7 and no more", Outcome.DAMAGED),
         (lambda form: form, Outcome.UNSIGNED),
         (encrypted, Outcome.ENCRYPTED),

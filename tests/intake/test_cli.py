@@ -67,7 +67,7 @@ def test_fill_prints_a_filing_that_check_reads_back(tmp_path: Path, papers: Path
     ("arguments", "said"),
     [
         (["check", "nothing.json", "--json"], "读不到文件"),
-        (["fill", "--scenario", "S99", "--papers", "."], "没有图片或 PDF 文件"),
+        (["fill", "--scenario", "S99", "--papers", "."], "没有图片、PDF 或 OFD 文件"),
         (["fill", "--scenario", "S5B", "--papers", "nowhere"], "文件夹"),
     ],
 )

@@ -70,7 +70,7 @@ def test_fill_of_a_folder_without_papers_is_told(tmp_path: Path, name: str | Non
     if name:
         (folder / name).write_text("{}")
     ended = zhiban(tmp_path, "fill", "--scenario", "S5B", "--papers", str(folder), "--json")
-    prove_told(ended, "没有图片或 PDF")
+    prove_told(ended, "没有图片、PDF 或 OFD")
 
 
 def test_fill_of_bad_papers_alone_keeps_them_with_their_problems(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_check_of_an_unknown_scenario_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "outcome"),
     [
-        (b"", "not_pdf"),
+        (b"", "unsupported"),
         (b"%PDF-1.7 rubbish", "damaged"),
         (bad_files.encrypted_pdf(), "encrypted"),
         (bad_files.nested_flate_pdf(), "unsigned"),

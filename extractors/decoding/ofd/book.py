@@ -58,6 +58,11 @@ class Book:
         if path in self.package.names:
             yield path, self.parse(path)
 
+    def listed(self) -> list[Element]:
+        """Return the entries of its pages, one more than are allowed at most."""
+        pages = [page for tree in self.root.iter("Pages") for page in tree.iter("Page")]
+        return pages[: self.limits.max_pages + 1]
+
     def objects(self, sheet: Sheet) -> Iterator[Drawn]:
         """Yield what a page draws: its templates behind, its content, those before, annotations."""
         scene = Scene(self._resources_of(sheet))
@@ -102,7 +107,9 @@ def open_books(package: Package, limits: Limits) -> list[Book]:
 
     The page tree is read in full before anything is drawn.
     """
-    books = [_book(package, limits, body) for body in _bodies(package, limits)]
+    books = outlines(package, limits)
+    for book in books:
+        book.sheets = [_sheet(book, page) for page in book.listed()]
     pages = sum(len(book.sheets) for book in books)
     if not pages:
         raise EmptyPaperError("OFD 文件中没有任何页面。")
@@ -111,6 +118,11 @@ def open_books(package: Package, limits: Limits) -> list[Book]:
             f"文件有 {pages} 页，超过 {limits.max_pages} 页的上限，请拆分后上传。"
         )
     return books
+
+
+def outlines(package: Package, limits: Limits) -> list[Book]:
+    """Return the documents without opening their pages, which may be missing or broken."""
+    return [_book(package, limits, body) for body in _bodies(package, limits)]
 
 
 def _bodies(package: Package, limits: Limits) -> list[Element]:
@@ -131,13 +143,7 @@ def _book(package: Package, limits: Limits, body: Element) -> Book:
     book.templates = {
         each.get("ID", ""): book.find(each.get("BaseLoc")) for each in root.iter("TemplatePage")
     }
-    book.sheets = [_sheet(book, page) for page in _listed(root, limits)]
     return book
-
-
-def _listed(root: Element, limits: Limits) -> list[Element]:
-    pages = [page for tree in root.iter("Pages") for page in tree.iter("Page")]
-    return pages[: limits.max_pages + 1]
 
 
 def _sheet(book: Book, page: Element) -> Sheet:

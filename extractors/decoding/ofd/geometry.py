@@ -46,7 +46,7 @@ class Matrix:
 
 
 def numbers(text: str) -> list[float]:
-    """Return the numbers of an attribute; raises ``ValueError`` for other words and absurd sizes."""
+    """Return the numbers of an attribute; raises ``ValueError`` for words and absurd sizes."""
     found = [float(each) for each in text.replace(",", " ").split()]
     if not all(abs(each) < _HUGE for each in found):  # also refuses what is no number at all
         raise ValueError("a number beyond any paper")

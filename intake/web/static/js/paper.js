@@ -52,6 +52,8 @@ function documentsOf(paper, acts) {
   const shown = known.length ? known : paper.documents.slice(0, 1);
   return [
     shown.map((document) => found(document, acts.of(document))),
+    paper.signatures.filter((each) => each.state === "valid").map((each) =>
+      element("p", { class: "hint" }, `电子签章“${each.seal || each.signer}”：${each.message}`)),
     known.length > 0 && known.length < paper.documents.length && element("p", { class: "hint" }, "图片上另有内容没有认出；如果也是材料，请单独拍一张上传。"),
   ];
 }

@@ -1,4 +1,4 @@
-// Checking a signed file: drop a PDF, see the verdict and what it rests on.
+// Checking a signed file: drop a PDF or an OFD, see the verdict and what it rests on.
 
 import { upload } from "./api.js";
 import { takeFiles } from "./drop.js";
@@ -12,26 +12,31 @@ const HEADS = {
   altered: ["bad", "文件在签章后被改动过"],
   unsigned: ["bad", "文件上没有电子签章"],
   encrypted: ["bad", "文件设有密码，无法查验"],
-  not_pdf: ["bad", "这不是 PDF 文件"],
+  unchecked: ["unsure", "签名采用暂不支持的格式，无法查验"],
+  unsupported: ["bad", "这不是 PDF 或 OFD 文件"],
   damaged: ["bad", "文件已损坏，无法查验"],
 };
 
 const CERTIFICATES = {
   trusted: "可信",
   unknown_issuer: "颁发者不在信任名单中",
-  expired: "不在有效期内",
+  out_of_term: "不在有效期内",
   revoked: "已被吊销",
   unfit: "不能用于签署文件",
+  seal_out_of_term: "可信，但印章签署时不在有效期内",
+  weak: "可信，但摘要算法已不安全",
 };
 
 const yesOrNo = (holds, yes, no) => element("span", { class: `chip ${holds ? "chip-good" : "chip-bad"}` }, holds ? yes : no);
 
 function facts(signature, alone) {
   return [
-    ["签章人", [signature.signer, signature.test && element("span", { class: "chip chip-check" }, "测试证书")]],
+    ...(signature.seal ? [["电子印章", signature.seal]] : []),
+    ["签章人", [signature.signer || "不详", signature.test && element("span", { class: "chip chip-check" }, "测试证书")]],
     ["签署时间", signature.signed_at ? `${dateAndTime(signature.signed_at)}（按签章人电脑的时间）` : "未注明"],
     ["签名核对", yesOrNo(signature.intact, "与文件相符", "与文件不符")],
     ["签署以后", yesOrNo(signature.whole, "没有添加内容", "添加过内容")],
+    ...(signature.findings.length ? [["不符之处", signature.findings.join("；")]] : []),
     ["证书", `${CERTIFICATES[signature.certificate] ?? signature.certificate}（颁发者：${signature.issuer || "不详"}）`],
     ["算法", signature.algorithm],
     ...(alone ? [] : [["结论", signature.sentence]]),
