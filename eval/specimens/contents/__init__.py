@@ -9,7 +9,9 @@ from eval.specimens.contents import (
     receipts,
     registration,
     scrapping,
+    taxes,
     transport,
+    used_vehicles,
     vehicles,
 )
 from eval.specimens.contents.content import Content
@@ -22,6 +24,8 @@ CONTENTS: dict[str, Content] = {
     **vehicles.CONTENTS,
     **invoices.CONTENTS,
     **receipts.CONTENTS,
+    **taxes.CONTENTS,
+    **used_vehicles.CONTENTS,
     **registration.CONTENTS,
     **scrapping.CONTENTS,
     **transport.CONTENTS,
