@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extractors.layout import Glyph, Layout, Row
@@ -80,10 +81,16 @@ class _Plain:
         self.letters = frozenset(self.text)
 
 
-def _in_row(row: _Plain, label: str, index: int) -> Iterable[Hit]:
+@cache
+def _wanted(label: str) -> tuple[str, frozenset[str], int]:
+    """Return a label as it is compared, its letters, and how many of them may be misread."""
     wanted = plain(label)
-    allowed = _tolerance(wanted)
-    if len(set(wanted) - row.letters) > allowed:
+    return wanted, frozenset(wanted), _tolerance(wanted)
+
+
+def _in_row(row: _Plain, label: str, index: int) -> Iterable[Hit]:
+    wanted, letters, allowed = _wanted(label)
+    if not (len(letters - row.letters) <= allowed if allowed else wanted in row.text):
         return
     for start, end, errors in _matches(row.text, wanted, allowed):
         first, last = row.places[start], row.places[end - 1]
