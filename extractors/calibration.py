@@ -34,14 +34,16 @@ def calibrated(
 ) -> FieldValue:
     """Return a value with its confidence and state; ``kind`` is the type of its paper.
 
-    What is refuted is never sure, however clear it is; what was not read stays so.
+    What is refuted is never sure, however clear it is, nor is anything on a picture that is not
+    readable; what was not read stays so.
     """
     if field.state is State.UNREAD or field.support is Support.SUGGESTED:
         return field
-    confidence = probability(features(field, kind, quality), figures)
     if field.support is Support.GIVEN:
         return field.model_copy(update={"confidence": 1.0, "state": State.SURE})
-    sure = confidence >= figures.threshold and field.support is not Support.REFUTED
+    confidence = probability(features(field, kind, quality), figures)
+    doubted = field.support is Support.REFUTED or (quality is not None and quality.grade == "poor")
+    sure = confidence >= figures.threshold and not doubted
     state = State.SURE if sure else State.CONFIRM
     return field.model_copy(update={"confidence": round(confidence, 4), "state": state})
 

@@ -12,7 +12,8 @@ from extractors.llm.picture import to_jpeg
 from extractors.llm.second_reader import SecondReader
 from extractors.look import look
 from extractors.opening import open_upload
-from extractors.quality import judge
+from extractors.quality import doubt_hidden, judge
+from extractors.signals import notice
 from extractors.signatures.check import signatures_of, warned
 from extractors.verify import verify
 from models.crypto.trust import NO_TRUST, Trust
@@ -90,7 +91,9 @@ def read_page(
     if second:
         shown = partial(to_jpeg, picture)
         read = [second.complete(paper, page, types.get(paper.type), shown) for paper in read]
-    return [verify(document, page, types, today) for document in read]
+    weighed = [verify(paper, page, types, today) for paper in read]
+    whole = [doubt_hidden(paper, page, picture) for paper in weighed]
+    return [notice(paper, page, picture, types.get(paper.type)) for paper in whole]
 
 
 def problem_of(error: UnreadablePaperError) -> Problem:

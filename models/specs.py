@@ -95,6 +95,8 @@ class DocumentType(Spec):
     template: str = ""
     """The edition of the printed form it was written against, with its source."""
     classify: Classify
+    coloured: bool = False
+    """True when every edition is printed in colour, so that a grey picture of it is a copy."""
     furniture: tuple[str, ...] = ()
     """Printed words that are no value and end one: English labels, headings, notes."""
     anchors: dict[str, tuple[float, float, float, float]] = {}

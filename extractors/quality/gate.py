@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractors.boxes import overlap
+from extractors.boxes import around, overlap
+from extractors.quality.covering import covered_share
 from extractors.quality.edges import SIDES
 from extractors.quality.faults import found
 from extractors.quality.lettering import measure_lettering
@@ -33,7 +34,9 @@ def measure(
     left, top, right, bottom = box or (0, 0, picture.shape[1], picture.shape[0])
     part = picture[top:bottom, left:right]
     figures = measure_picture(part) | measure_lettering(picture, lines)
-    quality = Quality.model_validate({**figures, "cut": tuple(cut), "grade": "good"})
+    covered = covered_share(picture, box or around(line.box for line in lines)) if lines else 0.0
+    told = {"covered": round(covered, 3), "cut": tuple(cut), "grade": "good"}
+    quality = Quality.model_validate(figures | told)
     return quality.model_copy(update={"grade": _grade(quality)})
 
 

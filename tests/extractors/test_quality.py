@@ -79,7 +79,7 @@ def test_a_white_scan_is_no_glare_and_not_overexposed() -> None:
     assert white.codes == []
 
 
-@pytest.mark.parametrize(("sigma", "grade"), [(0.5, "good"), (2, "fair"), (6, "poor")])
+@pytest.mark.parametrize(("sigma", "grade"), [(0.5, "good"), (1.6, "fair"), (6, "poor")])
 def test_the_more_a_picture_is_out_of_focus_the_worse_its_grade(sigma: float, grade: str) -> None:
     soft = paper().changed(blurred(sigma))
 

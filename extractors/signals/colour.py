@@ -1,0 +1,31 @@
+"""A form that is printed in colour, seen without any: a photocopy."""
+
+import cv2
+import numpy as np
+
+from extractors.signals.declared import SignalSpec
+from extractors.signals.sight import Sight
+from models.engines import Image
+
+SIDE = 300
+"""Colour is judged at about this many pixels, where noise has averaged out."""
+SMOOTH = 1.5
+ENDS = (2, 98)
+"""Percentiles between which colours spread: a light of any colour shifts them all alike."""
+
+
+def colourless(sight: Sight, signal: SignalSpec) -> str | None:
+    """Tell a form declared ``coloured`` whose colours hardly differ from each other."""
+    if not (sight.kind and sight.kind.coloured and sight.photographed):
+        return None
+    return "" if chroma(sight.crop) < signal.limits["chroma"] else None
+
+
+def chroma(picture: Image) -> float:
+    """Return how far the colours of a picture spread, in units of CIELAB."""
+    step = max(1, max(picture.shape[:2]) // SIDE)
+    share = 1 / step
+    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), SMOOTH), cv2.COLOR_RGB2LAB)
+    low, high = np.percentile(lab[:, :, 1:].reshape(-1, 2).astype(np.float32), ENDS, axis=0)
+    return float(np.hypot(*(high - low)))
