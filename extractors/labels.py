@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors.layout import Glyph, Layout, Row
@@ -60,6 +60,7 @@ def find_labels(layout: Layout, labels: Collection[str]) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Return a text as labels are compared: full width folded, no punctuation, no case.
 
