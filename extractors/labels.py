@@ -71,12 +71,18 @@ def plain(text: str) -> str:
     return "".join(char for char in folded if char not in PUNCTUATION).casefold()
 
 
+_plain_char = lru_cache(maxsize=1 << 14)(plain)
+"""The same for one character: a page asks for each of its own once per type."""
+
+
 class _Plain:
     """A row without punctuation, with the way back to its characters."""
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        pairs = [(char, i) for i, glyph in enumerate(row.glyphs) for char in plain(glyph.char)]
+        pairs = [
+            (char, i) for i, glyph in enumerate(row.glyphs) for char in _plain_char(glyph.char)
+        ]
         self.text = "".join(char for char, _ in pairs)
         self.places = [i for _, i in pairs]
         self.letters = frozenset(self.text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -64,7 +65,7 @@ class Row:
         """The characters as one string, without spaces."""
         return "".join(glyph.char for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def middle(self) -> float:
         """Usual height of its characters' centres."""
         return median(glyph.middle for glyph in self.glyphs)
@@ -81,7 +82,7 @@ class Layout:
     """How far its lines fall to the right on the page; here they lie level."""
     upside_down: bool = False
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Usual height of a character; 1 when there is none."""
         heights = [glyph.height for row in self.rows for glyph in row.glyphs]
