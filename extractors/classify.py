@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.boxes import around, overlap
 from extractors.copies import hull, room, split
 from extractors.fitting import fit
-from extractors.headed import headed
+from extractors.headed import headed, is_headed_form
 from extractors.labels import Hit, find_labels
 from extractors.layout import Layout, Rectangle, lay_out
 from models.records import Box, Document, Line, Page
@@ -60,7 +60,9 @@ def classify(page: Page, types: Mapping[str, DocumentType]) -> tuple[Document, .
     candidates: list[Candidate] = []
     for upside_down in (False, True):
         lines = [line for line in page.lines if line.upside_down == upside_down]
-        candidates += _candidates(lay_out(lines, frame), types)
+        layout = lay_out(lines, frame)
+        found = _candidates(layout, types)
+        candidates += _titled(found) if is_headed_form(layout, types) else found
     chosen = _best(candidates)
     shares, rest = _share_out(page.lines, chosen)
     shares, rest = _swallow(shares, rest, chosen)
@@ -85,6 +87,13 @@ def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[C
         for copy in copies if len(copies) > 1 else _copies(layout, kind, [own] if own else []):
             if not any(_inside(_middle(hit), copy.hull) for hit in against):
                 yield replace(copy, hull=layout.on_page(copy.hull))
+
+
+def _titled(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """Yield the candidates whose own title is on the page: a form asks for what papers print."""
+    for candidate in candidates:
+        if any(hit.label in candidate.kind.classify.any for hit in candidate.hits):
+            yield candidate
 
 
 def _copies(layout: Layout, kind: DocumentType, groups: list[list[Hit]]) -> Iterable[Candidate]:

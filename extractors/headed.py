@@ -25,16 +25,30 @@ def headed(
     that is cut off.
     """
     layout = lay_out(lines, frame)
-    title = "".join(glyph.char for glyph in heading(layout))
+    title = heading_text(layout)
     for kind in types.values():
-        if not kind.classify.heading:
-            continue
-        blanks = _blanks(layout) if kind.open else 0
-        if re.search(kind.classify.heading, title) and blanks >= kind.classify.least * kind.open:
+        if names(title, kind) and (not kind.open or _blanks(layout) >= kind.classify.least):
             return kind.id, f"标题为“{title}”，符合{kind.title}的式样"
-        if kind.open and blanks >= CERTAIN and _is_cut(layout):
-            return kind.id, f"页面上有{blanks}处栏目和填写内容，标题未拍全，按{kind.title}识读"
+        if kind.open and _is_cut(layout) and _blanks(layout) >= CERTAIN:
+            return kind.id, f"页面上有许多栏目和填写内容，标题未拍全，按{kind.title}识读"
     return None
+
+
+def is_headed_form(layout: Layout, types: Mapping[str, DocumentType]) -> bool:
+    """Tell whether the heading of a page makes it an open form, whatever its labels ask for."""
+    title = heading_text(layout)
+    open_kinds = (kind for kind in types.values() if kind.open)
+    return any(names(title, kind) and _blanks(layout) >= kind.classify.least for kind in open_kinds)
+
+
+def names(title: str, kind: DocumentType) -> bool:
+    """Tell whether a heading names a kind of paper."""
+    return bool(kind.classify.heading and re.search(kind.classify.heading, title))
+
+
+def heading_text(layout: Layout) -> str:
+    """Return the heading of a paper as one string."""
+    return "".join(glyph.char for glyph in heading(layout))
 
 
 def _blanks(layout: Layout) -> int:

@@ -6,6 +6,7 @@ from extractors.form import Found
 from extractors.layout import whole
 from extractors.pairs.find import find_pairs
 from extractors.pairs.pair import Pair, text_of
+from extractors.pairs.wording import without_marks
 from extractors.understand import understand
 from models.engines import Engine, Image
 from models.records import Box, FieldValue, Line
@@ -27,13 +28,14 @@ def open_fields(
 
 
 def _found(pair: Pair) -> Found | None:
-    if not pair.value:
+    value = pair.value[: without_marks(text_of(pair.value))]
+    if not value:
         return None
-    edges = [(g.left, g.top, g.right, g.bottom) for g in pair.value]
+    edges = [(g.left, g.top, g.right, g.bottom) for g in value]
     lefts, tops, rights, bottoms = zip(*edges, strict=True)
     return Found(
-        text=text_of(pair.value),
-        scores=tuple(glyph.score for glyph in pair.value),
+        text=text_of(value),
+        scores=tuple(glyph.score for glyph in value),
         box=whole((min(lefts), min(tops), max(rights), max(bottoms))),
         sound=pair.sound,
         rows=pair.rows,

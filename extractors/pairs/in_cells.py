@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from extractors.pairs.answers import has_boxes, ticked
 from extractors.pairs.in_rows import pairs_in_rows
 from extractors.pairs.pair import Pair, text_of
-from extractors.pairs.wording import Likeness, is_blank, label_name, likeness
+from extractors.pairs.wording import Likeness, is_blank, label_name, likeness, may_be_label
 from extractors.tables.filled import Cell, Table
 
 COLUMNS = 3
 """A row of as many labels may be the head of columns."""
+AMONG = 0.5
+"""In a column of which this share are labels, the others are labels too."""
 OWN = 2
 """A cell with as many labels of its own is a small form by itself."""
 
@@ -30,7 +32,7 @@ def pairs_in_cells(table: Table) -> Iterator[Pair]:
         elif all(has_boxes(cell.glyphs) for cell in row):
             yield _choice(_title(rows, place, heading), row)
         else:
-            yield from (pair.under(heading) for pair in _across(row))
+            yield from (pair.under(heading) for pair in _across(row, table))
 
 
 def _rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
@@ -52,27 +54,37 @@ def _rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
         yield (label_name(heads[0].text) if heads else "", row)
 
 
-def _across(row: Sequence[Cell]) -> Iterator[Pair]:
+def _across(row: Sequence[Cell], table: Table) -> Iterator[Pair]:
     """Yield the pairs of a row in which label and value take turns."""
     place = 0
     while place < len(row):
         cell, after = row[place], row[place + 1 : place + 2]
-        if after and likeness(cell.text) and not has_boxes(cell.glyphs):
-            yield from _pair(cell, after[0])
+        like = _likeness(cell, table)
+        if after and like and not has_boxes(cell.glyphs):
+            yield from _pair(cell, after[0], sound=like is Likeness.LABEL)
             place += 2
         else:
             yield from _own(cell, "")
             place += 1
 
 
-def _pair(label: Cell, value: Cell) -> Iterator[Pair]:
+def _likeness(cell: Cell, table: Table) -> Likeness:
+    """Tell how far a cell looks like a label: by its words, or as one of a column of labels."""
+    own = likeness(cell.text)
+    if own is Likeness.LABEL or not may_be_label(cell.text):
+        return own
+    filled = [likeness(other.text) for other in table.column(cell) if other.text]
+    labels = sum(each is Likeness.LABEL for each in filled)
+    return Likeness.LABEL if labels and labels >= AMONG * len(filled) else own
+
+
+def _pair(label: Cell, value: Cell, *, sound: bool) -> Iterator[Pair]:
     """Yield a label with what stands in its cell: text, ticked answers, or a form of its own."""
     own = [pair for pair in _own(value, label_name(label.text)) if pair.sound]
     if len(own) >= OWN:
         yield from own
         return
     glyphs = ticked(value.glyphs) if has_boxes(value.glyphs) else value.glyphs
-    sound = likeness(label.text) is Likeness.LABEL
     yield Pair(label.text, () if is_blank(text_of(glyphs)) else glyphs, sound)
 
 

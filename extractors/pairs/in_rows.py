@@ -39,13 +39,15 @@ def pairs_in_rows(rows: Sequence[Row], height: float) -> Iterator[Pair]:
     ``height`` is how high print is, in pixels.
     """
     found = [_blanks(row, height) for row in rows]
+    columns = [blank.left for blanks in found for blank in blanks if blank.value]
     for index, blanks in enumerate(found):
         free = [not following for following in found[index + 1 : index + 1 + MOST]]
         for blank in blanks:
             more: list[Glyph] = []
             if blank is blanks[-1]:
                 more = _more(rows[index : index + 1 + sum(_leading(free))], blank, height)
-            if blank.sound or blank.value or more:
+            in_column = any(abs(blank.left - left) < INDENT * height for left in columns)
+            if blank.sound or blank.value or more or in_column:
                 yield _pair(blank, more)
 
 

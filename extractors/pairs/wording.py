@@ -29,6 +29,9 @@ FURNITURE = re.compile(
 """What a form prints into a blank for the writer: signs, units, and what to do there."""
 
 
+FOOTNOTES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿¹²³⁴⁵⁶⁷⁸⁹"
+
+
 class Labels(Spec):
     """The words of ``labels.toml``."""
 
@@ -59,12 +62,20 @@ def label_name(text: str, *, with_notes: bool = False) -> str:
 def likeness(text: str) -> Likeness:
     """Tell how far a text looks like the label of a blank."""
     name = label_name(text)
-    known = name in LABELS.words
-    if not name or len(name) > LONGEST or SENTENCE.search(name) or not WORDS.search(name):
-        return Likeness.OTHER
-    if known or (name.endswith(LABELS.endings) and not _has_digit(name)):
+    if name in LABELS.words:
         return Likeness.LABEL
-    return Likeness.MAYBE if len(name) <= SHORT and not _has_digit(name) else Likeness.OTHER
+    if not may_be_label(name):
+        return Likeness.OTHER
+    if name.endswith(LABELS.endings):
+        return Likeness.LABEL
+    return Likeness.MAYBE if len(name) <= SHORT else Likeness.OTHER
+
+
+def may_be_label(text: str) -> bool:
+    """Tell whether a text can be a label at all: a few words, no sentence, no digits."""
+    name = label_name(text)
+    fits = 0 < len(name) <= LONGEST and bool(WORDS.search(name))
+    return fits and not SENTENCE.search(name) and not any(char.isdigit() for char in name)
 
 
 def is_blank(text: str) -> bool:
@@ -76,6 +87,15 @@ def is_blank(text: str) -> bool:
     return bool(FURNITURE.fullmatch("".join(text.split()).strip("（）():：")))
 
 
+def without_marks(text: str) -> int:
+    """Return how many characters of a text stand before the footnote marks at its end.
+
+    >>> without_marks("柴油③")
+    2
+    """
+    return len(text.rstrip(FOOTNOTES))
+
+
 def known_ending(text: str) -> str:
     """Return the longest known label a text ends with; empty when it ends with none.
 
@@ -84,7 +104,3 @@ def known_ending(text: str) -> str:
     """
     fitting = (word for word in LABELS.words if text.endswith(word))
     return max(fitting, key=len, default="")
-
-
-def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)

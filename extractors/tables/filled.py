@@ -71,6 +71,14 @@ class Table:
             and min(other.box[2], cell.box[2]) - max(other.box[0], cell.box[0]) > limit
         ]
 
+    def column(self, cell: Cell) -> list[Cell]:
+        """Return the other cells with the same left and right edges."""
+        return [
+            other
+            for other in self.cells
+            if other is not cell and self.same_columns((cell,), (other,))
+        ]
+
     def same_columns(self, cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
         """Tell whether two rows of cells have the same edges."""
         limit = LINED_UP * self.height

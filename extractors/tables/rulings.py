@@ -16,7 +16,7 @@ FAINTEST = 64
 """What is left of a hairline, of 255, when a picture shrinks."""
 RUN = (1.0, 0.8)
 """A ruled line that lies, or stands, is unbroken for at least so many character heights."""
-LEAST = (2.5, 1.3)
+LEAST = (2.5, 1.0)
 """And all its runs together are at least so many character heights long."""
 BREAK = 0.5
 """Gaps up to this share of a character height are where a copy lost the line."""
