@@ -19,12 +19,20 @@ OWN = frozenset({"until", "starts", "continues"})
 """Options that are no column."""
 PRICES = ("unit_price", "standard")
 """What a price is called: on invoices, and on payment slips."""
+LEADING = 2.2
+"""The next line of a cell stands less than this many character heights below the last."""
+HEADED = 1.5
+"""Headings of one table lie less than this many character heights above or below each other."""
+RATE = re.compile(r"[%％免税*]")
+"""What a rate of tax has and an amount has not."""
 CURRENCY = "￥¥"
 """Signs that only the sums below the table carry."""
 QUANTITY = re.compile(r"[1-9]\d*(\.\d+)?|0\.\d+")
 """How a quantity is printed."""
 FIGURE = re.compile(r"-?\d+(\.\d+)?")
 """A figure at the start of a cell; what follows came from the margin."""
+MONEY = re.compile(r"\d\.\d{2}")
+"""An amount of money has two decimals."""
 GLUED = re.compile(r"(\d[\d,]*\.\d{2})\d{1,2}%")
 """An amount and the rate beside it, read as one; the group is the amount."""
 CENT = Decimal("0.011")
@@ -65,9 +73,7 @@ def read_columns(form: Form, field: FieldSpec) -> Found | None:
 
 def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
     """Return the columns from left to right; each ends half way to the next heading."""
-    found: list[tuple[str, Hit]] = []
-    for key in field.options.keys() - OWN:
-        found += [(key, hit) for hit in form.labels(*field.words(key))[:1]]
+    found = _headings(form, field)
     if len(found) < 3:
         return [], []
     found.sort(key=lambda pair: pair[1].left)
@@ -75,6 +81,21 @@ def _columns(form: Form, field: FieldSpec) -> tuple[list[Column], list[Hit]]:
     edges = [float("-inf"), *borders, float("inf")]
     columns = [Column(key, edges[i], edges[i + 1]) for i, (key, _) in enumerate(found)]
     return columns, [hit for _, hit in found]
+
+
+def _headings(form: Form, field: FieldSpec) -> list[tuple[str, Hit]]:
+    """Return each column's heading: of a word that stands elsewhere too, the one beside others."""
+    hits = [
+        (key, hit)
+        for key in sorted(field.options.keys() - OWN)
+        for hit in form.labels(*field.words(key))
+    ]
+    near = HEADED * form.layout.height
+    rows = [
+        {key: hit for key, hit in hits if abs(hit.middle - other.middle) < near}
+        for _, other in hits
+    ]
+    return list(max(rows, key=len, default={}).items())
 
 
 def _rows(
@@ -88,6 +109,7 @@ def _rows(
     starts = (field.words("starts") or ["amount"])[0]
     continues = field.words("continues") or ["name"]
     current: Cells | None = None
+    last = top
     for index, row in enumerate(form.layout.rows):
         if not top < row.middle < bottom:
             continue
@@ -99,8 +121,9 @@ def _rows(
         if starts in cells:
             if current:
                 yield current
-            current = cells
-        elif current:
+            current, last = cells, row.middle
+        elif current and row.middle - last < LEADING * form.layout.height:
+            last = row.middle
             current |= {key: current.get(key, []) + cells[key] for key in continues if key in cells}
     if current:
         yield current
@@ -112,10 +135,17 @@ def _cells(glyphs: list[Glyph], columns: list[Column], height: float) -> Cells:
     for run in _runs(glyphs, height):
         # A long name runs into the columns beside it, but only a name begins at the left.
         leads = not cells and run[0].left < columns[0].right - height
-        best = columns[0] if leads else max(columns, key=lambda column: _shared(run, column))
+        fitting = [column for column in columns if _may_stand(run, column)]
+        best = columns[0] if leads else max(fitting, key=lambda column: _shared(run, column))
         if _shared(run, best) > 0:
             cells[best.key] = cells.get(best.key, []) + run
     return cells
+
+
+def _may_stand(run: list[Glyph], column: Column) -> bool:
+    """Tell whether a run can be of a column: amounts reach into the narrow one of rates."""
+    text = "".join(glyph.char for glyph in run)
+    return column.key != "tax_rate" or bool(RATE.search(text)) or not MONEY.search(text)
 
 
 def _runs(glyphs: list[Glyph], height: float) -> Iterator[list[Glyph]]:
