@@ -38,10 +38,13 @@ class ReadingFailedError(ServiceError):
 class ReadingProcess:
     """A child process with one engine. Not for several threads at once."""
 
-    def __init__(self, engine: str, trusted: Iterable[Path] = ()) -> None:
-        """Start it with an engine and the folders of the root certificates it trusts."""
+    def __init__(self, engine: str, trusted: Iterable[Path] = (), threads: int = 0) -> None:
+        """Start it with an engine and the folders of the root certificates it trusts.
+
+        ``threads`` 0 means every core.
+        """
         self._talk, theirs = Pipe()
-        own = [str(theirs.fileno()), engine, *(str(folder) for folder in trusted)]
+        own = [str(theirs.fileno()), engine, str(threads), *(str(folder) for folder in trusted)]
         command = [sys.executable, "-m", "intake.reading.worker", *own]
         self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ours
         theirs.close()

@@ -1,5 +1,6 @@
 """The reading processes of the service, replaced when they die or grow old."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import LifoQueue
@@ -26,6 +27,8 @@ class Readers:
         self._lock = Lock()
         self._closed = Event()
         self._free: LifoQueue[ReadingProcess] = LifoQueue()
+        self._heirs: dict[ReadingProcess, ReadingProcess] = {}
+        """What will take the place of a process that has grown old, as soon as it is ready."""
         self._all = [self._start() for _ in range(settings.workers)]
         for process in self._all:
             self._free.put(process)
@@ -54,7 +57,7 @@ class Readers:
         """End every process, whatever it is doing; no new one is started."""
         self._closed.set()
         with self._lock:
-            for process in self._all:
+            for process in (*self._all, *self._heirs.values()):
                 process.end()
 
     def _ask_once(self, message: Message) -> Message:
@@ -67,21 +70,41 @@ class Readers:
         try:
             if self._closed.is_set():
                 raise EngineUnavailableError("识别服务正在停止。")
-            if process.state is WorkerState.DOWN or self._is_old(process):
-                process = self._replace(process)
+            process = self._fresh(process)
             yield process
         finally:
             self._free.put(process)
 
-    def _is_old(self, process: ReadingProcess) -> bool:
-        return process.done >= self._settings.papers_per_worker
+    def _fresh(self, process: ReadingProcess) -> ReadingProcess:
+        """Return the process, or another in its place when it is dead or too old.
+
+        An old one goes on working until the other has loaded its engine: no paper waits for that.
+        """
+        if process.state is not WorkerState.DOWN:
+            if process.done < self._settings.papers_per_worker:
+                return process
+            if self._heir(process).state is WorkerState.STARTING:
+                return process
+        return self._replace(process)
+
+    def _heir(self, process: ReadingProcess) -> ReadingProcess:
+        with self._lock:
+            if process not in self._heirs:
+                self._heirs[process] = self._start()
+            return self._heirs[process]
 
     def _replace(self, old: ReadingProcess) -> ReadingProcess:
         old.end()
-        new = self._start()
         with self._lock:
+            new = self._heirs.pop(old, None) or self._start()
             self._all[self._all.index(old)] = new
         return new
 
     def _start(self) -> ReadingProcess:
-        return ReadingProcess(self._settings.engine, self._settings.trust_folders)
+        settings = self._settings
+        return ReadingProcess(settings.engine, settings.trust_folders, _share(settings.workers))
+
+
+def _share(workers: int) -> int:
+    """Return the threads of each process: they share the cores, a single one takes them all."""
+    return max(len(os.sched_getaffinity(0)) // workers, 1) if workers > 1 else 0

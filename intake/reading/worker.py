@@ -1,4 +1,4 @@
-"""A reading process: ``python -m intake.reading.worker CONNECTION ENGINE TRUST_FOLDER...``.
+"""A reading process: ``python -m intake.reading.worker CONNECTION ENGINE THREADS TRUST_FOLDER...``.
 
 It says ``ready`` once its engine stands, then answers one message after another, and ends when the
 service is gone.
@@ -6,9 +6,11 @@ service is gone.
 
 import signal
 import sys
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import cv2
 import structlog
 
 from intake.logs import set_up_logs
@@ -28,8 +30,7 @@ def main(arguments: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the service ends us, not the terminal
     talk = Connection(int(arguments[0]))
     try:
-        trust = read_trust(map(Path, arguments[2:]))
-        bench = Bench(make_engine(arguments[1]), read_types(), trust)
+        bench = _set_up(arguments[1], int(arguments[2]), map(Path, arguments[3:]))
     except ServiceError as error:
         send(talk, _failure(error))
         return
@@ -39,6 +40,12 @@ def main(arguments: list[str]) -> None:
             send(talk, _answer(bench, receive(talk)))
     except (EOFError, OSError):
         return
+
+
+def _set_up(engine: str, threads: int, trusted: Iterable[Path]) -> Bench:
+    if threads:
+        cv2.setNumThreads(threads)
+    return Bench(make_engine(engine, threads), read_types(), read_trust(trusted))
 
 
 def _answer(bench: Bench, asked: Message) -> Message:

@@ -71,11 +71,33 @@ def test_what_fails_is_logged_without_what_stood_on_the_paper(
 
 
 def test_a_process_is_replaced_after_its_share_of_work(readers: Readers) -> None:
-    seen = []
-    for _ in range(3):
+    first = pid(readers)
+    for _ in range(2):
         readers.ask(OPEN)
-        seen.append(pid(readers))
-    assert seen[0] == seen[1] != seen[2]
+    assert pid(readers) == first
+    while pid(readers) == first:  # it goes on until the other one is ready
+        assert readers.ask(OPEN).pictures
+    assert readers.states() == [WorkerState.READY]
+    assert not readers._heirs
+
+
+def test_a_process_that_starts_ends_with_the_pool(tmp_path: Path) -> None:
+    readers = Readers(Settings(data=tmp_path, engine="null", papers_per_worker=1))
+    for _ in range(2):
+        readers.ask(OPEN)
+    (heir,) = readers._heirs.values()
+    readers.close()
+    assert heir.state is WorkerState.DOWN
+
+
+def test_an_old_process_that_dies_is_replaced_at_once(tmp_path: Path) -> None:
+    readers = Readers(Settings(data=tmp_path, engine="null", papers_per_worker=1))
+    for _ in range(2):
+        readers.ask(OPEN)
+    os.kill(pid(readers), signal.SIGKILL)
+    assert readers.ask(OPEN).pictures
+    assert not readers._heirs
+    readers.close()
 
 
 def test_a_process_that_hangs_is_ended_and_named(process: ReadingProcess) -> None:
