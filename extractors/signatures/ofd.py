@@ -22,7 +22,7 @@ from extractors.decoding.ofd.stamps import Signing, signings, stamps_of
 from extractors.signatures.coverage import Coverage, check_coverage
 from extractors.signatures.identity import certificate_state, name_of
 from extractors.signatures.proof import digest_fits, fits, is_listed
-from extractors.signatures.ses import SealedSignature, read_signature
+from extractors.signatures.ses import SealedSignature, moment_of, read_signature
 from extractors.signatures.verdict import (
     CertificateState,
     Outcome,
@@ -91,7 +91,7 @@ def _on_book(book: Book, trust: Trust, moment: datetime | None) -> Iterator[Sign
             yield _unknown_form(signing, coverage)
         else:
             one = Sealed(book, signing, signature, coverage, sizes)
-            yield one.verdict(trust, signature.signed_at or moment or datetime.now(UTC))
+            yield one.verdict(trust, one.signed_at or moment or datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,12 @@ class Sealed:
     signature: SealedSignature
     coverage: Coverage
     sizes: Sizes
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """When it was signed, as the signature says or else its description."""
+        told = self.signing.root.findtext("SignedInfo/SignatureDateTime") or ""
+        return self.signature.signed_at or moment_of(told)
 
     def verdict(self, trust: Trust, moment: datetime) -> SignatureVerdict:
         """Return the verdict; ``moment`` is when certificate and seal must have been in term."""
@@ -116,7 +122,7 @@ class Sealed:
             signer=name_of(certificate.subject) if certificate else "",
             issuer=name_of(certificate.issuer) if certificate else "",
             algorithm=_algorithm(certificate),
-            signed_at=self.signature.signed_at,
+            signed_at=self.signed_at,
             intact=intact,
             whole=self.coverage.whole,
             certificate=state,

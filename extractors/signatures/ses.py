@@ -3,11 +3,13 @@
 Both hold the same facts in another order, so they are read by their shape. Nothing is proven here.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from asn1crypto import core
 
+MOMENT = re.compile(r"(\d{14})(?:\.\d+)?(Z?)")
 _ELDER = 2
 """Parts of a signature of the elder standard; the newer one has four or five."""
 _LISTED = 7
@@ -121,8 +123,24 @@ def _octets(value: core.Asn1Value) -> bytes:
 
 
 def _time(value: core.Asn1Value) -> datetime | None:
-    """Return a moment; the elder standard may hold a time stamp there, which proves itself."""
+    """Return a moment; the elder standard has bits there: its digits, or a time stamp token."""
     if isinstance(value, core.GeneralizedTime | core.UTCTime):
         moment = value.native
         return moment if isinstance(moment, datetime) and moment.tzinfo else None
-    return None
+    digits = _octets(value) if isinstance(value, core.BitString) else b""
+    return moment_of(digits.decode("ascii", "replace"))
+
+
+def moment_of(text: str) -> datetime | None:
+    """Return the moment that digits say, e.g. ``20200817111329Z``; None for anything else.
+
+    Without a Z the clock is that of China.
+    """
+    found = MOMENT.fullmatch(re.sub(r"[-:/T ]", "", text.strip()))
+    if not found:
+        return None
+    zone = UTC if found[2] else timezone(timedelta(hours=8))
+    try:
+        return datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=zone)
+    except ValueError:
+        return None
