@@ -174,12 +174,14 @@ class Sheet:
                 written = row.get(column.key)
                 if written:
                     used = max(used, self.cell(written, column, top, repeat))
-            top += repeat.step * used
+            top += repeat.step * (1 if repeat.even else used)
 
     def cell(self, written: str, column: Column, top: float, repeat: Repeat) -> int:
         """Write one cell of a repeated row; return how many lines it took."""
+        if column.label:
+            self.text(Text(at=(column.label_at, top + column.down), text=column.label))
         text = Text(
-            at=(column.at, top),
+            at=(column.at, top + column.down),
             text="",
             style=repeat.style,
             width=column.width,

@@ -10,6 +10,8 @@ from models.specs import need
 Value = str | None | list[dict[str, str | None]]
 Values = Mapping[str, Value]
 
+NUMERALS = "〇一二三四五六七八九"
+
 
 def _of_date(pattern: str) -> Callable[[str], str]:
     """Return a form that prints an ISO date by ``pattern`` and leaves other words, as 长期."""
@@ -21,6 +23,25 @@ def _of_date(pattern: str) -> Callable[[str], str]:
         return pattern.format(y=day.year, m=day.month, d=day.day)
 
     return print_date
+
+
+def _written(text: str) -> str:
+    """Print an ISO day or month in numerals, as certificates do: 二〇二四年十一月三十日."""
+    year, month, *day = text.split("-")
+    words = "".join(NUMERALS[int(digit)] for digit in year) + f"年{_count(month)}月"
+    return words + (f"{_count(day[0])}日" if day else "")
+
+
+def _count(number: str) -> str:
+    """Print a number below a hundred in numerals."""
+    tens, ones = divmod(int(number), 10)
+    head = {0: "", 1: "十"}.get(tens, NUMERALS[tens] + "十")
+    return head + (NUMERALS[ones] if ones else "")
+
+
+def _month(text: str) -> str:
+    """Print an ISO month with its words; others, as 长期, stay."""
+    return re.sub(r"^(\d{4})-(\d\d)$", r"\1年\2月", text)
 
 
 def _sides(text: str) -> str:
@@ -58,6 +79,9 @@ FORMS: dict[str, Callable[[str], str]] = {
     "day": _of_date("{d:02d}"),
     "day_short": _of_date("{d}"),
     "year_month": _of_date("{y}年{m:02d}月"),
+    "written": _written,
+    "month_words": _month,
+    "by_four": _grouped(4),
     "by_five": _grouped(5),
     "cipher28": _cipher(28),
     "cipher38": _cipher(38),

@@ -126,6 +126,11 @@ class Column(Spec):
     width: float = 0.0
     align: Align = "left"
     lines: int = 1
+    down: float = 0.0
+    """How far below the top of its row it stands."""
+    label: str = ""
+    """Printed before the value, where the rows are blocks without a heading above them."""
+    label_at: float = 0.0
 
 
 class Repeat(Spec):
@@ -134,6 +139,8 @@ class Repeat(Spec):
     key: str
     top: float
     step: float
+    even: bool = False
+    """True where every row takes one step, however many lines a cell of it has."""
     style: str = "value"
     columns: tuple[Column, ...]
 
@@ -211,7 +218,9 @@ def shifted(layout: Layout, by: tuple[float, float]) -> Layout:
     def move(items: Sequence[Spec], name: str) -> tuple[Spec, ...]:
         return tuple(
             item.model_copy(
-                update={name: tuple(a + b for a, b in zip(getattr(item, name), by * 2, strict=False))}
+                update={
+                    name: tuple(a + b for a, b in zip(getattr(item, name), by * 2, strict=False))
+                }
             )
             for item in items
         )

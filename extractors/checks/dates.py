@@ -7,6 +7,7 @@
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from extractors.checks.printed import AbsurdError, plain
@@ -19,12 +20,13 @@ _DAY = r"[12][0-9]{3}\s*[-年./\s]\s*[0-9]{1,2}\s*[-月./\s]\s*[0-9]{1,2}\s*日?
 _PARTS = re.compile(r"([0-9]{4})\D*([0-9]{1,2})\D*([0-9]{1,2})\D*")
 _WHOLE_DAY = re.compile(_DAY)
 _MONTH = re.compile(r"([12][0-9]{3})\s*[-年./]\s*([0-9]{1,2})\s*月?")
+_CARD_MONTH = re.compile(r"([0-9]{2})/([0-9]{2})")
 _RANGE = re.compile(rf"自?\s*({_DAY})\s*(?:至|到|[-—–~－一])+\s*({_DAY}|{_FOREVER.pattern})止?")
-_NUMERALS = str.maketrans("〇○零Oo0一二三四五六七八九元", "0000001234567891")
+_NUMERALS = str.maketrans("〇○零Oo0一—二三四五六七八九元", "00000011234567891")
 _TENS = re.compile(r"([0-9]?)十([0-9]?)")
-_SMALL = "[一二三四五六七八九十]{1,3}"
-_WRITTEN = re.compile(rf"[〇○零Oo0一二三四五六七八九]{{4}}年(?:元|{_SMALL})月(?:{_SMALL}日)?")
-"""A day or month in numerals; the round zero is also read as a letter or digit."""
+_SMALL = "[一—二三四五六七八九十]{1,3}"
+_WRITTEN = re.compile(rf"[〇○零Oo0一—二三四五六七八九]{{4}}年(?:元|{_SMALL})月(?:{_SMALL}日)?")
+"""A day or month in numerals; the round zero is also read as a letter or digit, 一 as a dash."""
 
 
 def date_of_day(text: str) -> str:
@@ -86,6 +88,24 @@ def day_or_month(text: str) -> str:
         raise
     except ValueError:
         return date_of_day(text)
+
+
+def last_day(text: str) -> date | None:
+    """Return the last day of a canonical day, of a month or of a card's ``MM/YY``; None for others.
+
+    >>> last_day("2024-05-08"), last_day("02/28"), last_day("长期")
+    (datetime.date(2024, 5, 8), datetime.date(2028, 2, 29), None)
+    """
+    card = _CARD_MONTH.fullmatch(text)
+    if card:
+        text = f"20{card[2]}-{card[1]}"
+    try:
+        if len(text) == len("2024-05"):
+            year, number = map(int, text.split("-"))
+            return date(year, number, monthrange(year, number)[1])
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def date_or_forever(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from extractors.checks.identity import phone
 from extractors.checks.printed import compact, matched, plain
 from models.specs import Spec, read_spec
 
@@ -32,7 +33,10 @@ _NO_NAMES = frozenset({"CHINA", "ELITE", "MAGIC", "SAGE"})
 _DIPLOMA = re.compile(r"[0-9]{16,18}")
 _OLD_DIPLOMA = re.compile(r"[\u4e00-\u9fffA-Z0-9()第字-]{4,30}号?")
 _DEGREE = re.compile(r"[A-Z]?[0-9]{13,18}")
+_SHORT_PHONE = re.compile(r"(?:12[0-9]|95[0-9]|96[0-9])[0-9]{2,3}")
 _HEIGHT = re.compile(r"([12]?[0-9]{2})(?:CM|厘米|公分)?")
+_FROM = re.compile(r"[由从自].*[省市区县镇乡村路街号室]")
+_MOVED = re.compile(r"(?:迁来|迁入|迁居|转来|转入|落户|入户|登记|出生)$")
 _BLOOD = re.compile(r"(AB|A|B|O)型?|(不明|未查|不详|未知|其他)")
 
 
@@ -148,22 +152,38 @@ def degree_no(text: str) -> str:
     return matched(_DEGREE, compact(text).upper(), "学位证书编号应为16位数字")
 
 
+def service_phone(text: str) -> str:
+    """Return a telephone number for complaints: an ordinary one, or a short one such as 12328."""
+    number = compact(text)
+    return number if _SHORT_PHONE.fullmatch(number) else phone(number)
+
+
 def height_cm(text: str) -> str:
     """Return a person's height as printed, a number of centimetres.
 
     >>> height_cm("172厘米")
     '172厘米'
     """
-    return matched_whole(_HEIGHT, text, "身高应为厘米数，如 172")
+    return _as_printed(_HEIGHT, text, "身高应为厘米数，如 172")
 
 
 def blood_type(text: str) -> str:
     """Return a blood group as printed."""
-    return matched_whole(_BLOOD, text, "血型应为A、B、AB、O型或不明")
+    return _as_printed(_BLOOD, text, "血型应为A、B、AB、O型或不明")
 
 
-def matched_whole(pattern: re.Pattern[str], text: str, message: str) -> str:
-    """Return the compact text if it fits a pattern in upper case, as printed."""
+def moved_from(text: str) -> str:
+    """Return from where and when somebody moved; what names a place ends with a word for moving.
+
+    >>> moved_from("久居")
+    '久居'
+    """
     printed = compact(text)
-    matched(pattern, printed.upper(), message)
+    if _FROM.search(printed) and not _MOVED.search(printed):
+        raise ValueError("迁移记录不完整，请对照原件核对")
     return printed
+
+
+def _as_printed(pattern: re.Pattern[str], text: str, message: str) -> str:
+    """Return the compact text in upper case if it fits a pattern."""
+    return matched(pattern, compact(text).upper(), message)

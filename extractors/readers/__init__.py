@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from extractors.form import Form, Found
 from extractors.readers.barcode import read_barcode
+from extractors.readers.blocks import read_blocks
 from extractors.readers.columns import read_columns
 from extractors.readers.entries import read_entries
 from extractors.readers.issuer import read_issuer
@@ -23,6 +24,7 @@ Reader = Callable[[Form, FieldSpec], Found | None]
 
 READERS: dict[str, Reader] = {
     "barcode": read_barcode,
+    "blocks": read_blocks,
     "columns": read_columns,
     "entries": read_entries,
     "issuer": read_issuer,

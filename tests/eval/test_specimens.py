@@ -23,6 +23,7 @@ from eval.specimens.generate import Specimen, make
 from eval.specimens.layout import layouts, layouts_of
 from eval.specimens.pdf import make_pdf
 from extractors.checks import CHECKS
+from extractors.checks.dates import last_day
 from extractors.types import document_types
 from models.errors import SpecError
 from models.fonts import SHIPPED
@@ -82,7 +83,7 @@ def test_dates_are_iso_and_terms_do_not_end_before_they_begin(specimens: list[Sp
         found = {key: value for _, key, value in fields_of(specimen)}
         for key, value in found.items():
             if key.endswith("_date") and value is not None:
-                date.fromisoformat(value)
+                assert last_day(value)
         start, end = found.get("valid_from"), found.get("valid_to")
         if start and end != "长期":
             assert date.fromisoformat(start) < date.fromisoformat(end)

@@ -74,11 +74,10 @@ def test_the_blank_between_two_phrases_comes_back_whole(before: str, blank: str)
     assert found["blank"] == blank
 
 
-@given(st.text(max_size=12))
-def test_any_phrase_is_a_pattern(phrase: str) -> None:
-    words = unicodedata.normalize("NFKC", re.sub(r"[{}…(|)\s]", "", phrase))
-    plain = re.sub(r"[{}…(|)\s]", "", words)
-    assert compiled(plain + "{}").search(plain + "样张")
+@given(st.text("样张证书2024（，：)甲", max_size=12))
+def test_any_phrase_fits_its_own_print(phrase: str) -> None:
+    plain = re.sub(r"[(|)]", "", phrase)
+    assert compiled(plain + "{}").search(unicodedata.normalize("NFKC", plain) + "样张")
 
 
 @pytest.mark.parametrize("text", ["", "样"])

@@ -3,9 +3,13 @@
 from random import Random
 
 from eval.specimens.contents import (
+    cards,
+    education,
     firms,
+    household,
     identity,
     invoices,
+    qualification,
     receipts,
     registration,
     scrapping,
@@ -23,12 +27,16 @@ CONTENTS: dict[str, Content] = {
     **firms.CONTENTS,
     **vehicles.CONTENTS,
     **invoices.CONTENTS,
-    **receipts.CONTENTS,
-    **taxes.CONTENTS,
-    **used_vehicles.CONTENTS,
     **registration.CONTENTS,
     **scrapping.CONTENTS,
     **transport.CONTENTS,
+    **receipts.CONTENTS,
+    **taxes.CONTENTS,
+    **used_vehicles.CONTENTS,
+    **household.CONTENTS,
+    **cards.CONTENTS,
+    **education.CONTENTS,
+    **qualification.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 
