@@ -1,6 +1,7 @@
 """Read papers of no declared type by the fields somebody names at call time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -10,6 +11,7 @@ from extractors.llm.second_reader import UNMEASURED, SecondReader
 from extractors.quality import judge
 from extractors.read import ReadUpload, read_with
 from extractors.verify import verify
+from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine, Image
 from models.records import Document, FieldValue, Page, State, Support
 from models.specs import Classify, DocumentType, FieldSpec
@@ -20,31 +22,33 @@ REASON = "按给定的栏目名称读取"
 _STATES = (State.SURE, State.CONFIRM, State.UNREAD)
 
 
-def read_asked(
-    data: bytes,
-    name: str,
-    engine: Engine,
-    fields: Sequence[FieldSpec],
-    today: date,
-    second: SecondReader | None = None,
-) -> ReadUpload:
+@dataclass(frozen=True)
+class Asking:
+    """Reads pages by the fields of one list."""
+
+    fields: Sequence[FieldSpec]
+    engine: Engine
+    today: date
+    second: SecondReader | None = None
+
+    def read_page(self, page: Page, picture: Image) -> list[Document]:
+        """Return the page as one paper; each field is looked for beside and below its name."""
+        kind = asked_type(self.fields)
+        document = judge(asked_document(page), page, picture)
+        document = extract(document, page, picture, self.engine, {ASKED: kind})
+        document = beside_or_below(document, page, kind)
+        if self.second:
+            document = self.second.complete(document, page, kind, partial(to_jpeg, picture))
+        return [verify(document, page, {ASKED: kind}, self.today)]
+
+
+def read_asked(data: bytes, name: str, asking: Asking, trust: Trust = NO_TRUST) -> ReadUpload:
     """Return an upload with one document of type ``asked`` that has these fields and no others.
 
-    Each is looked for beside and below its name on every page; what is missed, the language model
-    may point at where there is one. A file that cannot be opened keeps its problem.
+    What is missed, the language model may point at where there is one. A file that cannot be opened
+    keeps its problem.
     """
-    kind = asked_type(fields)
-
-    def read_page(page: Page, picture: Image) -> list[Document]:
-        document = judge(asked_document(page), page, picture)
-        document = beside_or_below(
-            extract(document, page, picture, engine, {ASKED: kind}), page, kind
-        )
-        if second:
-            document = second.complete(document, page, kind, partial(to_jpeg, picture))
-        return [verify(document, page, {ASKED: kind}, today)]
-
-    read = read_with(data, name, engine, read_page)
+    read = read_with(data, name, asking.engine, asking.read_page, trust)
     documents = (in_one(read.paper.documents),) if read.paper.documents else ()
     return ReadUpload(read.paper.model_copy(update={"documents": documents}), read.pictures)
 

@@ -2,55 +2,77 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from extractors.quality import advise
-from extractors.read import ReadUpload, read_upload
+from extractors.asked import Asking, read_asked
+from extractors.llm.second_reader import SecondReader
+from extractors.read import ReadUpload, read_page, read_with
 from intake.clock import now, today
+from intake.entries import entries_of
 from intake.judging import fill_form, judge
 from intake.office import register_access
 from intake.registry import Registry, read_registry
+from intake.second_reader import make_second_reader
 from intake.settings import Settings
+from models.crypto.trust import NO_TRUST, Trust, read_trust
 from models.engines import Engine
 from models.engines.registry import make_engine
 from models.errors import InvalidRequestError
-from models.records import Document, FieldValue, Filing, Paper, Problem, Subject, Warning
+from models.records import Filing, Paper, Problem, Subject
+from models.specs import FieldSpec
 from prefill.sources import Connector, make_connectors
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".ofd"}
 
-NO_PAPER = "画面上没有找到证件或文字，请拍摄材料的正面，让它占满画面后重新上传。"
-
 
 @dataclass(frozen=True)
 class Bureau:
-    """The declarations, one engine and the sources."""
+    """The declarations, one engine, the sources, and whose signatures are trusted."""
 
     registry: Registry
     engine: Engine
     connectors: Mapping[str, Connector]
+    trust: Trust = NO_TRUST
+    second: SecondReader | None = None
+    """The language model, where one is set up."""
 
     @classmethod
     def open(cls) -> "Bureau":
         """Return a bureau as the environment sets it; raises ``SpecError``."""
         settings, registry = Settings(), read_registry()
         connectors = make_connectors(registry.sources, register_access(settings))
-        return cls(registry, make_engine(settings.engine), connectors)
+        trust = read_trust(settings.trust_folders)
+        second = make_second_reader(settings.llm)
+        return cls(registry, make_engine(settings.engine), connectors, trust, second)
 
-    def read(self, file: Path) -> ReadUpload:
-        """Return what stands on a file; one that cannot be read has a problem, and is no error."""
+    def read(self, file: Path, fields: Sequence[FieldSpec] = ()) -> ReadUpload:
+        """Return what stands on a file; one that cannot be read has a problem, and is no error.
+
+        With fields, these are read, whatever paper it is.
+        """
         data = read_bytes(file)
-        return read_upload(data, file.name, self.engine, self.registry.types, today())
+        if fields:
+            asking = Asking(fields, self.engine, today(), self.second)
+            return read_asked(data, file.name, asking, self.trust)
+        reading = partial(
+            read_page,
+            engine=self.engine,
+            types=self.registry.types,
+            today=today(),
+            second=self.second,
+        )
+        return read_with(data, file.name, self.engine, reading, self.trust)
 
-    def entries(self, file: Path) -> list[dict[str, Any]]:
+    def entries(self, file: Path, fields: Sequence[FieldSpec] = ()) -> list[dict[str, Any]]:
         """Return an entry for each paper found on a file, or one that says why there is none."""
         try:
-            paper = self.read(file).paper
+            paper = self.read(file, fields).paper
         except InvalidRequestError as error:
             problem = Problem(code=error.code, message=str(error), remedy=error.remedy)
             return [{"file": str(file), "error": problem.model_dump()}]
-        return _entries(str(file), paper)
+        return entries_of(str(file), paper)
 
     def fill(self, scenario: str, papers: Sequence[Paper], subject: Subject) -> Filing:
         """Return a filing of the papers, filled, checked and decided."""
@@ -77,43 +99,10 @@ def read_bytes(file: Path) -> bytes:
 
 
 def papers_in(folder: Path) -> list[Path]:
-    """Return the pictures and PDF files of a folder by name; raises ``InvalidRequestError``."""
+    """Return the pictures, PDF and OFD files of a folder; raises ``InvalidRequestError``."""
     if not folder.is_dir():
         raise InvalidRequestError(f"没有 {folder} 这个文件夹。")
     found = sorted(file for file in folder.iterdir() if file.suffix.lower() in ENDINGS)
     if not found:
-        raise InvalidRequestError(f"{folder} 里没有图片或 PDF 文件。")
+        raise InvalidRequestError(f"{folder} 里没有图片、PDF 或 OFD 文件。")
     return found
-
-
-def _entries(file: str, paper: Paper) -> list[dict[str, Any]]:
-    if paper.problem:
-        return [{"file": file, "error": paper.problem.model_dump()}]
-    return [_entry(file, document) for document in paper.documents or (_nothing_on(paper),)]
-
-
-def _nothing_on(paper: Paper) -> Document:
-    """Stand for a file on which there is no paper to be seen."""
-    told = Warning(code="no_paper", message=NO_PAPER)
-    blank = Document(type="unknown", reason=NO_PAPER, warnings=(told,))
-    if not paper.pages or paper.pages[0].quality is None:
-        return blank
-    quality = paper.pages[0].quality
-    return blank.model_copy(update={"quality": quality, "warnings": (told, *advise(quality))})
-
-
-def _entry(file: str, document: Document) -> dict[str, Any]:
-    quality = document.quality and document.quality.model_dump()
-    return {
-        "file": file,
-        "page": document.page,
-        "type": document.type,
-        "quality": quality,
-        "warnings": [warning.model_dump() for warning in document.warnings],
-        "fields": {field.key: _field(field) for field in document.fields},
-    }
-
-
-def _field(field: FieldValue) -> dict[str, Any]:
-    said = field.model_dump(mode="json", include={"value", "raw", "confidence", "state", "check"})
-    return said | {"page": field.evidence.page, "box": field.evidence.box}

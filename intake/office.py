@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
+from extractors.llm.second_reader import SecondReader
 from intake.reading.readers import Readers
+from intake.reading.steps import Desk
 from intake.registry import Registry, read_registry
+from intake.second_reader import make_second_reader
 from intake.security.sealing import Sealer, read_key
 from intake.settings import Settings
 from intake.store.database import Store
@@ -24,11 +27,18 @@ class Office:
     store: Store
     files: Files
     readers: Readers
+    second: SecondReader | None
+    """The language model, where one is set up."""
     connectors: Mapping[str, Connector]
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
     """How each source took part when it was last asked."""
+
+    @property
+    def desk(self) -> Desk:
+        """What reading a paper needs."""
+        return Desk(self.readers, self.files, self.registry.types, self.second)
 
     def close(self) -> None:
         """End the reading processes and give the database back."""
@@ -59,6 +69,7 @@ def open_office(settings: Settings) -> Office:
         store=store,
         files=Files(settings.file_root, sealer),
         readers=Readers(settings),
+        second=make_second_reader(settings.llm),
         connectors=make_connectors(registry.sources, register_access(settings), _Archive(store)),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),

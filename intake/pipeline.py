@@ -184,7 +184,7 @@ class Pipeline:
     def _attempt(self, name: str, job: Job, paper: Paper) -> Paper:
         office = self._office
         try:
-            return PAPER_STEPS[name](office.readers, office.files, job.filing_id, paper)
+            return PAPER_STEPS[name](office.desk, job.filing_id, paper)
         except ServiceError as error:
             if self._stopping.is_set():
                 raise

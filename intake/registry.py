@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractors.asked import ASKED
 from extractors.checks import CHECKS
+from extractors.classify import UNKNOWN
 from extractors.consistency import CROSS_CHECKS
 from extractors.readers import READERS
 from extractors.types import FOLDER
@@ -55,6 +57,8 @@ def read_registry() -> Registry:
 def read_types(folder: Path = FOLDER) -> dict[str, DocumentType]:
     """Read the document types and prove what each names."""
     types = read_specs(folder, DocumentType)
+    for taken in {UNKNOWN, ASKED} & set(types):
+        raise SpecError(f"{taken}.toml: this id stands for papers of no declared type")
     for kind in types.values():
         need(kind.id, "reader", {field.reader for field in kind.fields}, READERS)
         need(kind.id, "check", _named(field.check for field in kind.fields), CHECKS)

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from intake.api.deps import OfficeDep
+from intake.office import Office
 from intake.reading.process import WorkerState
 
 router = APIRouter(tags=["health"])
@@ -18,7 +19,20 @@ def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
     if database == "down":
         response.status_code = 503
     state = "down" if database == "down" else "up" if engine == "ready" else "degraded"
-    return {"state": state, "database": database, "engine": engine, "sources": office.source_states}
+    return {
+        "state": state,
+        "database": database,
+        "engine": engine,
+        "language_model": _language_model(office),
+        "sources": office.source_states,
+    }
+
+
+def _language_model(office: Office) -> str:
+    """Return ``off``, ``up`` or ``down``; papers are read without it all the same."""
+    if office.second is None:
+        return "off"
+    return "up" if office.second.model.alive() else "down"
 
 
 def _engine(states: list[WorkerState]) -> str:

@@ -11,17 +11,20 @@ HELP = "读取材料：类型、画面质量、每个字段的值和位置。"
 
 
 def command(
-    files: Annotated[list[Path], typer.Argument(help="图片或 PDF 文件。")],
+    files: Annotated[list[Path], typer.Argument(help="图片、PDF 或 OFD 文件。")],
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
+    ask: Annotated[str, typer.Option(help="只读取这些栏目，如：姓名,证件号码:id18。")] = "",
 ) -> None:
     """Print what stands on some papers; exit code 1 when one of them cannot be read."""
+    from extractors.asked_fields import parse_fields
     from intake.bureau import Bureau
     from intake.commands.output import print_json, with_progress
 
+    fields = parse_fields(ask) if ask else ()
     bureau = Bureau.open()
     entries: list[dict[str, Any]] = []
     for file in with_progress(files, "读取材料"):
-        entries += bureau.entries(file)
+        entries += bureau.entries(file, fields)
     if json:
         print_json(entries)
     else:
@@ -43,3 +46,8 @@ def _show(entries: list[dict[str, Any]]) -> None:
         ]
         title = f"{entry['file']} 第 {entry['page']} 页：{entry['type']}"
         print_table(title, ("字段", "值", "状态", "把握"), rows)
+        for signature in entry["signatures"]:
+            name = signature["seal"] or signature["signer"] or "不明"
+            print_line(f"电子签章“{name}”：{signature['message']}")
+        for warning in entry["warnings"]:
+            print_line(warning["message"])

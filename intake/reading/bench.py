@@ -1,14 +1,18 @@
-"""What a reading process can do: the five steps of reading, over records and pictures."""
+"""What a reading process can do: the steps of reading, over records and pictures."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from extractors.classify import classify
 from extractors.extract import extract
+from extractors.llm.picture import to_jpeg
 from extractors.look import look
 from extractors.opening import open_upload
+from extractors.quality import judge
 from extractors.raw import RawPage
 from extractors.signatures.check import signatures_of
 from extractors.verify import verify
@@ -16,7 +20,7 @@ from intake.reading.messages import READY, Message
 from intake.reading.pictures import from_png, to_png
 from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine
-from models.records import Document, Page
+from models.records import Box, Document, Page
 from models.specs import DocumentType
 
 
@@ -62,15 +66,22 @@ def classify_page(bench: Bench, asked: Message) -> Message:
 
 
 def extract_fields(bench: Bench, asked: Message) -> Message:
-    """Read the fields of one paper."""
-    picture = from_png(asked.pictures[0])
-    return _documents([extract(_document(asked), _page(asked), picture, bench.engine, bench.types)])
+    """Judge the picture of one paper and read its fields."""
+    page, picture = _page(asked), from_png(asked.pictures[0])
+    document = judge(_document(asked), page, picture)
+    return _documents([extract(document, page, picture, bench.engine, _types(bench, asked))])
 
 
 def verify_fields(bench: Bench, asked: Message) -> Message:
     """Check the fields of one paper against each other and the day."""
     today = date.fromisoformat(str(asked.body["today"]))
-    return _documents([verify(_document(asked), _page(asked), bench.types, today)])
+    return _documents([verify(_document(asked), _page(asked), _types(bench, asked), today)])
+
+
+def show_paper(_bench: Bench, asked: Message) -> Message:
+    """Make the picture of one paper that a language model is shown."""
+    box = TypeAdapter(Box | None).validate_python(asked.body["box"])
+    return Message(READY, {}, (to_jpeg(from_png(asked.pictures[0]), box),))
 
 
 WORK: Mapping[str, Callable[[Bench, Message], Message]] = {
@@ -79,6 +90,7 @@ WORK: Mapping[str, Callable[[Bench, Message], Message]] = {
     "classify": classify_page,
     "extract": extract_fields,
     "verify": verify_fields,
+    "show": show_paper,
 }
 
 
@@ -97,6 +109,14 @@ def _facts(raw: RawPage) -> dict[str, Any]:
 
 def _page(asked: Message) -> Page:
     return Page.model_validate(asked.body["page"])
+
+
+def _types(bench: Bench, asked: Message) -> Mapping[str, DocumentType]:
+    """Return the known types, and the one that the message brings along."""
+    if "kind" not in asked.body:
+        return bench.types
+    kind = DocumentType.model_validate(asked.body["kind"])
+    return {**bench.types, kind.id: kind}
 
 
 def _document(asked: Message) -> Document:

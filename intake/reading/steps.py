@@ -4,15 +4,18 @@ Files are written under names that follow from the paper alone, so a step may be
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
+from extractors.llm.second_reader import SecondReader
 from extractors.signatures.check import warned
 from intake.clock import today
 from intake.reading.messages import Message
 from intake.store.files import Files, decoded_key, picture_key, upload_key
-from models.records import Document, Page, Paper, Signature
+from models.records import Box, Document, Page, Paper, Signature
+from models.specs import DocumentType
 
 DOCUMENTS = TypeAdapter(tuple[Document, ...])
 SIGNATURES = TypeAdapter(tuple[Signature, ...])
@@ -26,17 +29,29 @@ class Asks(Protocol):
         ...
 
 
-PaperStep = Callable[[Asks, Files, str, Paper], Paper]
-"""Readers, files, filing id and paper → paper. Raises ``ServiceError`` when it cannot be read."""
+@dataclass(frozen=True)
+class Desk:
+    """What reading a paper needs."""
+
+    readers: Asks
+    files: Files
+    types: Mapping[str, DocumentType]
+    second: SecondReader | None = None
+    """Asked from here and not by a reading process: a process that has opened hostile files holds
+    no key and has no business on the network."""
 
 
-def open_paper(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Paper:
+PaperStep = Callable[[Desk, str, Paper], Paper]
+"""Desk, filing id and paper → paper. Raises ``ServiceError`` when it cannot be read."""
+
+
+def open_paper(desk: Desk, filing_id: str, paper: Paper) -> Paper:
     """Take the upload apart into pages, each kept as a picture."""
-    data = files.read(upload_key(filing_id, paper.id))
-    answer = readers.ask(Message("open", {"name": paper.name}, (data,)))
+    data = desk.files.read(upload_key(filing_id, paper.id))
+    answer = desk.readers.ask(Message("open", {"name": paper.name}, (data,)))
     facts = TypeAdapter(list[Page]).validate_python(answer.body["pages"])
     for page, picture in zip(facts, answer.pictures, strict=True):
-        files.write(decoded_key(filing_id, paper.id, page.number), picture)
+        desk.files.write(decoded_key(filing_id, paper.id, page.number), picture)
     found = {
         "media_type": str(answer.body["media_type"]),
         "pages": tuple(facts),
@@ -45,44 +60,46 @@ def open_paper(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Pap
     return paper.model_copy(update=found)
 
 
-def look_at_pages(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Paper:
+def look_at_pages(desk: Desk, filing_id: str, paper: Paper) -> Paper:
     """Stand every page upright and read its lines."""
     pages = []
     for page in paper.pages:
         body = {"page": page.model_dump(mode="json"), "media_type": paper.media_type}
-        picture = files.read(decoded_key(filing_id, paper.id, page.number))
-        answer = readers.ask(Message("look", body, (picture,)))
-        files.write(picture_key(filing_id, paper.id, page.number), answer.pictures[0])
+        picture = desk.files.read(decoded_key(filing_id, paper.id, page.number))
+        answer = desk.readers.ask(Message("look", body, (picture,)))
+        desk.files.write(picture_key(filing_id, paper.id, page.number), answer.pictures[0])
         pages.append(Page.model_validate(answer.body["page"]))
     return paper.model_copy(update={"pages": tuple(pages)})
 
 
-def classify_pages(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Paper:
+def classify_pages(desk: Desk, filing_id: str, paper: Paper) -> Paper:
     """Tell which papers the upload shows; the pictures from before looking are not needed again."""
     found: list[Document] = []
     for page in paper.pages:
-        files.remove(decoded_key(filing_id, paper.id, page.number))
-        answer = readers.ask(Message("classify", {"page": page.model_dump(mode="json")}))
+        desk.files.remove(decoded_key(filing_id, paper.id, page.number))
+        answer = desk.readers.ask(Message("classify", {"page": page.model_dump(mode="json")}))
         found.extend(DOCUMENTS.validate_python(answer.body["documents"]))
     return paper.model_copy(update={"documents": tuple(found)})
 
 
-def extract_fields(readers: Asks, files: Files, filing_id: str, paper: Paper) -> Paper:
-    """Read the fields of every paper found."""
+def extract_fields(desk: Desk, filing_id: str, paper: Paper) -> Paper:
+    """Read the fields of every paper found; the language model is asked for what was missed."""
 
     def extract(document: Document) -> Document:
-        picture = files.read(picture_key(filing_id, paper.id, document.page))
-        return _ask_document(readers, Message("extract", _body(paper, document), (picture,)))
+        picture = desk.files.read(picture_key(filing_id, paper.id, document.page))
+        page = _page_of(paper, document)
+        read = ask_document(desk, Message("extract", body_of(document, page), (picture,)))
+        return complete(desk, read, page, desk.types.get(read.type), picture)
 
     return _with_documents(paper, tuple(map(extract, paper.documents)))
 
 
-def verify_fields(readers: Asks, _files: Files, _filing_id: str, paper: Paper) -> Paper:
+def verify_fields(desk: Desk, _filing_id: str, paper: Paper) -> Paper:
     """Check the fields of every paper against each other and the day; tell what seals say."""
 
     def verify(document: Document) -> Document:
-        body = _body(paper, document) | {"today": today().isoformat()}
-        return _ask_document(readers, Message("verify", body))
+        body = body_of(document, _page_of(paper, document)) | {"today": today().isoformat()}
+        return ask_document(desk, Message("verify", body))
 
     return warned(_with_documents(paper, tuple(map(verify, paper.documents))))
 
@@ -96,13 +113,31 @@ PAPER_STEPS: Mapping[str, PaperStep] = {
 }
 
 
-def _ask_document(readers: Asks, message: Message) -> Document:
-    return DOCUMENTS.validate_python(readers.ask(message).body["documents"])[0]
+def ask_document(desk: Desk, message: Message) -> Document:
+    """Return the one document a reading process answers with."""
+    return DOCUMENTS.validate_python(desk.readers.ask(message).body["documents"])[0]
 
 
-def _body(paper: Paper, document: Document) -> dict[str, Any]:
-    page = next(page for page in paper.pages if page.number == document.page)
+def body_of(document: Document, page: Page) -> dict[str, Any]:
+    """Return a document and its page as the body of a message."""
     return {"page": page.model_dump(mode="json"), "document": document.model_dump(mode="json")}
+
+
+def complete(
+    desk: Desk, document: Document, page: Page, kind: DocumentType | None, picture: bytes
+) -> Document:
+    """Return the document with what the second reader adds; a reading process makes its picture."""
+    if desk.second is None:
+        return document
+
+    def shown(box: Box | None) -> bytes:
+        return desk.readers.ask(Message("show", {"box": box}, (picture,))).pictures[0]
+
+    return desk.second.complete(document, page, kind, shown)
+
+
+def _page_of(paper: Paper, document: Document) -> Page:
+    return next(page for page in paper.pages if page.number == document.page)
 
 
 def _with_documents(paper: Paper, documents: tuple[Document, ...]) -> Paper:

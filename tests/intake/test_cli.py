@@ -45,7 +45,8 @@ def test_read_gives_each_file_its_entry_or_its_error(tmp_path: Path, papers: Pat
     assert ended.returncode == 1
     assert [each["file"] for each in (first, second)] == [str(bad), str(absent)]
     assert all(each["error"]["message"] and each["error"]["remedy"] for each in (first, second))
-    assert set(third) == {"file", "page", "type", "quality", "warnings", "fields"}
+    keys = {"file", "page", "type", "quality", "warnings", "fields", "signatures"}
+    assert set(third) == keys
     assert (third["page"], third["type"], third["fields"]) == (1, "unknown", {})
     assert "no_paper" in [warning["code"] for warning in third["warnings"]]
 
