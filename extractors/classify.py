@@ -178,7 +178,8 @@ def _swallow(
 ) -> tuple[list[list[Line]], list[Line]]:
     """Give a few stray lines, such as a signature, to the only paper if it has no fixed size."""
     loose = [i for i, candidate in enumerate(candidates) if not candidate.kind.frame]
-    if len(loose) != 1 or len(candidates) > 1 or len(rest) > STRAY * len(shares[loose[0]]):
+    most = max(STRAY * len(shares[loose[0]]), LEFT_OVER - 1) if loose else 0
+    if len(loose) != 1 or len(candidates) > 1 or len(rest) > most:
         return shares, rest
     return [[*shares[loose[0]], *rest]], []
 

@@ -11,6 +11,7 @@ from extractors.pairs.fields import open_fields
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
+from extractors.readings import bared, better, meets, uncovered
 from extractors.red_ink import merged, read_seals, read_under_red, red_areas
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
@@ -22,8 +23,6 @@ MOST_AREAS = 4
 """No more red areas of one paper are looked under than this."""
 HIDDEN = 0.3
 """A place of which a red area covers this share may hold a value that the ink hides."""
-CLEAR = 0.8
-"""A second reading without a check must be at least this confident to fill an empty field."""
 
 Values = dict[str, FieldValue]
 
@@ -48,7 +47,9 @@ def extract(
     values = scene.read(page)
     if not page.text_layer:
         values |= _looked_again(scene, values)
-        values |= _through_ink(scene, values)
+        areas = red_areas(scene.picture, scene.box)[:MOST_AREAS]
+        values |= _bared(scene, values, areas)
+        values |= _through_ink(scene, values, areas)
     values |= given_values(kind, page)
     fields = (*values.values(), *(scene.found() if kind.open else ()))
     return document.model_copy(update={"fields": fields})
@@ -94,6 +95,15 @@ class Scene:
         places = {field.key: place_of(form, field) for field in unread}
         return [field for field in unread if _under(form, places[field.key], areas)]
 
+    def touched(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
+        """Return the fields with a value that meets one of the areas: ink may hide or add to it."""
+        return [
+            field
+            for field in self.kind.fields
+            if values[field.key].support is not Support.PROVEN
+            and any(meets(values[field.key].evidence.box, area) for area in areas)
+        ]
+
 
 def _looked_again(scene: Scene, values: Values) -> Values:
     """Return what a tight crop of its own place says about each missed field."""
@@ -106,9 +116,19 @@ def _looked_again(scene: Scene, values: Values) -> Values:
     return again
 
 
-def _through_ink(scene: Scene, values: Values) -> Values:
+def _bared(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
+    """Return what each value that red ink touches says without that ink."""
+    touched = scene.touched(values, areas)
+    red_only = scene.picture[..., :1].repeat(3, axis=2) if touched else scene.picture
+    again: Values = {}
+    for field, found in look_again(scene.form(scene.page), touched, red_only, scene.engine):
+        bare = understand(found, field, scene.page.number)
+        again.setdefault(field.key, bared(values[field.key], bare))
+    return again
+
+
+def _through_ink(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
     """Return what stands under red ink or around seals about each field still missed."""
-    areas = red_areas(scene.picture, scene.box)[:MOST_AREAS]
     missed = scene.missed(values)
     missed += [field for field in scene.covered(values, areas) if field not in missed]
     if not areas or not missed:
@@ -118,13 +138,7 @@ def _through_ink(scene: Scene, values: Values) -> Values:
     under = read_under_red(scene.picture, areas, scene.page.lines, scene.engine)
     lines = merged(scene.page.lines, under, areas) + seals
     bare = scene.read(scene.page.model_copy(update={"lines": lines}))
-    return {field.key: better(values[field.key], _uncovered(bare[field.key])) for field in missed}
-
-
-def _uncovered(value: FieldValue) -> FieldValue:
-    """Return a value read under ink: it may be cut, so its place alone says little for it."""
-    plain = value.support is Support.PLAIN
-    return value.model_copy(update={"support": Support.LOOSE}) if plain else value
+    return {field.key: better(values[field.key], uncovered(bare[field.key])) for field in missed}
 
 
 def _under(form: Form, place: Rectangle | None, areas: Sequence[Box]) -> bool:
@@ -167,13 +181,6 @@ def read_field(
         if best.state is State.UNREAD:
             best = value
     return best
-
-
-def better(first: FieldValue, second: FieldValue) -> FieldValue:
-    """Return the second reading where it proves itself; the first saw more of what is around."""
-    if second.check:
-        return second if second.check.passed else first
-    return second if first.value is None and second.score >= CLEAR else first
 
 
 def _missed(value: FieldValue, field: FieldSpec) -> bool:

@@ -22,6 +22,8 @@ FLAT = 1.3
 """A dash is this many times as wide as high."""
 MIN_INK = 8
 """Fewer dark pixels than this are dust."""
+RULED = 0.8
+"""A stroke that fills this share of the box from top to bottom is a line of the form."""
 SEEN = 0.85
 """Confidence of a dash that was seen, not read."""
 DASHES = frozenset("-—–一_=~.·")
@@ -54,10 +56,8 @@ def look_again(
 
 def _is_blank(text: str, confidence: float, crop: Image, *, required: bool) -> bool:
     """Tell whether a box holds the mark of a blank one; a required box is never left empty."""
-    if required and (confidence < CLEAR or _has_dash(crop)):
-        return True
     unclear = set(text) <= DASHES or confidence < CLEAR
-    return unclear and (required or _has_dash(crop))
+    return (required and unclear) or _has_dash(crop)
 
 
 def _has_dash(crop: Image) -> bool:
@@ -69,7 +69,11 @@ def _has_dash(crop: Image) -> bool:
     strokes = [
         width > FLAT * height
         for (left, _, width, height, area), (_, y) in zip(stats[1:], centres[1:], strict=True)
-        if area >= MIN_INK and left > 0 and left + width < wide and high / 5 < y < 4 * high / 5
+        if area >= MIN_INK
+        and left > 0
+        and left + width < wide
+        and high / 5 < y < 4 * high / 5
+        and height < RULED * high
     ]
     return strokes in ([True], [True, True])
 
@@ -83,7 +87,8 @@ def _places(form: Form, field: FieldSpec) -> list[Rectangle]:
     """Return every place the value may stand at; print may be off its label, but not its zone."""
     if field.lines > 1:
         return []
-    hits = form.labels(*field.labels)
+    found = form.labels(*field.labels)
+    hits = [hit for hit in found if not hit.errors] or found
     beside = [_right_of(form, hits[0])] if len(hits) == 1 and field.where == "right" else []
     return beside + ([form.plan.place(field.zone)] if field.zone and form.plan else [])
 

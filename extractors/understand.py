@@ -19,6 +19,8 @@ NUMERIC = frozenset({"date", "date_or_forever", "id18", "money", "mass_kg", "sea
 """Checks of values that cannot be without a digit: the bare 年月日 of a form is a blank."""
 WITHOUT_DIGITS = "长永无一二三四五六七八九十"
 """What such a value says without a digit: for ever, none, or a date in numerals."""
+CLOSINGS = ")）]】》"
+"""A bracket that closes at the start of a value belongs to its label."""
 OPENINGS = "(（[【《"
 """A bracket that opens at the end of a value belongs to what the form prints after it."""
 EDGES = " :：,，、.·_|/☑☐"
@@ -63,7 +65,7 @@ def clean(text: str, field: FieldSpec) -> str:
     text = BETWEEN_FIGURES.sub("-", text)
     if field.code:
         text = unicodedata.normalize("NFKC", text).replace(" ", "")
-    return text.strip(EDGES).rstrip(OPENINGS)
+    return text.strip(EDGES).lstrip(CLOSINGS).rstrip(OPENINGS)
 
 
 def _checked(

@@ -9,11 +9,14 @@ import re
 from extractors.checks.amounts import number
 from extractors.checks.enterprise import uscc
 from extractors.checks.identity import id18
+from extractors.checks.papers import authority
 from extractors.checks.printed import compact, matched
 from extractors.checks.vehicle import dimension, seats
 
 _NOTHING = re.compile(r"[-—–－一/]{1,4}|无")
 _NAMED = re.compile(r"长?([0-9]{3,5})\D{0,3}宽\D{0,2}([0-9]{3,5})\D{0,3}高\D{0,2}([0-9]{3,5})\D*")
+_TRANSPORT = re.compile(r"交通|运输|运管|公路|行政审批|市民服务")
+_BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()-]{2,20}")
 _PARTY = re.compile(r"[0-9A-Z*]{8,20}|[0-9A-Z]{8}-[0-9A-Z]")
 NOTHING = "--"
 """How a box is read in which the form prints dashes because there is nothing to say."""
@@ -37,6 +40,23 @@ def party_id(text: str) -> str:
         if code[:17].isdigit():
             raise error from None
         return uscc(code)
+
+
+def transport_authority(text: str) -> str:
+    """Return the authority that licenses road transport: its name says so.
+
+    >>> transport_authority("样张市道路运输管理局")
+    '样张市道路运输管理局'
+    """
+    name = authority(text)
+    if not _TRANSPORT.search(name):
+        raise ValueError("核发机关名称不完整，请对照原件核对")
+    return name
+
+
+def brand(text: str) -> str:
+    """Return the brand of a vehicle, which no maker names with a single character."""
+    return matched(_BRAND, compact(text), "车辆品牌不完整，请对照原件核对")
 
 
 def named_dimension(text: str) -> str:

@@ -35,8 +35,10 @@ COLUMN = 4.0
 """Labels whose left edges differ by more character heights than this are columns of their own."""
 APART = 3.0
 """A gap this many character heights wide parts two values in one row."""
-SPACE = 0.8
-"""Two numbers this many character heights apart are not one."""
+SPACE = 0.75
+"""Two digits whose middles are this many character heights apart are not of one number."""
+CROSSED = 0.8
+"""A gap this many character heights wide parts two values where another column begins."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def _runs(form: Form, row: Row, edges: list[float]) -> Iterator[list[Glyph]]:
     for glyph in row.glyphs:
         gap = glyph.left - run[-1].right if run else 0.0
         crossed = run and any(run[-1].left < edge <= glyph.left for edge in edges)
-        if run and (gap > (SPACE if crossed else APART) * form.layout.height):
+        if run and (gap > (CROSSED if crossed else APART) * form.layout.height):
             yield run
             run = []
         if id(glyph) not in taken and (run or glyph.char.isalnum()):
@@ -152,7 +154,8 @@ def _aligned(
     column: Column, slots: dict[Hit, list[FieldSpec]], shift: float
 ) -> tuple[float, Given]:
     """Return the best way to give lines to labels in order, with what counts for it."""
-    best: list[tuple[float, Given]] = [(-STRAY * j, {}) for j in range(len(column.lines) + 1)]
+    # Before the first value stand the title and the number, which cost nothing.
+    best: list[tuple[float, Given]] = [(0.0, {}) for _ in range(len(column.lines) + 1)]
     for hit in column.labels:
         fields, after = slots[hit], list(best)
         for end in range(1, len(column.lines) + 1):
@@ -175,7 +178,7 @@ def _fit(lines: tuple[tuple[Glyph, ...], ...], fields: list[FieldSpec]) -> float
     shapes = {str(field.options.get("shape", "")) for field in fields}
     fits = [(MET if re.search(shape, text) else MISSED) if shape else UNSHAPED for shape in shapes]
     far = sum(b[0].top - a[0].bottom > a[0].height for a, b in pairwise(lines))
-    return sum(fits) / len(fits) + (STRAY / 2) * (len(lines) - 1) - far
+    return sum(fits) / len(fits) - far
 
 
 def _off(hit: Hit, lines: tuple[tuple[Glyph, ...], ...], pitch: float, shift: float) -> float:
@@ -220,7 +223,7 @@ def _characters(lines: tuple[tuple[Glyph, ...], ...]) -> Iterator[tuple[str, flo
     before: Glyph | None = None
     for glyph in (glyph for line in lines for glyph in line):
         digits = before is not None and before.char.isdigit() and glyph.char.isdigit()
-        if before and digits and glyph.left - before.right > SPACE * glyph.height:
+        if before and digits and glyph.centre - before.centre > SPACE * glyph.height:
             yield " ", 1.0
         yield glyph.char[:1], glyph.score
         before = glyph

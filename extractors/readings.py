@@ -1,0 +1,50 @@
+"""Which of two readings of one value to keep."""
+
+from models.records import Box, FieldValue, Support
+
+CLEAR = 0.8
+"""A second reading without a check must be at least this clear to fill an empty field."""
+
+
+def better(first: FieldValue, second: FieldValue) -> FieldValue:
+    """Return the second reading where it proves itself; the first saw more of what is around."""
+    if second.check:
+        return second if second.check.passed else first
+    return second if first.value is None and second.score >= CLEAR else first
+
+
+def bared(inked: FieldValue, bare: FieldValue) -> FieldValue:
+    """Return a value that red ink touches as it reads without that ink.
+
+    What is itself printed in red is gone with the ink and stays as it was read. Ink hides the end
+    of a value or adds to it; two clear readings that differ otherwise refute each other, and so
+    does an unclear one that is longer.
+    """
+    first, second = inked.text, bare.text
+    if not second or first == second:
+        return inked
+    passed = bare.check is not None and bare.check.passed
+    if bare.score < CLEAR or not (passed or bare.check is None):
+        return _refuted(inked) if len(second) > len(first) else inked
+    if passed or first.startswith(second) or second.startswith(first):
+        return uncovered(bare)
+    return _refuted(inked)
+
+
+def uncovered(value: FieldValue) -> FieldValue:
+    """Return a value read under ink: it may be cut, so its place alone says little for it."""
+    plain = value.support is Support.PLAIN
+    return value.model_copy(update={"support": Support.LOOSE}) if plain else value
+
+
+def meets(box: Box | None, area: Box) -> bool:
+    """Tell whether an area lies over a value or where its next character would stand."""
+    if box is None:
+        return False
+    left, top, right, bottom = box
+    across = left < area[2] and area[0] < right + (bottom - top)
+    return across and top < area[3] and area[1] < bottom
+
+
+def _refuted(value: FieldValue) -> FieldValue:
+    return value.model_copy(update={"support": Support.REFUTED})
