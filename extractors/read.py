@@ -12,6 +12,7 @@ from extractors.llm.picture import to_jpeg
 from extractors.llm.second_reader import SecondReader
 from extractors.look import look
 from extractors.opening import open_upload
+from extractors.photos import Shot, recognise_photo
 from extractors.quality import doubt_hidden, judge
 from extractors.signals import notice
 from extractors.signatures.check import signatures_of, warned
@@ -86,8 +87,9 @@ def read_page(
     second: SecondReader | None = None,
 ) -> list[Document]:
     """Return every paper on a page with its fields read and verified."""
-    papers = [judge(document, page, picture) for document in classify(page, types)]
-    read = [extract(paper, page, picture, engine, types) for paper in papers]
+    found = recognise_photo(classify(page, types), Shot(page, picture, engine), types)
+    papers = [judge(document, page, picture) for document in found]
+    read = [p if p.fields else extract(p, page, picture, engine, types) for p in papers]
     if second:
         shown = partial(to_jpeg, picture)
         read = [second.complete(paper, page, types.get(paper.type), shown) for paper in read]

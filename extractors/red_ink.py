@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from extractors.boxes import around, overlap
 from extractors.heads import CLEAR
 from extractors.look import lines_of
+from extractors.unrolling import unroll
 from models.engines import Engine, Image
 from models.records import Box, Line
 
@@ -28,8 +29,6 @@ RING = (0.58, 0.94)
 """Between which shares of a seal's radius its circular text stands."""
 SWEEP = 150
 """Degrees to either side of the top that the text may reach."""
-STRIP = 48
-"""Height of the unrolled text in pixels."""
 
 
 def red_areas(picture: Image, box: Box) -> list[Box]:
@@ -117,7 +116,7 @@ def _better(new: Line, old: Line) -> bool:
 def read_seals(picture: Image, areas: Iterable[Box], engine: Engine) -> tuple[Line, ...]:
     """Return the circular text of every round seal, unrolled and read, as one line each."""
     seals = [area for area in areas if _is_round(area)]
-    readings = engine.recognise([_unrolled(picture, seal) for seal in seals])
+    readings = engine.recognise([unroll(picture, seal, RING, (-SWEEP, SWEEP)) for seal in seals])
     return tuple(
         Line(text=reading.text, confidence=reading.confidence, box=seal, curved=True)
         for seal, reading in zip(seals, readings, strict=True)
@@ -133,19 +132,3 @@ def _redness(image: Image) -> NDArray[np.uint8]:
 def _is_round(area: Box) -> bool:
     width, height = area[2] - area[0], area[3] - area[1]
     return min(width, height) >= ROUND * max(width, height)
-
-
-def _unrolled(picture: Image, seal: Box) -> Image:
-    """Return the ring of a seal's text as a straight strip of red strokes on white."""
-    left, top, right, bottom = seal
-    across, down = (right - left) / 2, (bottom - top) / 2
-    inner, outer = RING
-    length = round(STRIP * np.radians(2 * SWEEP) * (inner + outer) / 2 / (outer - inner))
-    angles = np.radians(np.linspace(-SWEEP, SWEEP, length))[np.newaxis, :]
-    radii = np.linspace(outer, inner, STRIP)[:, np.newaxis]
-    x = ((left + right) / 2 + across * radii * np.sin(angles)).astype(np.float32)
-    y = ((top + bottom) / 2 - down * radii * np.cos(angles)).astype(np.float32)
-    strip = cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    # Green and blue are dark where the ink is red, and the mean keeps the strokes smooth.
-    grey = strip[:, :, 1:].mean(axis=2, keepdims=True)
-    return np.ascontiguousarray(grey.repeat(3, axis=2).astype(np.uint8))

@@ -82,6 +82,8 @@ class Classify(Spec):
     """Those of the words that one paper prints more than once."""
     never: tuple[str, ...] = ()
     """Words that rule the type out."""
+    picture: str = ""
+    """For what is no paper: name in ``extractors.photos.FINDERS``; the words then play no part."""
     heading: str = ""
     """Regular expression for the heading of papers of many kinds; such a type claims only what
     proves to be no other."""

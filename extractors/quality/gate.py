@@ -43,12 +43,12 @@ def measure(
 def judge(document: Document, page: Page, picture: Image) -> Document:
     """Return the document with the quality of its own part of the page.
 
-    Where the text was given, or nothing at all is on the picture, the page's own quality stands.
+    Where the text was given, or there is nothing of it on the picture, the page's own stands.
     """
-    quality = page.quality
-    if document.box and not page.text_layer:
-        lines = [line for line in page.lines if overlap(line.box, document.box) > MOSTLY]
-        own = measure(picture, lines, document.box, _cut(document.box, page))
+    quality, box = page.quality, document.box
+    lines = [line for line in page.lines if box and overlap(line.box, box) > MOSTLY]
+    if box and lines and not page.text_layer:
+        own = measure(picture, lines, box, _cut(box, page))
         quality = own if own.contrast else quality
     return document.model_copy(update={"quality": quality})
 

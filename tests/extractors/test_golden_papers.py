@@ -48,4 +48,5 @@ def test_the_lines_of_a_golden_page_become_the_same_fields(path: Path) -> None:
 
 def test_every_type_has_a_golden_page() -> None:
     types = {document["type"] for path in FOLDER.glob("*.json") for document in kept(path)[1]}
-    assert types >= set(document_types())
+    printed = {kind.id for kind in document_types().values() if not kind.classify.picture}
+    assert types >= printed
