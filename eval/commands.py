@@ -12,7 +12,11 @@ from rich.table import Table
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
 from eval.truth import read_truths
+from extractors.llm.second_reader import SecondReader
+from intake.second_reader import make_second_reader
+from intake.settings import ModelSettings
 from models.engines.registry import make_engine
+from models.errors import InvalidRequestError
 
 app = typer.Typer(help="测量识别、预填与预检的准确率。", no_args_is_help=True)
 
@@ -27,6 +31,9 @@ def papers(
     folder: Annotated[Path, typer.Argument(help="图片与同名标注 JSON 所在的文件夹")],
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
     engine: Annotated[str, typer.Option(help="识别引擎：rapid、paddle、recorded、null")] = "rapid",
+    reader_url: Annotated[str, typer.Option(help="语言模型的地址，如 http://…/v1")] = "",
+    reader_model: Annotated[str, typer.Option(help="语言模型的名称")] = "",
+    reader_vision: Annotated[bool, typer.Option(help="同时发送图片，须为视觉模型")] = False,
 ) -> None:
     """读取文件夹中的全部图片，与标注逐项比对。"""
     samples = list(read_truths(folder)) if folder.is_dir() else []
@@ -35,6 +42,7 @@ def papers(
             f"{folder} 中没有带标注的图片。请给出含图片和同名 .json 标注的文件夹。"
         )
         raise typer.Exit(2)
+    second = _second_reader(reader_url, reader_model, vision=reader_vision)
     with Progress(console=Console(stderr=True), disable=as_json) as progress:
         task = progress.add_task("识别", total=len(samples))
         report = evaluate(
@@ -42,11 +50,21 @@ def papers(
             make_engine(engine),
             date.today(),  # noqa: DTZ011 - the office's own day decides whether a paper has expired
             lambda name: progress.update(task, advance=1, description=name),
+            second,
         )
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:
         _print(report)
+
+
+def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:
+    """Return the model that is measured; its key and time limit are those of the environment."""
+    if bool(url) != bool(model):
+        raise InvalidRequestError("--reader-url 与 --reader-model 须同时给出。")
+    if not url:
+        return None
+    return make_second_reader(ModelSettings(url=url, model=model, send_text=True, vision=vision))
 
 
 def _print(report: Report) -> None:
@@ -64,6 +82,11 @@ def _print(report: Report) -> None:
     console.print(
         f"{report.pictures} 张图片，{report.seconds} 秒；异常中断 {len(report.crashed)} 张"
     )
+    if report.model:
+        console.print(
+            f"语言模型补读：正确 {report.model.gained} 项，错误 {report.model.wrong} 项"
+            f"（其中标为确定 {report.model.wrong_sure} 项），未作答 {report.model.failed} 份"
+        )
 
 
 def _cells(figures: Rates) -> tuple[str, str, str, str]:

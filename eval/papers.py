@@ -9,12 +9,14 @@ import structlog
 
 from eval.metrics.fields import Rates, by, rates
 from eval.metrics.reliability import Bin, calibration_error, reliability
+from eval.metrics.second_reader import Gain, gain
 from eval.scores import Score, score_picture
 from eval.truth import Truth
+from extractors.llm.second_reader import SecondReader
 from extractors.read import read_upload
 from extractors.types import document_types
 from models.engines import Engine
-from models.records import Record
+from models.records import Document, Record
 
 log = structlog.get_logger()
 
@@ -37,6 +39,8 @@ class Report(Record):
     crashed: tuple[str, ...]
     """Pictures on which reading raised an error nobody foresaw."""
     wrong: tuple[Score, ...]
+    model: Gain | None = None
+    """What a language model added; None without one."""
 
 
 def evaluate(
@@ -44,22 +48,25 @@ def evaluate(
     engine: Engine,
     today: date,
     progress: Callable[[str], None] = lambda _: None,
+    second: SecondReader | None = None,
 ) -> Report:
     """Read every picture and return the figures; a crash counts its fields as wrong."""
     scores: list[Score] = []
     crashed: list[str] = []
+    papers: list[Document] = []
     started = perf_counter()
     pictures = 0
     for path, truth in samples:
         pictures += 1
         progress(path.name)
         try:
-            read = read_upload(path.read_bytes(), path.name, engine, document_types(), today)
-            found = read.paper.documents
+            data, types = path.read_bytes(), document_types()
+            found = read_upload(data, path.name, engine, types, today, second).paper.documents
         except Exception:
             log.exception("reading crashed", picture=path.name)
             crashed.append(path.name)
             found = ()
+        papers += found
         scores += score_picture(path.name, truth, found)
     known = [score for score in scores if score.type in document_types()]
     bins = reliability([(s.confidence, s.right) for s in known if s.got is not None])
@@ -74,4 +81,5 @@ def evaluate(
         unsupported=tuple(sorted({s.type for s in scores} - set(document_types()))),
         crashed=tuple(crashed),
         wrong=tuple(score for score in known if not score.right),
+        model=gain(scores, papers) if second else None,
     )

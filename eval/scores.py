@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import JsonValue
 
 from eval.truth import Truth
+from extractors.llm.second_reader import by_model
 from models.records import Document, FieldValue, Record, State
 
 
@@ -22,6 +23,8 @@ class Score(Record):
     grade: str
     """Quality class of the picture; empty where a picture has none."""
     right: bool
+    by_model: bool = False
+    """Whether the value was found with the help of a language model."""
 
 
 def score_picture(sample: str, truth: Truth, found: Sequence[Document]) -> Iterator[Score]:
@@ -43,6 +46,7 @@ def score_picture(sample: str, truth: Truth, found: Sequence[Document]) -> Itera
                 confidence=field.confidence,
                 grade=match.quality.grade if match and match.quality else "",
                 right=equal(wanted, field.value),
+                by_model=by_model(field),
             )
 
 
