@@ -20,10 +20,10 @@ class Usage(NamedTuple):
     """The most each has had in memory, in bytes."""
 
 
-def usage(pid: int) -> Usage:
+def usage(pid: int, *, below: bool = True) -> Usage:
     """Return what a process and everything below it take; one that is gone takes nothing."""
-    each = [_usage(below) for below in family(pid)]
-    return Usage(*(sum(values) for values in zip(*each, strict=True))) if each else Usage(0, 0, 0)
+    each = [_usage(one) for one in (family(pid) if below else [pid])]
+    return Usage(*(sum(values) for values in zip(*each, strict=True)))
 
 
 def family(pid: int) -> Iterator[int]:
