@@ -9,7 +9,7 @@ from models.fonts import SHIPPED
 SOURCE = b"""
 #set page(width: 160mm, height: 110mm, margin: 8mm)
 #set text(font: "Noto Sans CJK SC", size: 11pt, lang: "zh")
-#for line in json(bytes(sys.inputs.lines)) [ #line.split("\\t").join(h(12mm)) \\ #v(1mm) ]
+#for line in json(bytes(sys.inputs.lines)) [ #if line == "" { pagebreak() } #line.split("\\t").join(h(12mm)) \\ #v(1mm) ]
 """
 PERMIT = (
     "中华人民共和国道路运输经营许可证",
@@ -26,6 +26,6 @@ ADDRESS = "上海市浦东新区听涛路1号"
 
 
 def typed(*lines: str) -> bytes:
-    """A PDF of these lines; a tab is a wide gap."""
+    """A PDF of these lines; a tab is a wide gap, an empty line begins a page."""
     inputs = {"lines": json.dumps(lines, ensure_ascii=False)}
     return bytes(typst.compile(SOURCE, format="pdf", font_paths=[str(SHIPPED)], sys_inputs=inputs))
