@@ -8,6 +8,8 @@ from extractors.decoding.ofd.geometry import Point, numbers
 _STEPS = 12
 """Straight pieces that stand for one curve."""
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+_FLAT = 1e-3
+"""Millimetres; an arc smaller than this is a straight line."""
 MOST = 200_000
 """Points of one path."""
 
@@ -69,7 +71,7 @@ def _arc(part: list[Point], operands: list[float]) -> list[Point]:
     """Follow an elliptical arc as SVG defines it (SVG 1.1, F.6.5), which the standard copies."""
     (x0, y0), (rx, ry, degrees, large, sweep, x1, y1) = part[-1], operands
     rx, ry = abs(rx), abs(ry)
-    if not rx or not ry or (x0, y0) == (x1, y1):
+    if min(rx, ry) < _FLAT or math.dist((x0, y0), (x1, y1)) < _FLAT:
         return [(x1, y1)]
     cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     half_x, half_y = (x0 - x1) / 2, (y0 - y1) / 2
