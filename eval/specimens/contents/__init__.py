@@ -13,6 +13,7 @@ from eval.specimens.contents import (
     receipts,
     registration,
     scrapping,
+    ships,
     taxes,
     transport,
     used_vehicles,
@@ -37,6 +38,7 @@ CONTENTS: dict[str, Content] = {
     **cards.CONTENTS,
     **education.CONTENTS,
     **qualification.CONTENTS,
+    **ships.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 
