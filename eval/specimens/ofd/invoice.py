@@ -57,7 +57,7 @@ def files_of(layout: Layout, values: Values, *, attached: bool) -> Files:
 def _document(*, attached: bool) -> bytes:
     common = element("PageArea", element("PhysicalBox", "0 0 210 140"))
     common += element("PublicRes", "PublicRes.xml") + element("DocumentRes", "DocumentRes.xml")
-    parts = element("CommonData", element("MaxUnitID", "999") + common)
+    parts = element("CommonData", element("MaxUnitID", "789") + common)
     parts += element("Pages", element("Page", ID=PAGE, BaseLoc="Pages/Page_0/Content.xml"))
     parts += element("CustomTags", "Tags/CustomTags.xml")
     parts += element("Attachments", "Attachs/Attachments.xml") if attached else ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from asn1crypto import core
-from cryptography.hazmat.primitives.hashes import SM3, Hash
+from cryptography.hazmat.primitives.hashes import MD5, SM3, Hash, HashAlgorithm
 
 from docgen.authority import TestAuthority
 from docgen.seal import draw_seal
@@ -22,6 +22,11 @@ SEAL_NAME = "全国统一发票样张章（测试）"
 PLACE = "89 7 30 20"
 """Of the stamp on its page, in millimetres."""
 
+DIGESTS: dict[str, tuple[HashAlgorithm, str]] = {
+    "sm3": (SM3(), SM3_OID),
+    "md5": (MD5(), "1.2.840.113549.2.5"),  # noqa: S303 - to see it refused
+}
+
 Edition = Literal["newer", "elder"]
 
 
@@ -35,6 +40,8 @@ class Sealing:
     seal_days: tuple[int, int] = (-30, 365)
     """Term of the seal, in days from the moment of signing."""
     signer_name: str = "样张税务局"
+    digest: Literal["sm3", "md5"] = "sm3"
+    """Of the files; MD5 stands for what nobody should use any more."""
 
 
 def sealed(files: Files, sealing: Sealing) -> Files:
@@ -49,15 +56,20 @@ def sealed(files: Files, sealing: Sealing) -> Files:
 
 def _description(files: Files, sealing: Sealing) -> bytes:
     """Return ``Signature.xml``: the digest of every file but the main entry, and the stamp."""
+    algorithm, method = DIGESTS[sealing.digest]
     listed = "".join(
-        element("Reference", element("CheckValue", _base64(_digest(content))), FileRef=f"/{name}")
+        element(
+            "Reference",
+            element("CheckValue", _base64(_digest(content, algorithm))),
+            FileRef=f"/{name}",
+        )
         for name, content in files.items()
         if name != "OFD.xml"
     )
     told = element("Provider", ProviderName="样张", Version="1.0", Company="样张")
     told += element("SignatureMethod", SM2_WITH_SM3_OID)
     told += element("SignatureDateTime", f"{sealing.signed_at:%Y%m%d%H%M%S}Z")
-    told += element("References", listed, CheckMethod=SM3_OID)
+    told += element("References", listed, CheckMethod=method)
     told += element("StampAnnot", ID=1, PageRef=PAGE, Boundary=PLACE)
     value = element("SignedValue", f"/{VALUE}")
     return document("Signature", element("SignedInfo", told) + value)
@@ -120,8 +132,8 @@ def _moment(value: datetime) -> core.GeneralizedTime:
     return core.GeneralizedTime(value)
 
 
-def _digest(content: bytes) -> bytes:
-    computed = Hash(SM3())
+def _digest(content: bytes, algorithm: HashAlgorithm = SM3()) -> bytes:  # noqa: B008 - has no state
+    computed = Hash(algorithm)
     computed.update(content)
     return computed.finalize()
 

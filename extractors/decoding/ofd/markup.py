@@ -31,7 +31,7 @@ def parse(data: bytes, limits: Limits) -> Element:
     parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(text, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: odd encodings
         raise DamagedPaperError("OFD 内的 XML 已损坏，无法解析。") from error
     return builder.close()
 
