@@ -35,8 +35,8 @@ _OLD_DIPLOMA = re.compile(r"[\u4e00-\u9fffA-Z0-9()第字-]{4,30}号?")
 _DEGREE = re.compile(r"[A-Z]?[0-9]{13,18}")
 _SHORT_PHONE = re.compile(r"(?:12[0-9]|95[0-9]|96[0-9])[0-9]{2,3}")
 _HEIGHT = re.compile(r"([12]?[0-9]{2})(?:CM|厘米|公分)?")
-_FROM = re.compile(r"[由从自].*[省市区县镇乡村路街号室]")
-_MOVED = re.compile(r"(?:迁来|迁入|迁居|转来|转入|落户|入户|登记|出生)$")
+_FROM = re.compile(r"[由从自]|[省市区县].*[路街村号]")
+_MOVED = re.compile(r"(?:迁来|迁入|迁居|转来|转入)$")
 _BLOOD = re.compile(r"(AB|A|B|O)型?|(不明|未查|不详|未知|其他)")
 
 
@@ -173,13 +173,13 @@ def blood_type(text: str) -> str:
 
 
 def moved_from(text: str) -> str:
-    """Return from where and when somebody moved; what names a place ends with a word for moving.
+    """Return from where and when somebody moved: a day and a place before the word for moving.
 
     >>> moved_from("久居")
     '久居'
     """
     printed = compact(text)
-    if _FROM.search(printed) and not _MOVED.search(printed):
+    if bool(_FROM.search(printed)) != bool(_MOVED.search(printed)):
         raise ValueError("迁移记录不完整，请对照原件核对")
     return printed
 

@@ -77,7 +77,7 @@ def continued(form: Form, hit: Hit, first: list[Glyph], lines: int) -> list[Glyp
         if not line or line[0] in first:
             continue
         apart = line[0].top - last > LEADING * height
-        if lines < 2 or apart or _is_number(line) or _heads(form, index, hit):
+        if lines < 2 or apart or _is_number(line) or _is_of_another(form, index, hit):
             break
         more, last, lines = more + line, max(glyph.bottom for glyph in line), lines - 1
     return more
@@ -131,6 +131,16 @@ def _shares_cell(form: Form, index: int, hit: Hit) -> bool:
     column = [h for h in form.hits if h.left < hit.right and h.right > hit.left - 1]
     nearest = min(column, key=lambda h: (abs(h.middle - middle), h is hit))
     return nearest is hit and abs(middle - hit.middle) < HALF * form.layout.height
+
+
+def _is_of_another(form: Form, index: int, hit: Hit) -> bool:
+    """Tell whether a row begins with, or stands at, another label of the same column."""
+    middle, near = form.layout.rows[index].middle, HALF * form.layout.height
+    return _heads(form, index, hit) or any(
+        abs(other.middle - middle) < min(near, abs(hit.middle - middle))
+        for other in form.hits
+        if other.left < hit.right and other.right > hit.left - 1
+    )
 
 
 def _heads(form: Form, index: int, hit: Hit) -> bool:

@@ -168,6 +168,24 @@ def test_a_move_that_breaks_off_is_doubted(printed_text: str, *, fits: bool) -> 
         assert fits
 
 
+def test_a_line_beside_the_next_label_is_no_second_line_of_this_value() -> None:
+    field = FieldSpec(key="k", title="k", labels=("何时迁来本市",), lines=2)
+    kind = DocumentType(
+        id="t", title="t", classify=Classify(), furniture=("何时迁来本址",), field=[field]
+    )
+    lines = [
+        printed("2008年8月28日由样张市样张区", 200, 89),
+        printed("何时迁来本市", 50, 100),
+        printed("听涛街迁来", 200, 111),
+        printed("2016年5月6日由样张市样张区", 200, 137),
+        printed("何时迁来本址", 50, 148),
+        printed("一号迁来", 200, 159),
+    ]
+    found = READERS["labelled"](prepare(kind, lay_out(lines, (0, 0, 1000, 800))), field)
+    assert found
+    assert found.text == "2008年8月28日由样张市样张区听涛街迁来"
+
+
 def blocks(*lines):
     field = FieldSpec.model_validate(
         {
