@@ -12,7 +12,7 @@ from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
 from extractors.readings import bared, better, meets, uncovered
-from extractors.red_ink import merged, read_seals, read_under_red, red_areas
+from extractors.red_ink import merged, read_seals, read_under_red, red_areas, without_red
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
 from models.engines import Engine, Image
@@ -119,9 +119,9 @@ def _looked_again(scene: Scene, values: Values) -> Values:
 def _bared(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
     """Return what each value that red ink touches says without that ink."""
     touched = scene.touched(values, areas)
-    red_only = scene.picture[..., :1].repeat(3, axis=2) if touched else scene.picture
+    picture = without_red(scene.picture, areas) if touched else scene.picture
     again: Values = {}
-    for field, found in look_again(scene.form(scene.page), touched, red_only, scene.engine):
+    for field, found in look_again(scene.form(scene.page), touched, picture, scene.engine):
         bare = understand(found, field, scene.page.number)
         again.setdefault(field.key, bared(values[field.key], bare))
     return again

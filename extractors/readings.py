@@ -23,10 +23,10 @@ def bared(inked: FieldValue, bare: FieldValue) -> FieldValue:
     first, second = inked.text, bare.text
     if not second or first == second:
         return inked
-    passed = bare.check is not None and bare.check.passed
-    if bare.score < CLEAR or not (passed or bare.check is None):
+    if bare.score < CLEAR or bare.support is Support.REFUTED:
         return _refuted(inked) if len(second) > len(first) else inked
-    if passed or first.startswith(second) or second.startswith(first):
+    proves = bare.check is not None and inked.support is Support.REFUTED
+    if proves or first.startswith(second) or second.startswith(first):
         return uncovered(bare)
     return _refuted(inked)
 

@@ -15,6 +15,13 @@ from models.records import Box, Line
 
 REDNESS = 45
 """How far the red channel must stand above the green one for a pixel to be red or pink ink."""
+AROUND = 200
+"""Most pixels in a square of half an area's shorter side, but at most of this size, are paper."""
+RIM = 5
+"""Half as many pixels about a red stroke it fades into the paper."""
+DARK, PALE = 0.4, 0.8
+"""Red ink is brighter in the red channel than the second share of the paper, print under it darker;
+below the first share all is black."""
 SMALL = 800
 """Red areas are looked for on a picture whose long side is at most this many pixels."""
 SAME = 0.5
@@ -50,6 +57,27 @@ def red_areas(picture: Image, box: Box) -> list[Box]:
     return [(round(a), round(b), round(c), round(d)) for a, b, c, d in areas]
 
 
+def without_red(picture: Image, areas: Iterable[Box]) -> Image:
+    """Return a picture with the red ink taken away in some areas, its black print left.
+
+    In the red channel red ink is nearly as bright as the paper around it, while black print stays
+    dark also under a stamp: what is red and not much darker than the paper becomes paper.
+    """
+    bare = picture.copy()
+    for left, top, right, bottom in areas:
+        crop = picture[max(top, 0) : bottom, max(left, 0) : right]
+        if min(crop.shape[:2]) < 1:
+            continue
+        red = np.ascontiguousarray(crop[..., 0])
+        around = min(max(min(red.shape) // 2, 2), AROUND) | 1
+        paper = cv2.medianBlur(red, around).astype(np.float32)
+        share = np.clip((red / np.maximum(paper, 1) - DARK) / (PALE - DARK), 0, 1)
+        inked = cv2.dilate(_redness(crop), np.ones((RIM, RIM), np.uint8))
+        kept = np.where(inked > 0, share * paper, red).astype(np.uint8)
+        bare[max(top, 0) : bottom, max(left, 0) : right] = kept[..., None]
+    return bare
+
+
 def read_under_red(
     picture: Image, areas: Iterable[Box], lines: Collection[Line], engine: Engine
 ) -> tuple[Line, ...]:
@@ -62,7 +90,7 @@ def read_under_red(
     for area in areas:
         left, top, right, bottom = _with_touching(area, lines)
         x, y = max(left, 0), max(top, 0)
-        crop = picture[y:bottom, x:right, :1].repeat(3, axis=2)
+        crop = without_red(picture[y:bottom, x:right], [(0, 0, right - x, bottom - y)])
         for line in lines_of(np.ascontiguousarray(crop), engine):
             box = line.box
             moved = (box[0] + x, box[1] + y, box[2] + x, box[3] + y)

@@ -15,7 +15,7 @@ from extractors.checks.vehicle import dimension, seats
 
 _NOTHING = re.compile(r"[-—–－一/]{1,4}|无")
 _NAMED = re.compile(r"长?([0-9]{3,5})\D{0,3}宽\D{0,2}([0-9]{3,5})\D{0,3}高\D{0,2}([0-9]{3,5})\D*")
-_TRANSPORT = re.compile(r"交通|运输|运管|公路|行政审批|市民服务")
+_TRANSPORT = re.compile(r"交通|道路运输|公路|运管|行政审批|市民服务")
 _BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()-]{2,20}")
 _PARTY = re.compile(r"[0-9A-Z*]{8,20}|[0-9A-Z]{8}-[0-9A-Z]")
 NOTHING = "--"
