@@ -31,6 +31,8 @@ QUANTITY = re.compile(r"[1-9]\d*(\.\d+)?|0\.\d+")
 """How a quantity is printed."""
 FIGURE = re.compile(r"-?\d+(\.\d+)?")
 """A figure at the start of a cell; what follows came from the margin."""
+CLASS = re.compile(r"^\*([^*“”\"]{2,12})[“”\"](?=[^*]+$)")
+"""The tax bureau's class of what is sold, its second asterisk misread."""
 MONEY = re.compile(r"\d\.\d{2}")
 """An amount of money has two decimals."""
 GLUED = re.compile(r"(\d[\d,]*\.\d{2})\d{1,2}%")
@@ -184,7 +186,9 @@ def _record(cells: Cells, columns: list[Column]) -> dict[str, str | None]:
     name = texts.get("name")
     if name and "*" in name and not name.startswith("*"):
         # The tax bureau's short class name stands between two asterisks; the first is often lost.
-        texts["name"] = f"*{name}"
+        texts["name"] = name = f"*{name}"
+    if name:
+        texts["name"] = CLASS.sub(r"*\1*", name)
     return texts
 
 

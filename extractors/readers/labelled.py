@@ -1,6 +1,7 @@
 """Read what stands beside or below a printed label."""
 
 import re
+from math import inf
 
 from extractors.form import Form, Found
 from extractors.labels import Hit
@@ -37,6 +38,8 @@ def part_of(value: list[Glyph], field: FieldSpec) -> list[Glyph]:
 def value_of(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
     """Return what stands beside a label, in as many lines as the field may have."""
     first = [] if field.where == "below" else beside(form, hit, field.number("gap", GAP))
+    edge = min((other.left for other in form.labels(*field.words("left_of"))), default=inf)
+    first = [glyph for glyph in first if glyph.centre < edge]
     if field.lines > 1:
         first = stacked(form, hit, first)
     if not first and field.where != "right":
@@ -53,6 +56,10 @@ def _suitable(form: Form, field: FieldSpec) -> list[Hit]:
         marks = form.labels(*field.words(side))
         if marks:
             hits = [hit for hit in hits if _stands(hit, side, marks, form.layout.height)]
+        elif field.words(side):
+            # Without the words between two of them, the half of the paper tells them apart.
+            centre = (form.layout.frame[1] + form.layout.frame[3]) / 2
+            hits = [hit for hit in hits if (hit.middle < centre) == (side == "above")]
     half = field.options.get("half")
     middle = (form.layout.frame[0] + form.layout.frame[2]) / 2
     return [hit for hit in hits if not half or (hit.left < middle) == (half == "left")]

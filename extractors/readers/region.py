@@ -1,10 +1,14 @@
 """Read what stands between labels, such as a square seal of three lines."""
 
+import re
+
 from extractors.form import Form, Found
 from extractors.labels import Hit
 from extractors.layout import Glyph
 from models.specs import FieldSpec
 
+NOTHING = "(?!)"
+"""An expression that fits no text."""
 INDENT = 4.0
 """A row that begins farther right than this many character heights is something else."""
 APART = 2.0
@@ -14,7 +18,8 @@ APART = 2.0
 def read_region(form: Form, field: FieldSpec) -> Found | None:
     """Return the characters beyond the declared labels on every side; None when no side is known.
 
-    A side is declared as ``left_of``, ``right_of``, ``above`` or ``below`` with a list of labels.
+    A side is declared as ``left_of``, ``right_of``, ``above`` or ``below`` with a list of labels;
+    rows that fit the expression ``never``, such as the text of a seal, are left out.
     """
     sides = {
         side: form.labels(*words)
@@ -31,7 +36,9 @@ def read_region(form: Form, field: FieldSpec) -> Found | None:
         ]
         for index, row in enumerate(form.layout.rows)
     ]
-    inside = _block([row for row in rows if row], form.layout.height)
+    strange = str(field.options.get("never", "")) or NOTHING
+    kept = [row for row in rows if not re.search(strange, "".join(glyph.char for glyph in row))]
+    inside = _block([row for row in kept if row], form.layout.height)
     return form.found(inside, sound=False) if inside else None
 
 

@@ -67,7 +67,9 @@ FREIGHT = frozenset(
 
 FIRM_KINDS = {"licensed": ("company", "sole", "joint", "branch", "partners"), "trader": ("trader",)}
 """Variants of the business licence and the kinds of firm they are for."""
-INVOICE_KINDS = frozenset({"special", "ordinary", "electronic", "digital", "digital_special"})
+INVOICE_KINDS = frozenset(
+    {"special", "ordinary", "electronic", "digital", "digital_special", "freight", "passenger"}
+)
 
 
 def facts_for(type_id: str, variant: str, rng: Random) -> Facts:

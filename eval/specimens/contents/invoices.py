@@ -1,9 +1,13 @@
 """What invoices say."""
 
 from dataclasses import asdict
+from datetime import date, timedelta
 
-from eval.specimens.contents.content import Content, Fields
+from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
+
+PLACES = ("样张省青湖市", "样张省松岚市", "上海市样张区", "样张省云溪市")
+"""Invented places between which carriers go."""
 
 
 def of_sale(facts: Facts) -> Fields:
@@ -27,7 +31,36 @@ def of_digital_invoice(facts: Facts) -> Fields:
     day = invoice.invoice_date.replace("-", "")
     kind = "31" if "专用" in invoice.title else "32"
     code = f"01,{kind},,{invoice.digital_number},{invoice.total},{day},,B2C3"
-    return asdict(invoice) | {"invoice_number": invoice.digital_number, "qr": code}
+    told = {"invoice_number": invoice.digital_number, "trips": trips(facts), "qr": code}
+    return asdict(invoice) | told
+
+
+def trips(facts: Facts) -> list[dict[str, str | None]]:
+    """Return the journeys of a carrier's invoice: of goods on a lorry, or of a passenger."""
+    rng = chance(facts, "trips")
+    start, end = rng.sample(PLACES, 2)
+    if "货物" in (facts.invoice.items[0]["name"] or ""):
+        return [
+            {
+                "vehicle_type": "公路运输",
+                "plate": facts.vehicle.plate_no,
+                "from": start,
+                "to": end,
+                "cargo": rng.choice(("机械配件", "日用百货", "建筑材料")),
+            }
+        ]
+    day = date.fromisoformat(facts.invoice.invoice_date) - timedelta(days=rng.randint(1, 20))
+    return [
+        {
+            "traveller": facts.person.name,
+            "id_number": facts.person.id_number,
+            "date": day.isoformat(),
+            "from": start,
+            "to": end,
+            "level": rng.choice(("二等", "经济舱", "普通")),
+            "vehicle_type": rng.choice(("汽车", "出租车", "轮船")),
+        }
+    ]
 
 
 CONTENTS: dict[str, Content] = {

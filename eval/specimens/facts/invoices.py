@@ -26,6 +26,12 @@ GOODS: tuple[Goods, ...] = (
 )
 """Name, specification, unit, rate and range of prices (yuan) of what is sold."""
 
+CARRIAGE: dict[str, Goods] = {
+    "freight": ("*运输服务*国内道路货物运输服务", None, "吨", "9%", (80, 900)),
+    "passenger": ("*运输服务*国内旅客运输服务", None, "人", "9%", (20, 300)),
+}
+"""What the invoices of carriers sell: the one thing on them, by the kind of invoice."""
+
 CIPHER = "0123456789+-*/<>"
 
 
@@ -62,7 +68,8 @@ class Invoice:
 
 def invent_invoice(rng: Random, region: Region, buyer: Firm, seller: Firm, kind: str) -> Invoice:
     """Return an invoice of a kind: ``special``, ``ordinary``, ``electronic`` or ``digital``."""
-    items = [invent_item(rng, name) for name in rng.sample(GOODS, rng.choice((1, 1, 2, 3, 4)))]
+    sold = rng.sample(GOODS, rng.choice((1, 1, 2, 3, 4)))
+    items = [invent_item(rng, goods) for goods in ([CARRIAGE[kind]] if kind in CARRIAGE else sold)]
     amount = sum((Decimal(row["amount"] or 0) for row in items), Decimal())
     tax = sum((Decimal(row["tax"] or 0) for row in items), Decimal())
     day = date(2021, 1, 4) + timedelta(days=rng.randrange(5 * 365))
@@ -106,6 +113,8 @@ def title_of(kind: str, region: Region) -> str:
         "electronic": f"{place}增值税电子普通发票",
         "digital_special": "电子发票（增值税专用发票）",
         "digital": "电子发票（普通发票）",
+        "freight": "电子发票（增值税专用发票）",
+        "passenger": "电子发票（普通发票）",
     }[kind]
 
 
