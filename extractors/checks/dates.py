@@ -19,6 +19,8 @@ _FOREVER = re.compile(r"长期(?:有效)?|永久(?:有效)?|无固定期限|永�
 _DAY = r"[12][0-9]{3}\s*[-年./\s]\s*[0-9]{1,2}\s*[-月./\s]\s*[0-9]{1,2}\s*日?|[12][0-9]{7}"
 _PARTS = re.compile(r"([0-9]{4})\D*([0-9]{1,2})\D*([0-9]{1,2})\D*")
 _WHOLE_DAY = re.compile(_DAY)
+_CUT = re.compile(r"[12][0-9]{3}([-./])0[0-9]\1[0-9]")
+"""Where the month has its leading zero, a day of one figure lost its second."""
 _MONTH = re.compile(r"([12][0-9]{3})\s*[-年./]\s*([0-9]{1,2})\s*月?")
 _CARD_MONTH = re.compile(r"([0-9]{2})/([0-9]{2})")
 _RANGE = re.compile(rf"自?\s*({_DAY})\s*(?:至|到|[-—–~－一])+\s*({_DAY}|{_FOREVER.pattern})止?")
@@ -32,7 +34,7 @@ _WRITTEN = re.compile(rf"[〇○零Oo0一—二三四五六七八九]{{4}}年(?:
 def date_of_day(text: str) -> str:
     """Return a printed day as ``YYYY-MM-DD``; it must exist in the calendar."""
     printed = _in_figures(text)
-    if not _WHOLE_DAY.fullmatch(printed):
+    if not _WHOLE_DAY.fullmatch(printed) or _CUT.fullmatch(printed):
         raise ValueError("日期应包含年、月、日，如 2024年5月8日 或 2024-05-08")
     return _iso(printed)
 

@@ -115,3 +115,14 @@ def test_check_says_in_chinese_what_is_wrong(name: str, text: str, says: str) ->
 def test_a_wrong_check_digit_is_told_apart_from_a_wrong_form(name: str, text: str) -> None:
     with pytest.raises(CheckDigitError, match="校验位"):
         CHECKS[name](text)
+
+
+@pytest.mark.parametrize("text", ["2013-06-1", "2013.06.1", "2013/01/3"])
+def test_a_day_that_lost_its_second_figure_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="年、月、日"):
+        CHECKS["date"](text)
+
+
+@pytest.mark.parametrize("text", ["2013-6-1", "2013年06月1日", "2013-12-1"])
+def test_a_date_without_leading_zeros_is_one(text: str) -> None:
+    assert CHECKS["date"](text).startswith("2013-")
