@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -64,7 +65,13 @@ def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None
         raise InvalidRequestError("--reader-url 与 --reader-model 须同时给出。")
     if not url:
         return None
-    return make_second_reader(ModelSettings(url=url, model=model, send_text=True, vision=vision))
+    try:
+        settings = ModelSettings(url=url, model=model, send_text=True, vision=vision)
+    except ValidationError as error:
+        raise InvalidRequestError(
+            f"{url} 不是语言模型的地址，应如 http://127.0.0.1:8000/v1。"
+        ) from error
+    return make_second_reader(settings)
 
 
 def _print(report: Report) -> None:

@@ -91,7 +91,17 @@ def test_the_command_measures_a_model(fake: FakeModel, folder: Path) -> None:
     assert report["model"] == {"gained": 1, "wrong": 0, "wrong_sure": 0, "failed": 0}
 
 
-def test_an_address_without_a_model_is_refused(folder: Path) -> None:
-    ended = zhiban(str(folder), "--reader-url", "http://127.0.0.1:9/v1", "--engine", "null")
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [
+        (("--reader-url", "http://127.0.0.1:9/v1"), "--reader-model"),
+        (("--reader-url", "nowhere", "--reader-model", "m"), "不是语言模型的地址"),
+    ],
+)
+def test_a_model_that_is_not_named_rightly_is_refused(
+    folder: Path, reader: tuple[str, ...], said: str
+) -> None:
+    ended = zhiban(str(folder), *reader, "--engine", "null")
     assert ended.returncode == 1
-    assert "--reader-model" in ended.stderr
+    assert said in ended.stderr
+    assert "Traceback" not in ended.stderr
