@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from docgen.authority import open_authority
+from eval.specimens.ofd.invoice import make_invoice
+from eval.specimens.ofd.package import zipped
+from eval.specimens.ofd.seal import Sealing, sealed
 from models.records import Filing
 from tests.intake.pictures import png
 
@@ -95,6 +99,24 @@ def test_verify_rejects_what_is_not_signed(tmp_path: Path) -> None:
     ended = zhiban(tmp_path, "verify", str(file), "--json")
     assert ended.returncode == 1
     assert json.loads(ended.stdout)["valid"] is False
+
+
+def test_verify_and_read_say_what_the_seal_of_an_ofd_is_worth(tmp_path: Path) -> None:
+    sealing = Sealing(open_authority(tmp_path / "var" / "authority"))
+    files = sealed(make_invoice(600, "a.ofd")[0], sealing)
+    whole, altered = tmp_path / "whole.ofd", tmp_path / "altered.ofd"
+    whole.write_bytes(zipped(files))
+    altered.write_bytes(zipped(files | {"Doc_0/Annots/a.xml": b"<a/>"}))
+
+    good = zhiban(tmp_path, "verify", str(whole), "--json")
+    bad = zhiban(tmp_path, "verify", str(altered))
+    seen = zhiban(tmp_path, "read", str(whole), str(altered), "--json")
+
+    assert (good.returncode, json.loads(good.stdout)["outcome"]) == (0, "trusted")
+    assert (bad.returncode, "可能是签署后加入的" in bad.stdout) == (1, True)
+    assert seen.returncode == 0, seen.stderr
+    states = [entry["signatures"][0]["state"] for entry in json.loads(seen.stdout)]
+    assert states == ["valid", "altered"]
 
 
 def test_a_new_installation_has_a_whole_empty_audit_log(tmp_path: Path) -> None:
