@@ -99,11 +99,22 @@ def _in_row(row: _Plain, label: str, index: int) -> Iterable[Hit]:
     wanted, letters, allowed = _wanted(label)
     if not (len(letters - row.letters) <= allowed if allowed else wanted in row.text):
         return
-    for start, end, errors in _matches(row.text, wanted, allowed):
+    for place in _matches(row.text, wanted, allowed):
+        start, end, errors = _own(row, wanted, *place)
         first, last = row.places[start], row.places[end - 1]
         glyphs = row.row.glyphs[first : last + 1]
         if _close(glyphs) and (len(wanted) > 1 or _alone(row.row, first)):
             yield Hit(label, index, first, last + 1, errors, glyphs)
+
+
+def _own(row: _Plain, label: str, start: int, end: int, errors: int) -> tuple[int, int, int]:
+    """Return a place without a misread end that was found apart: it is its neighbour's."""
+    lines = [row.row.glyphs[place].line for place in row.places[start:end]]
+    if errors and row.text[start] != label[0] and lines[0] != lines[1]:
+        return start + 1, end, errors
+    if errors and row.text[end - 1] != label[-1] and lines[-1] != lines[-2]:
+        return start, end - 1, errors
+    return start, end, errors
 
 
 def _tolerance(label: str) -> int:

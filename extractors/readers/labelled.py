@@ -20,9 +20,10 @@ def read_labelled(form: Form, field: FieldSpec) -> Found | None:
     Where a box holds several things, the group of the expression ``take`` says which is meant.
     """
     hits = _suitable(form, field)
-    found = [value for hit in hits if (value := value_of(form, hit, field))]
-    if found:
-        return form.found(part_of(found[0], field))
+    values = (part_of(value_of(form, hit, field), field) for hit in hits)
+    value = next(filter(None, values), None)
+    if value:
+        return form.found(value)
     return Found("", (), None) if hits else None
 
 
