@@ -9,11 +9,13 @@ from extractors.readers.columns import read_columns
 from extractors.readers.entries import read_entries
 from extractors.readers.issuer import read_issuer
 from extractors.readers.labelled import read_labelled
+from extractors.readers.letter import read_letter
 from extractors.readers.line import read_line
 from extractors.readers.ordered import read_ordered
 from extractors.readers.pattern import read_pattern
 from extractors.readers.region import read_region
 from extractors.readers.scattered_date import read_scattered_date
+from extractors.readers.seal import read_seal
 from extractors.readers.sentence import read_sentence
 from extractors.readers.summed import read_summed
 from extractors.readers.title import read_title
@@ -29,11 +31,13 @@ READERS: dict[str, Reader] = {
     "entries": read_entries,
     "issuer": read_issuer,
     "labelled": read_labelled,
+    "letter": read_letter,
     "line": read_line,
     "ordered": read_ordered,
     "pattern": read_pattern,
     "region": read_region,
     "scattered_date": read_scattered_date,
+    "seal": read_seal,
     "sentence": read_sentence,
     "summed": read_summed,
     "title": read_title,

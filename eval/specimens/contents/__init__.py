@@ -9,6 +9,7 @@ from eval.specimens.contents import (
     household,
     identity,
     invoices,
+    letters,
     qualification,
     receipts,
     registration,
@@ -39,6 +40,7 @@ CONTENTS: dict[str, Content] = {
     **education.CONTENTS,
     **qualification.CONTENTS,
     **ships.CONTENTS,
+    **letters.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 
