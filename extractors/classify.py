@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extractors.boxes import around, overlap
-from extractors.copies import hull, room, split
+from extractors.copies import hull, left_beside, parted, room, split, stretches
 from extractors.fitting import fit
 from extractors.headed import headed, is_headed_form
 from extractors.labels import Hit, find_labels
@@ -16,8 +16,6 @@ from models.specs import DocumentType
 UNKNOWN = "unknown"
 TITLE_WEIGHT = 3
 """A title proves as much as three labels."""
-BLANK = 3.0
-"""A paper of no fixed size ends where this many line heights are blank."""
 STRAY = 0.34
 """Lines outside a paper of no fixed size are its own if they are fewer than this share of it."""
 LEFT_OVER = 4
@@ -33,6 +31,15 @@ class Candidate:
     hull: Rectangle
     upside_down: bool
     proofs: int = 0
+    core: Rectangle = (0, 0, 0, 0)
+    """Where its words stand."""
+    against: tuple[Rectangle, ...] = ()
+    """Where words stand that rule it out if they are on it."""
+
+    @property
+    def possible(self) -> bool:
+        """Whether no word on it rules it out."""
+        return not any(_inside(_centre(word), self.hull) for word in self.against)
 
     @property
     def weight(self) -> float:
@@ -41,13 +48,14 @@ class Candidate:
         words = sum(
             (TITLE_WEIGHT if hit.label in titles else 1) / (1 + (hit.errors > 0))
             for hit in self.hits
+            if hit.label
         )
         return words + self.proofs
 
     @property
     def reason(self) -> str:
         """Return the words that prove the type, in Chinese."""
-        words = "、".join(dict.fromkeys(f"“{hit.label}”" for hit in self.hits))
+        words = "、".join(dict.fromkeys(f"“{hit.label}”" for hit in self.hits if hit.label))
         return f"页面上有{words}，符合{self.kind.title}的版式"
 
 
@@ -63,7 +71,7 @@ def classify(page: Page, types: Mapping[str, DocumentType]) -> tuple[Document, .
         layout = lay_out(lines, frame)
         found = _candidates(layout, types)
         candidates += _titled(found) if is_headed_form(layout, types) else found
-    chosen = _best(candidates)
+    chosen = _best(_apart_from_cards(candidates))
     shares, rest = _share_out(page.lines, chosen)
     shares, rest = _swallow(shares, rest, chosen)
     known = [
@@ -83,10 +91,15 @@ def _candidates(layout: Layout, types: Mapping[str, DocumentType]) -> Iterable[C
         hits = find_labels(layout, {*rules.any, *rules.labels, *rules.never})
         own = [hit for hit in hits if hit.label not in rules.never]
         against = [hit for hit in hits if hit.label in rules.never]
-        copies = list(_copies(layout, kind, split(own, rules.repeats)))
-        for copy in copies if len(copies) > 1 else _copies(layout, kind, [own] if own else []):
-            if not any(_inside(_middle(hit), copy.hull) for hit in against):
-                yield replace(copy, hull=layout.on_page(copy.hull))
+        never = tuple(layout.on_page(hull([hit])) for hit in against)
+        marks = stretches(layout, rules.each) if rules.each else []
+        several = parted(own, marks) if len(marks) > 1 else split(own, rules.repeats)
+        copies = list(_copies(layout, kind, several))
+        if len(copies) < 2:
+            copies = list(_copies(layout, kind, [own + marks] if own else []))
+        for copy in copies:
+            core = layout.on_page(hull(copy.hits))
+            yield replace(copy, hull=layout.on_page(copy.hull), core=core, against=never)
 
 
 def _titled(candidates: Iterable[Candidate]) -> Iterable[Candidate]:
@@ -128,13 +141,12 @@ def _reach(hits: list[Hit], kind: DocumentType, layout: Layout, free: Rectangle)
     if plan and kind.frame:
         return plan.place(kind.frame)
     _, first, _, last = hull(hits)
-    top, bottom = _grown(first, last, layout)
+    top, bottom = _grown(first, last, layout, kind.classify.blank * layout.height)
     return free[0], max(top, free[1]), free[2], min(bottom, free[3])
 
 
-def _grown(top: float, bottom: float, layout: Layout) -> tuple[float, float]:
+def _grown(top: float, bottom: float, layout: Layout, band: float) -> tuple[float, float]:
     """Widen a stripe of the page up and down until a blank band ends the paper."""
-    band = BLANK * layout.height
     for row in layout.rows:
         if bottom < row.middle < bottom + band:
             bottom = max(glyph.bottom for glyph in row.glyphs)
@@ -142,6 +154,18 @@ def _grown(top: float, bottom: float, layout: Layout) -> tuple[float, float]:
         if top - band < row.middle < top:
             top = min(glyph.top for glyph in row.glyphs)
     return top - 1, bottom + 1
+
+
+def _apart_from_cards(candidates: list[Candidate]) -> list[Candidate]:
+    """Return the possible candidates; those of no fixed size leave room to those that have one."""
+    cards = [c for c in candidates if c.kind.frame and c.possible]
+    apart = (c if c.kind.frame else _beside(c, cards) for c in candidates)
+    return [candidate for candidate in apart if candidate.possible]
+
+
+def _beside(candidate: Candidate, cards: list[Candidate]) -> Candidate:
+    others = [card.hull for card in cards if not overlap(card.hull, candidate.core)]
+    return replace(candidate, hull=left_beside(candidate.hull, candidate.core, others))
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:
@@ -211,6 +235,10 @@ def _middle(hit: Hit) -> tuple[float, float]:
 def _apart(hit: Hit, other: Hit) -> float:
     (x, y), (u, v) = _middle(hit), _middle(other)
     return (x - u) ** 2 + (y - v) ** 2
+
+
+def _centre(box: Rectangle) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _distance(point: tuple[float, float], box: Rectangle) -> float:

@@ -1,10 +1,11 @@
 """Tell papers of one type apart that lie on one page together."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from extractors.labels import Hit
-from extractors.layout import Rectangle
+from extractors.layout import Layout, Rectangle
 
 MOST = 12
 """More papers of one type than this are not looked for on one page."""
@@ -13,6 +14,9 @@ NEARER = 0.75
 
 A form begins with its title and its labels, while values and notes stand below and beside them.
 """
+
+APART = 2.5
+"""A gap wider than this many of its heights ends a run of print."""
 
 Point = tuple[float, float]
 Hits = list[Hit]
@@ -38,21 +42,59 @@ def split(hits: Sequence[Hit], repeats: Collection[str]) -> list[Hits]:
     return papers
 
 
+def stretches(layout: Layout, pattern: str) -> Hits:
+    """Return where a pattern fits print that stands together, as words without a label."""
+    found: Hits = []
+    for index, row in enumerate(layout.rows):
+        ends = [
+            i
+            for i, (a, b) in enumerate(pairwise(row.glyphs), 1)
+            if b.left - a.right > APART * a.height
+        ]
+        for start, end in pairwise([0, *ends, len(row.glyphs)]):
+            run = row.glyphs[start:end]
+            if re.search(pattern, "".join(glyph.char for glyph in run)):
+                found.append(Hit("", index, start, end, 0, run))
+    return found
+
+
+def parted(hits: Sequence[Hit], seeds: Hits) -> list[Hits]:
+    """Return the words of each paper with the one thing that each prints once, the nearest one."""
+    papers = [[seed] for seed in seeds]
+    for hit in hits:
+        min(papers, key=lambda paper: _apart(hit, paper[:1])).append(hit)
+    return papers
+
+
 def room(own: Sequence[Hit], others: Sequence[Sequence[Hit]], frame: Rectangle) -> Rectangle:
     """Return the part of a page that is left for one paper beside others of its type."""
-    left, top, right, bottom = frame
-    mine = hull(own)
-    for other in map(hull, others):
-        across = max(other[0] - mine[2], mine[0] - other[2])
-        down = max(other[1] - mine[3], mine[1] - other[3])
-        if down >= across and other[1] > mine[1]:
-            bottom = min(bottom, _border(mine[3], other[1]))
+    return left_beside(frame, hull(own), map(hull, others), NEARER, NEARER)
+
+
+def left_beside(
+    place: Rectangle,
+    core: Rectangle,
+    others: Iterable[Rectangle],
+    after: float = 1.0,
+    before: float = 0.0,
+) -> Rectangle:
+    """Return the part of a place around its core that papers beside the core leave.
+
+    ``after`` and ``before`` say where borders run between the end of one and the start of the next:
+    those after the core, and those before it.
+    """
+    left, top, right, bottom = place
+    for other in others:
+        across = max(other[0] - core[2], core[0] - other[2])
+        down = max(other[1] - core[3], core[1] - other[3])
+        if down >= across and other[1] > core[1]:
+            bottom = min(bottom, _border(core[3], other[1], after))
         elif down >= across:
-            top = max(top, _border(other[3], mine[1]))
-        elif other[0] > mine[0]:
-            right = min(right, _border(mine[2], other[0]))
+            top = max(top, _border(other[3], core[1], before))
+        elif other[0] > core[0]:
+            right = min(right, _border(core[2], other[0], after))
         else:
-            left = max(left, _border(other[2], mine[0]))
+            left = max(left, _border(other[2], core[0], before))
     return left, top, right, bottom
 
 
@@ -81,8 +123,8 @@ def _share_out(hits: Sequence[Hit], papers: list[Hits]) -> None:
             min(papers, key=lambda paper: _apart(hit, paper)).append(hit)
 
 
-def _border(end: float, start: float) -> float:
-    return end + NEARER * (start - end)
+def _border(end: float, start: float, share: float) -> float:
+    return end + share * (start - end)
 
 
 def _in_order_of(seeds: Hits, alike: Hits) -> Hits:

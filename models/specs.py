@@ -80,8 +80,12 @@ class Classify(Spec):
     least: int = 3
     repeats: tuple[str, ...] = ()
     """Those of the words that one paper prints more than once."""
+    each: str = ""
+    """Regular expression of what a paper of this type prints once: two of it are two papers."""
     never: tuple[str, ...] = ()
     """Words that rule the type out."""
+    blank: float = 3.0
+    """A paper of no fixed size ends where this many line heights are blank."""
     picture: str = ""
     """For what is no paper: name in ``extractors.photos.FINDERS``; the words then play no part."""
     heading: str = ""

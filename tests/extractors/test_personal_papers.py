@@ -139,6 +139,39 @@ def test_two_cards_side_by_side_are_two_papers() -> None:
     assert [text(each, "valid_thru") for each in found] == ["03/27", "04/28"]
 
 
+def test_cards_that_print_different_words_are_told_apart_by_their_numbers() -> None:
+    upper = (*CARD, NUMBER, printed("招商银行", 60, 150))
+    lower = (
+        printed("样张银行", 60, 390),
+        printed("6299 0000 0000 0000", 100, 440, size=30),
+        printed("有效期限", 300, 500),
+        printed("闪付", 700, 520),
+    )
+    found = papers(*upper, *lower)
+    assert [text(each, "bank_name") for each in found] == ["招商银行", "样张银行"]
+    assert [text(each, "card_number")[:4] for each in found] == ["6228", "6299"]
+
+
+def test_a_bank_card_beside_an_identity_card_takes_none_of_its_lines() -> None:
+    identity = [
+        printed("姓名李四", 40, 40),
+        printed("性别男民族汉", 40, 80),
+        printed("出生1990年3月7日", 40, 120),
+        printed("住址样张市样张区一号", 40, 160),
+        printed("公民身份号码31015119900307201X", 40, 260),
+    ]
+    beside = [
+        printed("样张银行", 620, 60),
+        printed("6299 0000 0000 0000", 640, 150),
+        printed("银联", 900, 220),
+        printed("UnionPay", 880, 200),
+    ]
+    found = {each.type: each for each in papers(*identity, *beside)}
+    assert set(found) == {"id_card_front", "bank_card"}
+    assert text(found["id_card_front"], "name") == "李四"
+    assert text(found["bank_card"], "bank_name") == "样张银行"
+
+
 def test_account_numbers_on_other_papers_make_no_bank_card() -> None:
     lines = (
         printed("开户银行：样张银行", 60, 60),

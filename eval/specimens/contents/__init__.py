@@ -10,6 +10,7 @@ from eval.specimens.contents import (
     identity,
     invoices,
     letters,
+    photos,
     qualification,
     receipts,
     registration,
@@ -39,6 +40,7 @@ CONTENTS: dict[str, Content] = {
     **cards.CONTENTS,
     **education.CONTENTS,
     **qualification.CONTENTS,
+    **photos.CONTENTS,
     **ships.CONTENTS,
     **letters.CONTENTS,
 }
@@ -49,6 +51,7 @@ TYPES = tuple(CONTENTS)
 
 PAIRS = (
     "id_card_front+id_card_back",
+    "id_card_front+bank_card",
     "vehicle_licence_main+vehicle_licence_sub",
     "driving_licence_main+driving_licence_sub",
 )
