@@ -49,11 +49,16 @@ class Code(Spec):
 
     proof: str
     places: tuple[Places, ...]
+    longer: tuple[Places, ...] = ()
+    """The places of a longer form of the same code, where there is one."""
 
     def alphabets(self, length: int) -> list[str]:
         """Return what each place can hold; empty when a code never has that length."""
-        run = [part.of for part in self.places for _ in range(part.times or length)]
-        return run if len(run) == length else []
+        for places in (self.places, self.longer):
+            run = [part.of for part in places for _ in range(part.times or length)]
+            if len(run) == length:
+                return run
+        return []
 
 
 class RepairFile(Spec):

@@ -4,7 +4,6 @@ Each takes a picture and a source of chance and returns a new picture, like the 
 ``degrade``.
 """
 
-import math
 from random import Random
 
 import cv2

@@ -62,7 +62,9 @@ def make(type_id: str, seed: int, *, degraded: bool) -> Specimen:
     rng = Random(f"{type_id}/{seed}")  # noqa: S311 - reproducible, not secret
     chosen = [rng.choice(layouts_of(each)) for each in type_id.split("+")]
     facts = facts_for(type_id, chosen[0].variant, rng)
-    return photograph(chosen, facts, rng, CHANCES if degraded else {}, turns=degraded)
+    spared = {name for layout in chosen for name in layout.spared}
+    chances = {name: CHANCES[name] for name in CHANCES if degraded and name not in spared}
+    return photograph(chosen, facts, rng, chances, turns=degraded)
 
 
 def photograph(

@@ -166,6 +166,8 @@ class Layout(Spec):
     """Name in ``eval.specimens.grounds.GROUNDS``."""
     tints: tuple[str, ...] = ("#fbfbf8",)
     corner: float = 0.0
+    spared: tuple[str, ...] = ()
+    """Effects that never befall its pictures: nobody photocopies a number plate."""
     constants: dict[str, str] = Field(default_factory=dict)
     """Fields whose value is part of the printed form, such as its title."""
     styles: dict[str, Style] = Field(default_factory=dict)

@@ -169,10 +169,11 @@ def _around(quad: Quad) -> Box:
 
 
 def _found(plate: Plate) -> dict[str, Found]:
-    reading = plate.reading
-    scores = reading.scores or (reading.confidence,) * len(reading.text)
-    sure = AGREED if plate.agrees else ALONE
+    reading, sure = plate.reading, AGREED if plate.agrees else ALONE
+    each = reading.scores or (reading.confidence,) * len(reading.text)
+    pairs = zip(reading.text, each, strict=True)
+    scores = tuple(score for character, score in pairs if not MARKS.match(character))
     return {
-        "plate_no": Found(reading.text, scores, plate.box),
+        "plate_no": Found(plate.text, scores, plate.box),
         "color": Found(plate.colour, (sure,) * len(plate.colour), plate.box),
     }

@@ -117,3 +117,10 @@ def test_a_repaired_word_is_in_the_vocabulary_and_a_good_one_is_left(
 
     assert mended is None or mended.value in words
     assert repair(word, vocabulary=vocabulary) is None
+
+
+def test_a_new_energy_plate_is_put_right_by_its_own_longer_form() -> None:
+    mended = repair("滬AF01O17", "plate")
+
+    assert mended is not None
+    assert mended.value == "沪AF01017"

@@ -7,7 +7,8 @@ from PIL import Image
 
 from eval.specimens.marks.codes import code39, qr
 from eval.specimens.marks.ornaments import badge, border, holes, portrait, watermark
-from eval.specimens.marks.seals import oval_seal, round_seal, square_seal
+from eval.specimens.marks.seals import lone_seal, oval_seal, round_seal, square_seal
+from eval.specimens.marks.vehicles import car_front, number_plate, rubbing, struck_number
 
 Mark = Callable[[tuple[int, int], str, str, Random], Image.Image]
 
@@ -15,6 +16,11 @@ MARKS: dict[str, Mark] = {
     "round_seal": round_seal,
     "oval_seal": oval_seal,
     "square_seal": square_seal,
+    "lone_seal": lone_seal,
+    "number_plate": number_plate,
+    "car_front": car_front,
+    "struck_number": struck_number,
+    "rubbing": rubbing,
     "portrait": portrait,
     "badge": badge,
     "border": border,
@@ -24,3 +30,6 @@ MARKS: dict[str, Mark] = {
     "code39": code39,
 }
 """Each draws on a transparent picture: size in pixels, text, colour, source of chance."""
+
+STAMPS = frozenset({"round_seal", "oval_seal", "square_seal"})
+"""Marks of ink that lets through what is printed under it."""

@@ -51,6 +51,37 @@ def square_seal(size: tuple[int, int], text: str, colour: str, rng: Random) -> I
     return _stamp(seal, size, colour, rng.uniform(-1.5, 1.5))
 
 
+def lone_seal(size: tuple[int, int], text: str, colour: str, rng: Random) -> Image.Image:
+    """A round or oval seal with all it may say: rim, middle, kind and number, parted by ``|``."""
+    seal, pen, _ = _blank(size)
+    (width, height), (rim, inner, kind, number) = seal.size, text.split("|")
+    line = height / 30
+    pen.ellipse((line, line, width - line, height - line), outline=255, width=round(line))
+    arc = (width / 2, height / 2, width * 0.385, height * 0.37)
+    _rim_text(seal, rim, arc, round(height * 0.12))
+    _middle(pen, inner, (width / 2, height * 0.44), round(height * 0.13), width * 0.4)
+    _middle(pen, kind, (width / 2, height * 0.64), round(height * 0.11), width * 0.5)
+    _foot_text(seal, number, arc, round(height * 0.065))
+    return _stamp(seal, size, colour, rng.uniform(-4, 4))
+
+
+def _foot_text(
+    seal: Image.Image, text: str, arc: tuple[float, float, float, float], size: int
+) -> None:
+    """Write a text along the lower rim with its feet outwards."""
+    across, down, wide, high = arc
+    font = face("hei", max(8, size), text)
+    step = math.degrees(size * 0.72 / min(wide, high))
+    for place, character in enumerate(text):
+        angle = (place - (len(text) - 1) / 2) * step
+        tile = Image.new("L", (size * 2, size * 2))
+        ImageDraw.Draw(tile).text((size, size), character, font=font, fill=255, anchor="mm")
+        tile = tile.rotate(angle, Image.Resampling.BICUBIC)
+        left = across + wide * 1.06 * math.sin(math.radians(angle)) - size
+        top = down + high * 1.06 * math.cos(math.radians(angle)) - size
+        seal.paste(255, (round(left), round(top)), tile)
+
+
 def _blank(size: tuple[int, int]) -> tuple[Image.Image, ImageDraw.ImageDraw, int]:
     """Return an empty mask, its pen and the shorter side."""
     seal = Image.new("L", (size[0] * SHARPEN, size[1] * SHARPEN))
