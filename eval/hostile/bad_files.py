@@ -123,7 +123,7 @@ def encrypted_pdf() -> bytes:
 
 
 def _written(writer: PdfFileWriter, handler: StandardSecurityHandler) -> bytes:
-    writer._assign_security_handler(handler)
+    writer._assign_security_handler(handler)  # noqa: SLF001 - pyHanko offers no other way
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -133,7 +133,7 @@ def zipped(name: str) -> bytes:
     """A zip archive with one entry of the given name."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(name, "x")
+        archive.writestr(zipfile.ZipInfo(name), "x")
     return out.getvalue()
 
 

@@ -6,8 +6,8 @@ import warnings
 import zipfile
 from collections.abc import Callable
 
+from eval.hostile import bad_files
 from eval.specimens.ofd.package import Files, document, element, main_entry, zipped
-from tests.extractors import bad_files
 
 PAGE = "Doc_0/Pages/Page_0/Content.xml"
 RES = "Doc_0/Res.xml"
@@ -38,7 +38,8 @@ def files(
     }
 
 
-def ofd(objects: str, **more: object) -> bytes:
+def ofd(objects: str, **more: str | int) -> bytes:
+    """A document of one page that draws ``objects``."""
     return zipped(files(objects, **more))  # type: ignore[arg-type]
 
 
@@ -51,24 +52,29 @@ def picture_page(picture: bytes) -> bytes:
 
 
 def with_xml(body: bytes) -> bytes:
+    """A document whose page is this XML."""
     return zipped(files("") | {PAGE: body})
 
 
 def entity_bomb() -> bytes:
+    """XML whose entities unfold."""
     doctype = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     return with_xml(b'<?xml version="1.0"?>' + doctype + b"<Page><Content>&b;</Content></Page>")
 
 
 def external_entity() -> bytes:
+    """XML that asks for a file of the machine."""
     doctype = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     return with_xml(doctype + b"<Page><Content>&a;</Content></Page>")
 
 
 def deep_xml() -> bytes:
+    """Ten thousand elements within each other."""
     return with_xml(b"<a>" * 10_000 + b"</a>" * 10_000)
 
 
 def wide_xml() -> bytes:
+    """More elements than any page has."""
     return with_xml(b"<Page>" + b"<a/>" * 600_000 + b"</Page>")
 
 
@@ -89,10 +95,12 @@ def lying_bomb() -> bytes:
 
 
 def many_files() -> bytes:
+    """Three thousand files."""
     return zipped(files("") | {f"a/{number}": b"" for number in range(3_000)})
 
 
 def outside() -> bytes:
+    """A file whose path leads out of the archive."""
     return zipped(files("") | {"../../etc/cron.d/a": b"x"})
 
 
@@ -106,6 +114,7 @@ def twice() -> bytes:
 
 
 def locked() -> bytes:
+    """An archive that says it is encrypted."""
     data = bytearray(ofd(text("甲")))
     for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = data.find(mark)

@@ -12,6 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval.hostile import ofd_files
+from eval.hostile.ofd_files import element as tag
+from eval.hostile.ofd_files import ofd, text
 from eval.specimens.ofd.invoice import make_invoice
 from eval.specimens.ofd.package import document, element, zipped
 from extractors.decoding.limits import Limits
@@ -26,9 +29,6 @@ from extractors.types import document_types
 from models.engines.registry import make_engine
 from models.errors import UnreadablePaperError
 from models.records import Document, State, Support
-from tests.extractors import ofd_files
-from tests.extractors.ofd_files import element as tag
-from tests.extractors.ofd_files import ofd, text
 
 TODAY = date(2026, 11, 20)
 ROOT = Path(__file__).parents[2]

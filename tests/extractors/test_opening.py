@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from eval.hostile import bad_files
 from extractors.decoding.limits import Limits
 from extractors.decoding.sandbox import Sandbox
 from extractors.opening import open_upload
@@ -24,7 +25,6 @@ from models.errors import (
     UnsafePaperError,
     WrongTypeError,
 )
-from tests.extractors import bad_files
 
 DARK, RED, WHITE = (20, 20, 20), (200, 30, 30), (255, 255, 255)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.authority import TestAuthority, open_authority
+from eval.hostile import bad_files, ofd_files
 from eval.specimens.ofd.invoice import make_invoice
 from eval.specimens.ofd.package import Files, zipped
 from eval.specimens.ofd.seal import DESCRIPTION, SEAL_NAME, VALUE, Edition, Sealing, sealed
@@ -24,7 +25,6 @@ from extractors.types import document_types
 from models.crypto.trust import NO_TRUST, Trust, read_trust
 from models.engines.registry import make_engine
 from models.records import SignatureState
-from tests.extractors import bad_files, ofd_files
 
 TODAY = date(2026, 11, 20)
 PAGE = ofd_files.PAGE

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from eval.hostile import bad_files
 from intake.demo.case import read_subject
 from intake.demo.service import service_for
-from tests.extractors import bad_files
 from tests.intake.bad_input_case import GOOD, Case, problem
 
 Make = Callable[[], bytes]

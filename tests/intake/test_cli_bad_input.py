@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extractors import bad_files
+from eval.hostile import bad_files
 from tests.intake.pictures import png
 from tests.intake.test_cli import ROOT, zhiban
 
