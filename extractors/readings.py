@@ -1,9 +1,15 @@
 """Which of two readings of one value to keep."""
 
+from itertools import takewhile
+
 from models.records import Box, FieldValue, Support
 
 CLEAR = 0.8
 """A second reading without a check must be at least this clear to fill an empty field."""
+
+
+ALIKE = 0.5
+"""Two readings that begin alike for this share are of one value, whose end the ink covers."""
 
 
 def better(first: FieldValue, second: FieldValue) -> FieldValue:
@@ -26,7 +32,10 @@ def bared(inked: FieldValue, bare: FieldValue) -> FieldValue:
     if bare.score < CLEAR or bare.support is Support.REFUTED:
         return _refuted(inked) if len(second) > len(first) else inked
     proves = bare.check is not None and inked.support is Support.REFUTED
-    if proves or first.startswith(second) or second.startswith(first):
+    alike = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    )
+    if proves or alike == min(len(first), len(second)) or alike >= len(second) * ALIKE:
         return uncovered(bare)
     return _refuted(inked)
 

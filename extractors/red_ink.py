@@ -19,7 +19,7 @@ AROUND = 200
 """Most pixels in a square of half an area's shorter side, but at most of this size, are paper."""
 RIM = 5
 """Half as many pixels about a red stroke it fades into the paper."""
-DARK, PALE = 0.4, 0.8
+DARK, PALE = 0.35, 0.7
 """Red ink is brighter in the red channel than the second share of the paper, print under it darker;
 below the first share all is black."""
 SMALL = 800

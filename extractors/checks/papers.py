@@ -95,6 +95,8 @@ def authority(text: str) -> str:
     head, found, _ = name.partition("省")
     if found and head not in VOCABULARIES["province"]:
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
+    if name[0] in "省市县区州盟旗":
+        raise ValueError("发证机关名称开头不完整，请对照原件核对")
     if name.endswith("队") and not _PLACE.search(name):
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
     return name

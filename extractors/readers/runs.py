@@ -51,6 +51,7 @@ def stacked(form: Form, hit: Hit, value: list[Glyph]) -> list[Glyph]:
         if not 0 <= index < len(form.layout.rows) or _heads(form, index, hit):
             continue
         line = _line(form, index, hit.right, right) if _shares_cell(form, index, hit) else []
+        line = _before(line, _wall(form, hit))
         value = line + value if index < hit.row else value + line
     return value
 
@@ -72,8 +73,9 @@ def continued(form: Form, hit: Hit, first: list[Glyph], lines: int) -> list[Glyp
     height = form.layout.height
     last = max(glyph.bottom for glyph in first)
     edge = min(glyph.left for glyph in first) - height
+    wall = _wall(form, hit)
     for index in range(hit.row + 1, len(form.layout.rows)):
-        line = _line(form, index, edge, first[-1].right)
+        line = _before(_line(form, index, edge, first[-1].right), wall)
         if not line or line[0] in first:
             continue
         apart = line[0].top - last > LEADING * height
@@ -97,6 +99,16 @@ def _from_margin(row: Row, index: int, value: list[Glyph]) -> bool:
         return False
     alone = sum(other.line == glyph.line for other in row.glyphs) == 1
     return alone and sum(other.line == value[-1].line for other in row.glyphs) > 2
+
+
+def _wall(form: Form, hit: Hit) -> float:
+    """Return where the next label of the same row begins: the value's cell ends before it."""
+    after = (h.left for h in form.hits if h.row == hit.row and h.left > hit.right)
+    return min(after, default=float("inf"))
+
+
+def _before(line: list[Glyph], wall: float) -> list[Glyph]:
+    return [glyph for glyph in line if glyph.left < wall]
 
 
 def _line(form: Form, index: int, edge: float, right: float) -> list[Glyph]:
