@@ -20,7 +20,7 @@ STROKE = 45
 """How much darker than its ground a stroke is, of 255."""
 FLAT = 1.3
 """A dash is this many times as wide as high."""
-MIN_INK = 8
+MIN_INK = 5
 """Fewer dark pixels than this are dust."""
 RULED = 0.8
 """A stroke that fills this share of the box from top to bottom is a line of the form."""

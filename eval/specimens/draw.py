@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from PIL import Image, ImageColor, ImageDraw
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from eval.specimens.forms import Values, print_template
 from eval.specimens.grounds import GROUNDS
 from eval.specimens.ink import fit, ink
 from eval.specimens.layout import Box, Column, Grid, Layout, Mark, Repeat, Row, Rule, Style, Text
-from eval.specimens.marks import MARKS
+from eval.specimens.marks import MARKS, STAMPS
 
 Item = TypeVar("Item")
 
@@ -29,6 +29,13 @@ class Placed:
     text: str
     box: tuple[int, int, int, int]
     filled: bool
+
+
+def inked(stamp: Image.Image, under: Image.Image) -> Image.Image:
+    """Return a stamp as its ink lies on what is printed under it: dark print stays dark."""
+    mixed = ImageChops.multiply(stamp.convert("RGB"), under.convert("RGB"))
+    mixed.putalpha(stamp.getchannel("A"))
+    return mixed
 
 
 class Sheet:
@@ -56,6 +63,8 @@ class Sheet:
             return
         left, top, right, bottom = map(self.pixels, mark.box)
         drawn = MARKS[mark.kind]((right - left, bottom - top), text, mark.colour, self.rng)
+        if mark.kind in STAMPS:
+            drawn = inked(drawn, self.image.crop((left, top, right, bottom)))
         self.image.paste(drawn, (left, top), drawn)
 
     def box(self, box: Box) -> None:
