@@ -102,9 +102,10 @@ def _from_margin(row: Row, index: int, value: list[Glyph]) -> bool:
 
 
 def _wall(form: Form, hit: Hit) -> float:
-    """Return where the next label of the same row begins: the value's cell ends before it."""
-    after = (h.left for h in form.hits if h.row == hit.row and h.left > hit.right)
-    return min(after, default=float("inf"))
+    """Return where the next label beside this one begins: the value's cell ends before it."""
+    near = form.layout.height / 2
+    beside = (h for h in form.hits if abs(h.middle - hit.middle) < near)
+    return min((h.left for h in beside if h.left > hit.right), default=float("inf"))
 
 
 def _before(line: list[Glyph], wall: float) -> list[Glyph]:
