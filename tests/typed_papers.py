@@ -9,7 +9,9 @@ from models.fonts import SHIPPED
 SOURCE = b"""
 #set page(width: 160mm, height: 110mm, margin: 8mm)
 #set text(font: "Noto Sans CJK SC", size: 11pt, lang: "zh")
-#for line in json(bytes(sys.inputs.lines)) [ #if line == "" { pagebreak() } #line.split("\\t").join(h(12mm)) \\ #v(1mm) ]
+#for line in json(bytes(sys.inputs.lines)) [
+  #if line == "" { pagebreak() } #line.split("\\t").join(h(12mm)) \\ #v(1mm)
+]
 """
 PERMIT = (
     "中华人民共和国道路运输经营许可证",
