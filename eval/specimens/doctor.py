@@ -71,6 +71,23 @@ def edited(picture: Image.Image, box: tuple[int, int, int, int], text: str) -> I
     return changed
 
 
+def stamped(picture: Image.Image, text: str, rng: Random) -> Image.Image:
+    """Stamp words into the lower half of a paper, a little askew."""
+    changed = picture.convert("RGB")
+    width, height = changed.size
+    size = max(14, min(width, height) // 16)
+    font = face("song_bold", size, text)
+    room = round(font.getlength(text)) + size
+    mask = Image.new("L", (room, 2 * size))
+    pen = ImageDraw.Draw(mask)
+    pen.rectangle((2, 2, room - 3, 2 * size - 3), outline=210, width=max(2, size // 12))
+    pen.text((room / 2, size), text, font=font, fill=210, anchor="mm")
+    mask = mask.rotate(rng.uniform(-6, 6), Image.Resampling.BICUBIC)
+    place = (round((width - room) * rng.uniform(0.3, 0.6)), round(height * rng.uniform(0.5, 0.7)))
+    changed.paste((40, 42, 60), place, mask)
+    return changed
+
+
 def _colour(levels: NDArray[np.float32]) -> tuple[int, int, int]:
     red, green, blue = (round(float(level)) for level in levels)
     return red, green, blue

@@ -11,7 +11,9 @@ SIDE = 300
 """Colour is judged at about this many pixels, where noise has averaged out."""
 SMOOTH = 1.5
 ENDS = (2, 98)
-"""Percentiles between which colours spread: a light of any colour shifts them all alike."""
+"""Percentiles between which colours spread."""
+PAPER = 85
+"""Percentile of each channel that stands for the paper: a warm light tints a copy too."""
 
 
 def colourless(sight: Sight, signal: SignalSpec) -> str | None:
@@ -22,10 +24,12 @@ def colourless(sight: Sight, signal: SignalSpec) -> str | None:
 
 
 def chroma(picture: Image) -> float:
-    """Return how far the colours of a picture spread, in units of CIELAB."""
-    step = max(1, max(picture.shape[:2]) // SIDE)
-    share = 1 / step
+    """Return how far the colours of a picture spread, in units of CIELAB, its paper made white."""
+    share = 1 / max(1, max(picture.shape[:2]) // SIDE)
     small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), SMOOTH), cv2.COLOR_RGB2LAB)
+    smooth = cv2.GaussianBlur(small, (0, 0), SMOOTH).astype(np.float32)
+    paper = np.maximum(np.percentile(smooth, PAPER, axis=(0, 1)), 1.0)
+    white = np.clip(smooth * (255 / paper), 0, 255).astype(np.uint8)
+    lab = cv2.cvtColor(white, cv2.COLOR_RGB2LAB)
     low, high = np.percentile(lab[:, :, 1:].reshape(-1, 2).astype(np.float32), ENDS, axis=0)
     return float(np.hypot(*(high - low)))
