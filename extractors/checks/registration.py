@@ -16,6 +16,8 @@ from extractors.checks.vehicle import dimension, seats
 _NOTHING = re.compile(r"[-—–－一/]{1,4}|无")
 _NAMED = re.compile(r"长?([0-9]{3,5})\D{0,3}宽\D{0,2}([0-9]{3,5})\D{0,3}高\D{0,2}([0-9]{3,5})\D*")
 _TRANSPORT = re.compile(r"交通|道路运输|公路|运管|行政审批|市民服务")
+_BROKEN = re.compile(r"运(?![输管政])|运管理")
+"""A character of 运输 or 运管 was lost, as seals over a name make it."""
 _BRAND = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）()-]{2,20}")
 _PARTY = re.compile(r"[0-9A-Z*]{8,20}|[0-9A-Z]{8}-[0-9A-Z]")
 NOTHING = "--"
@@ -49,7 +51,7 @@ def transport_authority(text: str) -> str:
     '样张市道路运输管理局'
     """
     name = authority(text)
-    if not _TRANSPORT.search(name):
+    if not _TRANSPORT.search(name) or _BROKEN.search(name):
         raise ValueError("核发机关名称不完整，请对照原件核对")
     return name
 

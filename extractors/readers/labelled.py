@@ -45,7 +45,7 @@ def value_of(form: Form, hit: Hit, field: FieldSpec) -> list[Glyph]:
         first = stacked(form, hit, first)
     if not first and field.where != "right":
         first = below(form, hit)
-    return first + continued(form, hit, first, field.lines) if first else []
+    return first + continued(form, hit, first, field.lines, field.labels) if first else []
 
 
 def _suitable(form: Form, field: FieldSpec) -> list[Hit]:

@@ -1,6 +1,7 @@
 """Runs of characters around a label: beside it, below it, and the lines that go on from there."""
 
 import re
+from collections.abc import Collection
 
 from extractors.form import Form
 from extractors.labels import Hit, plain
@@ -67,8 +68,13 @@ def below(form: Form, hit: Hit) -> list[Glyph]:
     return []
 
 
-def continued(form: Form, hit: Hit, first: list[Glyph], lines: int) -> list[Glyph]:
-    """Return the further lines of a value: below its first line, not left of it, up to a label."""
+def continued(
+    form: Form, hit: Hit, first: list[Glyph], lines: int, own: Collection[str] = ()
+) -> list[Glyph]:
+    """Return the further lines of a value: below its first line, not left of it, up to a label.
+
+    ``own`` are the labels of the same field: one broken in two lines goes on beside its value.
+    """
     more: list[Glyph] = []
     height = form.layout.height
     last = max(glyph.bottom for glyph in first)
@@ -79,7 +85,7 @@ def continued(form: Form, hit: Hit, first: list[Glyph], lines: int) -> list[Glyp
         if not line or line[0] in first:
             continue
         apart = line[0].top - last > LEADING * height
-        if lines < 2 or apart or _is_number(line) or _is_of_another(form, index, hit):
+        if lines < 2 or apart or _is_number(line) or _is_of_another(form, index, hit, own):
             break
         more, last, lines = more + line, max(glyph.bottom for glyph in line), lines - 1
     return more
@@ -146,13 +152,14 @@ def _shares_cell(form: Form, index: int, hit: Hit) -> bool:
     return nearest is hit and abs(middle - hit.middle) < HALF * form.layout.height
 
 
-def _is_of_another(form: Form, index: int, hit: Hit) -> bool:
-    """Tell whether a row begins with, or stands at, another label of the same column."""
+def _is_of_another(form: Form, index: int, hit: Hit, own: Collection[str]) -> bool:
+    """Tell whether a row begins with, or stands at, a label of another field in the same column."""
     middle, near = form.layout.rows[index].middle, HALF * form.layout.height
-    return _heads(form, index, hit) or any(
-        abs(other.middle - middle) < min(near, abs(hit.middle - middle))
+    return any(
+        other.row == index or abs(other.middle - middle) < min(near, abs(hit.middle - middle))
         for other in form.hits
         if other.left < hit.right and other.right > hit.left - 1
+        if other.label == hit.label or other.label not in own
     )
 
 

@@ -201,6 +201,12 @@ def test_a_move_that_breaks_off_is_doubted(printed_text: str, *, fits: bool) -> 
         assert fits
 
 
+@pytest.mark.parametrize("broken", ["样张市交通运局", "样张市道路运管理局"])
+def test_an_authority_that_lost_a_character_is_doubted(broken: str) -> None:
+    with pytest.raises(ValueError, match="不完整"):
+        CHECKS["transport_authority"](broken)
+
+
 def test_a_line_beside_the_next_label_is_no_second_line_of_this_value() -> None:
     field = FieldSpec(key="k", title="k", labels=("何时迁来本市",), lines=2)
     kind = DocumentType(
@@ -213,6 +219,20 @@ def test_a_line_beside_the_next_label_is_no_second_line_of_this_value() -> None:
         printed("2016年5月6日由样张市样张区", 200, 137),
         printed("何时迁来本址", 50, 148),
         printed("一号迁来", 200, 159),
+    ]
+    found = READERS["labelled"](prepare(kind, lay_out(lines, (0, 0, 1000, 800))), field)
+    assert found
+    assert found.text == "2008年8月28日由样张市样张区听涛街迁来"
+
+
+def test_a_label_in_two_lines_stands_beside_a_value_in_two_lines() -> None:
+    field = FieldSpec(key="k", title="k", labels=("何时何地", "迁来本址"), lines=2)
+    kind = DocumentType(id="t", title="t", classify=Classify(), field=[field])
+    lines = [
+        printed("何时何地", 50, 100),
+        printed("2008年8月28日由样张市样张区", 200, 100),
+        printed("迁来本址", 50, 126),
+        printed("听涛街迁来", 200, 126),
     ]
     found = READERS["labelled"](prepare(kind, lay_out(lines, (0, 0, 1000, 800))), field)
     assert found
