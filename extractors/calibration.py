@@ -67,5 +67,5 @@ def _features(field: FieldValue, kind: str, quality: Quality | None) -> Iterator
     yield "length", log(1 + len(field.text or field.raw))
     yield f"grade.{quality.grade if quality else 'given'}", 1.0
     yield f"check.{field.check.rule if field.check else 'none'}", 1.0
-    yield f"repaired.{bool(field.repair)}", 1.0
+    yield f"repaired.{field.repair.rpartition('：')[2] or 'never'}", 1.0
     yield f"field.{kind}.{field.key}", 1.0
