@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.boxes import overlap
 from extractors.form import Form, prepare
@@ -44,7 +45,7 @@ def extract(
     if kind is None:
         return document
     scene = Scene(document, page, picture, engine, kind)
-    values = scene.read(page)
+    values = scene.read(scene.form)
     if not page.text_layer:
         values |= _looked_again(scene, values)
         areas = red_areas(scene.picture, scene.box)[:MOST_AREAS]
@@ -70,14 +71,15 @@ class Scene:
         """Where the paper lies on the page."""
         return self.document.box or (0, 0, self.page.width, self.page.height)
 
-    def form(self, page: Page) -> Form:
-        """Return the paper laid out from the lines of a page."""
-        return open_form(self.document, page, self.kind)
+    @cached_property
+    def form(self) -> Form:
+        """The paper laid out from the lines of its page."""
+        return open_form(self.document, self.page, self.kind)
 
-    def read(self, page: Page) -> Values:
-        """Return every field as the lines of a page give it."""
-        form = self.form(page)
-        return {field.key: read_field(form, field, page.number) for field in self.kind.fields}
+    def read(self, form: Form) -> Values:
+        """Return every field as a form of this paper gives it."""
+        number = self.page.number
+        return {field.key: read_field(form, field, number) for field in self.kind.fields}
 
     def found(self) -> tuple[FieldValue, ...]:
         """Return the fields that the paper itself names, label by label."""
@@ -90,10 +92,9 @@ class Scene:
 
     def covered(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
         """Return the unread fields whose place lies under one of the areas."""
-        form = self.form(self.page)
         unread = [field for field in self.kind.fields if values[field.key].state is State.UNREAD]
-        places = {field.key: place_of(form, field) for field in unread}
-        return [field for field in unread if _under(form, places[field.key], areas)]
+        places = {field.key: place_of(self.form, field) for field in unread}
+        return [field for field in unread if _under(self.form, places[field.key], areas)]
 
     def touched(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
         """Return the fields with a value that meets one of the areas: ink may hide or add to it."""
@@ -107,8 +108,7 @@ class Scene:
 
 def _looked_again(scene: Scene, values: Values) -> Values:
     """Return what a tight crop of its own place says about each missed field."""
-    form, number = scene.form(scene.page), scene.page.number
-    missed = scene.missed(values)
+    form, number, missed = scene.form, scene.page.number, scene.missed(values)
     again = {field.key: values[field.key] for field in missed}
     for field, found in look_again(form, missed, scene.picture, scene.engine):
         if _missed(again[field.key], field):
@@ -121,7 +121,7 @@ def _bared(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
     touched = scene.touched(values, areas)
     picture = without_red(scene.picture, areas) if touched else scene.picture
     again: Values = {}
-    for field, found in look_again(scene.form(scene.page), touched, picture, scene.engine):
+    for field, found in look_again(scene.form, touched, picture, scene.engine):
         bare = understand(found, field, scene.page.number)
         again.setdefault(field.key, bared(values[field.key], bare))
     return again
@@ -137,7 +137,8 @@ def _through_ink(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
     seals = read_seals(scene.picture, areas, scene.engine) if sealed else ()
     under = read_under_red(scene.picture, areas, scene.page.lines, scene.engine)
     lines = merged(scene.page.lines, under, areas) + seals
-    bare = scene.read(scene.page.model_copy(update={"lines": lines}))
+    page = scene.page.model_copy(update={"lines": lines})
+    bare = scene.read(open_form(scene.document, page, scene.kind))
     return {field.key: better(values[field.key], uncovered(bare[field.key])) for field in missed}
 
 

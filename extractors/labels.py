@@ -53,9 +53,10 @@ class Hit:
 def find_labels(layout: Layout, labels: Collection[str]) -> tuple[Hit, ...]:
     """Return every label found, row by row; where two overlap, the one that explains more stays."""
     hits: list[Hit] = []
+    names = sorted(labels)  # of two spellings that fit alike, the same one in every process
     for index, row in enumerate(layout.rows):
         plain = _Plain(row)
-        found = [hit for label in labels for hit in _in_row(plain, label, index)]
+        found = [hit for label in names for hit in _in_row(plain, label, index)]
         hits += _untangle(found)
     return tuple(hits)
 

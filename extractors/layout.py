@@ -265,6 +265,9 @@ def _score(line: Line, index: int) -> float:
 
 
 def _joins(piece: list[Glyph], group: list[list[Glyph]]) -> bool:
+    middle, reach = piece[0].middle, SAME_ROW * piece[0].height
+    if all(abs(middle - other[0].middle) >= reach for other in group):
+        return False  # most rows are far away, and the nearest neighbour takes long to find
     near = _nearest(piece, group)
     beside = piece[0].centre > near[-1].centre or piece[-1].centre < near[0].centre
     low = min(piece[0].height, near[0].height)
@@ -291,4 +294,5 @@ def _headstand(box: Rectangle, frame: Box) -> Rectangle:
 
 
 def whole(box: Rectangle) -> Box:
+    """Return a rectangle in whole pixels."""
     return round(box[0]), round(box[1]), round(box[2]), round(box[3])
