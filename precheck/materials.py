@@ -70,14 +70,17 @@ def unrecognised(filing: Filing) -> list[Paper]:
 
     A picture that already stands in a box of the form is not among them.
     """
-    in_boxes = {box.value for box in filing.form}
     return [
         paper
         for paper in filing.papers
         if paper.problem is None
-        and paper.id not in in_boxes
+        and not _in_box(paper, filing)
         and all(document.type == UNKNOWN for document in paper.documents)
     ]
+
+
+def _in_box(paper: Paper, filing: Filing) -> bool:
+    return any(box.value == paper.id for box in filing.form)
 
 
 def _report(case: Case, material: Material, strangers: Iterator[Paper]) -> MaterialReport:
@@ -157,7 +160,7 @@ def _strange(
             yield _advice(paper, f"未能识别为已知的证照。{advice}")
     for paper in case.filing.papers:
         kinds = {document.type for document in paper.documents} - {UNKNOWN}
-        if kinds and kinds.isdisjoint(useful):
+        if kinds and kinds.isdisjoint(useful) and not _in_box(paper, case.filing):
             titles = "、".join(sorted(case.paper_title(kind) for kind in kinds))
             yield _advice(paper, f"识别为{titles}，本事项不需要，可以删除。")
 

@@ -11,9 +11,16 @@ from precheck.naming import shown_name
 UNREADABLE, DOUBTFUL, ILLEGIBLE = "材料无法读取", "材料存疑", "材料不清晰"
 
 EXPIRED = "expired"
-SEVERITIES: Mapping[str, Severity] = {EXPIRED: Severity.CORRECT}
+SEVERITIES: Mapping[str, Severity] = {
+    EXPIRED: Severity.CORRECT,
+    "photocopy": Severity.ADVICE,
+    "screenshot": Severity.ADVICE,
+    "no_copy_stamp": Severity.ADVICE,
+    "copy_stamp": Severity.ADVICE,
+    "restricted_use": Severity.ADVICE,
+}
 """By the code of a paper's warning; any other is for the officer."""
-HOPELESS = frozenset({"no_paper", "too_small"})
+HOPELESS = frozenset({"no_paper", "too_small", "illegible"})
 """Codes with which nobody could read the picture, an officer neither."""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from eval.specimens.degrade import copied
+from eval.specimens.degrade import Effect, copied
 from eval.specimens.doctor import edited, reshot
 from eval.specimens.spoil import compress
 from extractors.signals import DETECTORS, notice
@@ -44,7 +44,7 @@ def line(text: str, box: Box = (100, 100, 300, 140)) -> Line:
     return Line(text=text, confidence=0.99, box=box)
 
 
-def changed(picture: Image, effect) -> Image:
+def changed(picture: Image, effect: Effect) -> Image:
     return np.asarray(effect(Pillow.fromarray(picture), Random(5)).convert("RGB"))
 
 
