@@ -8,6 +8,12 @@ from models.engines import Quad
 
 INK = 0.3
 """A pixel of the map above this belongs to text."""
+CORE = 0.5
+"""In a shape that is no line, pixels of the map above this may still be those of lines."""
+MOST_CORES = 8
+"""A shape that falls into more parts than this is a pattern, not print."""
+LONG = 2
+"""A core less than this many times as wide as high may be a speck."""
 SURE = 0.5
 """A line whose pixels are less probable than this on average is noise."""
 SWELL = 1.6
@@ -27,8 +33,36 @@ def find_lines(probabilities: NDArray[np.float32], width: int, height: int) -> l
     contours, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     rows, columns = probabilities.shape
     scale = np.array([width / columns, height / rows], np.float32)
-    quads = [_quad(contour, probabilities) for contour in contours[:MOST]]
-    return sort_lines([quad * scale for quad in quads if quad is not None])
+    shapes = [(contour, _quad(contour, probabilities)) for contour in contours[:MOST]]
+    lines = [quad for _, quad in shapes if quad is not None]
+    for contour, quad in shapes:
+        if quad is None:
+            cores = _cores(contour, probabilities)
+            lines += [core for core in cores if not any(_holds(line, core) for line in lines)]
+    return sort_lines([quad * scale for quad in lines])
+
+
+def _cores(shape: NDArray[np.int32], probabilities: NDArray[np.float32]) -> list[Quad]:
+    """Return the lines within a shape that is none itself, as where a seal touches print."""
+    inside = np.zeros(probabilities.shape, np.uint8)
+    cv2.drawContours(inside, [shape], -1, 1, cv2.FILLED)
+    cores = ((probabilities > CORE) & (inside > 0)).astype(np.uint8)
+    contours, _ = cv2.findContours(cores, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    quads = (_quad(contour, probabilities) for contour in contours)
+    lines = [quad for quad in quads if quad is not None and _is_long(quad)]
+    return lines if len(contours) <= MOST_CORES else []
+
+
+def _is_long(quad: Quad) -> bool:
+    """Tell whether a core is a line of some length, not a speck or a scrap of a margin."""
+    across, down = np.ptp(quad, axis=0)
+    return bool(across >= LONG * down)
+
+
+def _holds(line: Quad, core: Quad) -> bool:
+    """Tell whether the middle of a core lies in a line: it is the hole of a character there."""
+    x, y = core.mean(axis=0)
+    return cv2.pointPolygonTest(line, (float(x), float(y)), False) >= 0
 
 
 def sort_lines(quads: list[Quad]) -> list[Quad]:
