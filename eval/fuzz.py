@@ -26,6 +26,8 @@ from eval.hostile.jail import Jail, Outcome
 SECONDS = 100.0
 """One upload may be decoded, checked for signatures and read; each has limits of its own."""
 KEPT = Path("out/fuzz")
+WIDTH = 150
+"""Columns of the report, also in a file."""
 LARGEST = 3_000_000
 """Bytes; larger files of the folder are left out: their size is not what is tried."""
 READABLE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".ofd"})
@@ -103,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         yield from track(found, "reading", total=options.count, console=console, transient=True)
 
     findings = fuzz(counted(), options.engine)
-    show(findings, Console())
+    show(findings, Console(width=WIDTH))
     keep(findings, options.keep)
     return 1 if findings.failures else 0
 

@@ -10,7 +10,7 @@ from models.errors import InvalidRequestError
 
 MASKED = "▇"
 """Stands for what is masked or unreadable; a value that holds it is not scored."""
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".pdf"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".ofd"})
 
 
 class TruePaper(BaseModel):

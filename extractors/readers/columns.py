@@ -126,6 +126,7 @@ def _rows(
             current, last = cells, row.middle
         elif current and row.middle - last < LEADING * form.layout.height:
             last = row.middle
+            cells |= _beneath(free, current, form.layout.height)
             current |= {key: current.get(key, []) + cells[key] for key in continues if key in cells}
     if current:
         yield current
@@ -142,6 +143,19 @@ def _cells(glyphs: list[Glyph], columns: list[Column], height: float) -> Cells:
         if _shared(run, best) > 0:
             cells[best.key] = cells.get(best.key, []) + run
     return cells
+
+
+def _beneath(glyphs: list[Glyph], above: Cells, height: float) -> Cells:
+    """Give each run to the cell of the row above that it begins under.
+
+    The short end of a long name may lie nearer to the heading beside its own.
+    """
+    return {
+        key: run
+        for run in _runs(glyphs, height)
+        for key, cell in above.items()
+        if cell[0].left - height / 2 < run[0].left < cell[-1].right
+    }
 
 
 def _may_stand(run: list[Glyph], column: Column) -> bool:

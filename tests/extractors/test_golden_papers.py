@@ -34,7 +34,8 @@ def regenerated(request) -> None:
     if prefix is None:
         return
     engine = make_engine("rapid")
-    for path in sorted(SAMPLES.glob(f"{prefix}*.jpg")):
+    pictures = sorted(SAMPLES.glob(f"{prefix}*.jpg"))
+    for path in pictures + sorted(SAMPLES.glob(f"{prefix}*.ofd")):
         page, _ = look(open_upload(path.read_bytes(), path.name)[0], engine)
         keep(FOLDER / f"{path.stem}.json", page, found_on(page))
 
