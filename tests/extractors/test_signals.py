@@ -13,6 +13,7 @@ from PIL import Image as Pillow
 from eval.specimens.degrade import Effect, copied
 from eval.specimens.doctor import edited, reshot
 from eval.specimens.spoil import compress
+from extractors.quality import ABOUT_PICTURE
 from extractors.signals import DETECTORS, notice
 from extractors.signals.colour import chroma
 from extractors.signals.declared import signals
@@ -176,3 +177,9 @@ def test_any_print_can_be_looked_at(texts: list[str]) -> None:
     lines = tuple(line(text, (0, 20 * n, 60, 20 * n + 15)) for n, text in enumerate(texts))
     blank = np.full((90, 90, 3), 255, np.uint8)
     assert set(codes(blank, lines)) <= {signal.code for signal in signals()}
+
+
+def test_every_code_of_a_picture_and_a_signal_is_documented() -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "warnings.md").read_text(encoding="utf-8")
+    codes = ABOUT_PICTURE | {signal.code for signal in signals()}
+    assert {code for code in codes if f"`{code}`" not in documented} == set()
