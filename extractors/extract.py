@@ -12,7 +12,7 @@ from extractors.pairs.fields import open_fields
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
-from extractors.readings import bared, better, meets, uncovered
+from extractors.readings import bared, better, clearer, is_unclear, meets, uncovered
 from extractors.red_ink import merged, read_seals, read_under_red, red_areas, without_red
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
@@ -90,6 +90,10 @@ class Scene:
         """Return the fields for which another look pays."""
         return [field for field in self.kind.fields if _missed(values[field.key], field)]
 
+    def unclear(self, values: Values) -> list[FieldSpec]:
+        """Return the fields whose value has the right form but was read with doubt."""
+        return [field for field in self.kind.fields if is_unclear(values[field.key])]
+
     def covered(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
         """Return the unread fields whose place lies under one of the areas."""
         unread = [field for field in self.kind.fields if values[field.key].state is State.UNREAD]
@@ -108,11 +112,11 @@ class Scene:
 
 def _looked_again(scene: Scene, values: Values) -> Values:
     """Return what a tight crop of its own place says about each missed field."""
-    form, number, missed = scene.form, scene.page.number, scene.missed(values)
-    again = {field.key: values[field.key] for field in missed}
-    for field, found in look_again(form, missed, scene.picture, scene.engine):
-        if _missed(again[field.key], field):
-            again[field.key] = better(again[field.key], understand(found, field, number))
+    doubtful = scene.missed(values) + scene.unclear(values)
+    again = {field.key: values[field.key] for field in doubtful}
+    for field, found in look_again(scene.form, doubtful, scene.picture, scene.engine):
+        first, second = again[field.key], understand(found, field, scene.page.number)
+        again[field.key] = (better if _missed(first, field) else clearer)(first, second)
     return again
 
 

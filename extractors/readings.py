@@ -19,6 +19,17 @@ def better(first: FieldValue, second: FieldValue) -> FieldValue:
     return second if first.value is None and second.score >= CLEAR else first
 
 
+def is_unclear(value: FieldValue) -> bool:
+    """Tell whether a value has the form it should have but no proof, and was read with doubt."""
+    return value.support is Support.SHAPED and value.score < CLEAR
+
+
+def clearer(first: FieldValue, second: FieldValue) -> FieldValue:
+    """Return the clearer of two readings that both have the right form."""
+    passed = second.check is not None and second.check.passed
+    return second if passed and second.score > first.score else first
+
+
 def bared(inked: FieldValue, bare: FieldValue) -> FieldValue:
     """Return a value that red ink touches as it reads without that ink.
 
