@@ -7,7 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from PIL import ImageDraw
 
+from eval.specimens.fonts import face
 from eval.specimens.marks.vehicles import PLATES, number_plate
 from extractors.look import look
 from extractors.photos import FINDERS, Shot, recognise_photo
@@ -59,6 +61,18 @@ def test_a_plate_is_read_with_its_colour(colour: str, number: str, engine: Engin
     (found,) = [d for d in read(plate(colour, number), engine) if d.type == "licence_plate"]
 
     assert texts(found) == {"plate_no": number, "color": colour}
+
+
+def test_a_plate_in_two_rows_is_read_as_one_number(engine: Engine) -> None:
+    rear = Pillow.new("RGB", (440, 220), PLATES["黄"][0])
+    pen = ImageDraw.Draw(rear)
+    pen.text((220, 50), "皖·C", font=face("hei_bold", 70, "皖·C"), fill="#111111", anchor="mm")
+    pen.text((220, 145), "64LQ2", font=face("hei_bold", 120, "64LQ2"), fill="#111111", anchor="mm")
+    ground = Pillow.new("RGB", (900, 560), "#2c2f33")
+    ground.paste(rear, (230, 170))
+
+    (found,) = [d for d in read(np.asarray(ground), engine) if d.type == "licence_plate"]
+    assert texts(found) == {"plate_no": "皖C64LQ2", "color": "黄"}
 
 
 def test_a_vehicle_s_photograph_shows_the_vehicle_and_its_plate(engine: Engine) -> None:
