@@ -18,6 +18,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "no_copy_stamp": Severity.ADVICE,
     "copy_stamp": Severity.ADVICE,
     "restricted_use": Severity.ADVICE,
+    "signature_unknown": Severity.ADVICE,
+    "unsigned": Severity.ADVICE,
 }
 """By the code of a paper's warning; any other is for the officer."""
 HOPELESS = frozenset({"no_paper", "too_small", "illegible"})
