@@ -109,8 +109,15 @@ def _in_row(row: _Plain, label: str, index: int) -> Iterable[Hit]:
 
 
 def _own(row: _Plain, label: str, start: int, end: int, errors: int) -> tuple[int, int, int]:
-    """Return a place without a misread end that was found apart: it is its neighbour's."""
+    """Return a place without an end that belongs to what stands beside it.
+
+    That is a misread end that was found apart, and the number of a row that was found within a
+    value: ``2024-12-14`` before ``4.登记编号`` whose own number was lost.
+    """
     lines = [row.row.glyphs[place].line for place in row.places[start:end]]
+    inside = start > 0 and row.row.glyphs[row.places[start - 1]].line == lines[0] != lines[-1]
+    if inside and label[0].isdigit() and lines[0] != lines[1]:
+        return start + 1, end, errors
     if errors and row.text[start] != label[0] and lines[0] != lines[1]:
         return start + 1, end, errors
     if errors and row.text[end - 1] != label[-1] and lines[-1] != lines[-2]:
