@@ -7,7 +7,7 @@ from random import Random
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
 from eval.specimens.facts.numbers import credit_code, digits, plate
-from eval.specimens.facts.people import invent_person
+from eval.specimens.facts.people import TODAY, invent_person
 from eval.specimens.facts.vehicles import NOTHING, Vehicle
 from eval.specimens.facts.words import words
 
@@ -59,7 +59,7 @@ def invent_owner(facts: Facts, rng: Random, *, first: bool) -> Entry:
     named = facts.firm.name if first else f"{region.province[:2]}青湖运输有限公司"
     number = facts.firm.uscc if first else credit_code(rng, region.code)
     registered = date.fromisoformat(vehicle.register_date)
-    later = registered + timedelta(days=rng.randint(300, 1500))
+    later = registered + timedelta(days=rng.randint(1, (TODAY - registered).days))
     return {
         "owner": named if firm else person.name,
         "owner_id_type": "统一社会信用代码" if firm else "居民身份证",
@@ -118,7 +118,7 @@ def invent_details(rng: Random, vehicle: Vehicle) -> Entry:
 def invent_records(rng: Random, vehicle: Vehicle, owner: Entry) -> list[Entry]:
     """Return the entries of a register page: a mortgage, most often its release, then a sale."""
     day = date.fromisoformat(vehicle.register_date)
-    bank = f"{rng.choice(words().firm.banks)}"
+    since, bank = (TODAY - day).days, rng.choice(words().firm.banks)
     entries: list[Entry] = [
         {
             "title": "抵押登记",
@@ -128,12 +128,14 @@ def invent_records(rng: Random, vehicle: Vehicle, owner: Entry) -> list[Entry]:
         }
     ]
     if rng.random() < 0.7:
-        released = (day + timedelta(days=720)).isoformat()
+        released = (day + timedelta(days=since // 2)).isoformat()
         entries.append({"title": "解除抵押", "release_date": released})
         if rng.random() < 0.6:
             sold = {"title": "转移登记", "new_owner": owner["owner"]}
             sold |= {"party_id_no": owner["owner_id_no"]}
-            entries.append(sold | {"transfer_date": (day + timedelta(days=800)).isoformat()})
+            entries.append(
+                sold | {"transfer_date": (day + timedelta(days=since // 2 + 40)).isoformat()}
+            )
     return [{key: entry.get(key) for key in COLUMNS} for entry in entries]
 
 
