@@ -87,13 +87,15 @@ def _printed(shot: Shot) -> Iterator[Plate]:
 
 
 def _coloured(shot: Shot) -> Iterator[Plate]:
-    """Yield what is read on rectangles of a plate's colour."""
-    quads = _rectangles(shot.picture)
-    for quad in quads:
+    """Yield what is read on rectangles of a plate's colour, either way up.
+
+    A photograph has little print by which to tell which way up it is.
+    """
+    for quad in _rectangles(shot.picture):
         cut = _straightened(shot.picture, quad)
         colour, _ = colour_of(cut)
-        if colour:
-            yield Plate(_around(quad), _read(cut, shot.engine), colour)
+        for stands in (cut, np.ascontiguousarray(np.rot90(cut, 2))) if colour else ():
+            yield Plate(_around(quad), _read(stands, shot.engine), colour)
 
 
 def _rectangles(picture: Image) -> list[Quad]:
