@@ -8,6 +8,7 @@ from functools import partial
 
 from extractors.classify import classify
 from extractors.extract import extract
+from extractors.handwriting import doubt_handwriting
 from extractors.llm.picture import to_jpeg
 from extractors.llm.second_reader import SecondReader
 from extractors.look import look
@@ -95,6 +96,7 @@ def read_page(
         read = [second.complete(paper, page, types.get(paper.type), shown) for paper in read]
     weighed = [verify(paper, page, types, today) for paper in read]
     whole = [doubt_hidden(paper, page, picture) for paper in weighed]
+    whole = [doubt_handwriting(p, page, picture, types.get(p.type)) for p in whole]
     return [notice(paper, page, picture, types.get(paper.type)) for paper in whole]
 
 

@@ -113,6 +113,8 @@ class DocumentType(Spec):
     """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""
     """Key of the date on which the paper expires."""
+    by_hand: bool = False
+    """True for what people fill in by hand as often as by machine."""
     open: bool = False
     """True for a form whose further fields are found on the paper itself, label by label."""
     fields: tuple[FieldSpec, ...] = Field(alias="field")

@@ -10,7 +10,7 @@ from models.specs import FieldSpec
 
 DATE = re.compile(r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日")
 STRAY = 5
-"""A row that holds a date and no more than so many characters, as of a seal, ends a letter."""
+"""A row with a date and no more than so many other characters, as of a seal, ends a letter."""
 ENDS = "。！!；;：:）)”"
 """A row of the body of which nothing follows ends with one of these; a seal's print does not."""
 SIGNED = 4.0
@@ -18,7 +18,7 @@ SIGNED = 4.0
 
 
 def read_letter(form: Form, field: FieldSpec) -> Found | None:
-    """Return the ``piece`` of a letter that the field declares: ``body``, ``issuer`` or ``date``."""
+    """Return the ``piece`` of a letter that a field declares: ``body``, ``issuer`` or ``date``."""
     rows = _below_heading(form)
     last = next((row for row in reversed(rows) if _date(row)), None)
     issuer = _issuer(rows, last, form.layout.height)

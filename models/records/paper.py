@@ -128,6 +128,8 @@ class Support(StrEnum):
     SUGGESTED = "suggested"
     """It is printed, but nothing proves that it is this field's: a language model pointed at it, or
     a name that was given at call time."""
+    HANDWRITTEN = "handwritten"
+    """It was written by hand: what a recogniser makes of that is never certain."""
     REFUTED = "refuted"
     """Nothing: its own check fails, or another field contradicts it."""
 
