@@ -13,7 +13,15 @@ from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
 from extractors.readings import bared, better, clearer, is_unclear, meets, uncovered
-from extractors.red_ink import merged, read_seals, read_under_red, red_areas, without_red
+from extractors.red_ink import (
+    Baring,
+    in_red_light,
+    merged,
+    read_seals,
+    read_under_red,
+    red_areas,
+    without_red,
+)
 from extractors.second_look import look_again, place_of
 from extractors.understand import understand
 from models.engines import Engine, Image
@@ -94,11 +102,14 @@ class Scene:
         """Return the fields whose value has the right form but was read with doubt."""
         return [field for field in self.kind.fields if is_unclear(values[field.key])]
 
-    def covered(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
-        """Return the unread fields whose place lies under one of the areas."""
-        unread = [field for field in self.kind.fields if values[field.key].state is State.UNREAD]
-        places = {field.key: place_of(self.form, field) for field in unread}
-        return [field for field in unread if _under(self.form, places[field.key], areas)]
+    def unread(self, values: Values) -> list[FieldSpec]:
+        """Return the fields of which nothing was read."""
+        return [field for field in self.kind.fields if values[field.key].state is State.UNREAD]
+
+    def covered(self, fields: Sequence[FieldSpec], areas: Sequence[Box]) -> list[FieldSpec]:
+        """Return those of some fields whose place lies under one of the areas."""
+        places = {field.key: place_of(self.form, field) for field in fields}
+        return [field for field in fields if _under(self.form, places[field.key], areas)]
 
     def touched(self, values: Values, areas: Sequence[Box]) -> list[FieldSpec]:
         """Return the fields with a value that meets one of the areas: ink may hide or add to it."""
@@ -134,16 +145,31 @@ def _bared(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
 def _through_ink(scene: Scene, values: Values, areas: Sequence[Box]) -> Values:
     """Return what stands under red ink or around seals about each field still missed."""
     missed = scene.missed(values)
-    missed += [field for field in scene.covered(values, areas) if field not in missed]
+    missed += [f for f in scene.covered(scene.unread(values), areas) if f not in missed]
+    again = _under_ink(scene, values, areas, missed, in_red_light)
+    still = scene.missed(values | again)
+    hidden = scene.touched(values | again, areas) + scene.covered(still, areas)
+    still = [field for field in still if field in hidden]
+    return again | _under_ink(scene, values | again, areas, still, without_red)
+
+
+def _under_ink(
+    scene: Scene,
+    values: Values,
+    areas: Sequence[Box],
+    missed: Sequence[FieldSpec],
+    bare: Baring,
+) -> Values:
+    """Return what one way of taking the ink away shows of the missed fields."""
     if not areas or not missed:
         return {}
     sealed = any(field.sealed for field in missed)
     seals = read_seals(scene.picture, areas, scene.engine) if sealed else ()
-    under = read_under_red(scene.picture, areas, scene.page.lines, scene.engine)
+    under = read_under_red(scene.picture, areas, scene.page.lines, scene.engine, bare)
     lines = merged(scene.page.lines, under, areas) + seals
     page = scene.page.model_copy(update={"lines": lines})
-    bare = scene.read(open_form(scene.document, page, scene.kind))
-    return {field.key: better(values[field.key], uncovered(bare[field.key])) for field in missed}
+    again = scene.read(open_form(scene.document, page, scene.kind))
+    return {field.key: better(values[field.key], uncovered(again[field.key])) for field in missed}
 
 
 def _under(form: Form, place: Rectangle | None, areas: Sequence[Box]) -> bool:

@@ -192,4 +192,10 @@ def _untangle(hits: list[Hit]) -> list[Hit]:
     for hit in sorted(hits, key=lambda hit: (hit.start - hit.end + 2 * hit.errors, hit.errors)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
-    return sorted(kept, key=lambda hit: hit.start)
+    return sorted((hit for hit in kept if not _ambiguous(hit, hits)), key=lambda hit: hit.start)
+
+
+def _ambiguous(hit: Hit, hits: list[Hit]) -> bool:
+    """Tell whether a misread word may as well be another label: 买方单位 and 卖方单位."""
+    twins = [h for h in hits if (h.start, h.end, h.errors) == (hit.start, hit.end, hit.errors)]
+    return hit.errors > 0 and len({plain(twin.label) for twin in twins}) > 1

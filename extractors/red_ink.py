@@ -1,6 +1,6 @@
 """Red ink: where it is, what stands under it, and what a round seal says."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import cv2
 import numpy as np
@@ -36,6 +36,10 @@ RING = (0.58, 0.94)
 """Between which shares of a seal's radius its circular text stands."""
 SWEEP = 150
 """Degrees to either side of the top that the text may reach."""
+
+
+Baring = Callable[[Image, Iterable[Box]], Image]
+"""A way to see what stands under red ink in some areas of a picture."""
 
 
 def red_areas(picture: Image, box: Box) -> list[Box]:
@@ -78,19 +82,32 @@ def without_red(picture: Image, areas: Iterable[Box]) -> Image:
     return bare
 
 
+def in_red_light(picture: Image, areas: Iterable[Box]) -> Image:
+    """Return a picture as red light shows it, everywhere: stamps fade, brown print stays legible.
+
+    Many forms print their titles and labels in brown, which ``without_red`` takes for ink.
+    """
+    del areas
+    return np.ascontiguousarray(picture[:, :, :1].repeat(3, axis=2))
+
+
 def read_under_red(
-    picture: Image, areas: Iterable[Box], lines: Collection[Line], engine: Engine
+    picture: Image,
+    areas: Iterable[Box],
+    lines: Collection[Line],
+    engine: Engine,
+    bare: Baring,
 ) -> tuple[Line, ...]:
     """Return the lines that stand in red areas once the red ink is taken away.
 
-    In the red channel red ink is as bright as paper, while black print stays dark. ``lines`` are
-    those read with the ink on: the ones that touch an area are read to their ends.
+    ``bare`` takes it away; ``lines`` are those read with the ink on: the ones that touch an
+    area are read to their ends.
     """
     found: list[Line] = []
     for area in areas:
         left, top, right, bottom = _with_touching(area, lines)
         x, y = max(left, 0), max(top, 0)
-        crop = without_red(picture[y:bottom, x:right], [(0, 0, right - x, bottom - y)])
+        crop = bare(picture[y:bottom, x:right], [(0, 0, right - x, bottom - y)])
         for line in lines_of(np.ascontiguousarray(crop), engine):
             box = line.box
             moved = (box[0] + x, box[1] + y, box[2] + x, box[3] + y)

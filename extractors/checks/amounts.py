@@ -13,7 +13,7 @@ from extractors.checks.printed import compact
 _FIGURES = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})"
 _MONEY = re.compile(rf"({_FIGURES}(?:\.[0-9]{{1,2}})?)元?")
 _NUMBER = re.compile(rf"{_FIGURES}(?:\.[0-9]+)?")
-_SIGNS = re.compile(r"^(?:[¥￥$Y]|RMB|人民币)")
+_SIGNS = re.compile(r"^(?:[¥￥$YV]|RMB|人民币)")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)%")
 _UNTAXED = ("免税", "不征税", "出口零税率", "普通零税率")
 
