@@ -10,6 +10,8 @@ from models.engines import Image
 SIDE = 300
 """Colour is judged at about this many pixels, where noise has averaged out."""
 SMOOTH = 1.5
+FADED = 25
+"""Print less dark than this against its paper has lost its colours with its ink."""
 ENDS = (2, 98)
 """Percentiles between which colours spread."""
 PAPER = 85
@@ -18,9 +20,15 @@ PAPER = 85
 
 def colourless(sight: Sight, signal: SignalSpec) -> str | None:
     """Tell a form declared ``coloured`` whose colours hardly differ from each other."""
-    if not (sight.kind and sight.kind.coloured and sight.photographed):
+    if not (sight.kind and sight.kind.coloured and sight.photographed) or _is_faded(sight):
         return None
     return "" if chroma(sight.crop) < signal.limits["chroma"] else None
+
+
+def _is_faded(sight: Sight) -> bool:
+    """Tell whether so little print is left that colours cannot be expected either."""
+    quality = sight.document.quality
+    return bool(quality and 0 < quality.ink < FADED)
 
 
 def chroma(picture: Image) -> float:
