@@ -11,7 +11,7 @@ LARGER = 1.15
 """A heading is at least so many times as large as the usual print of the paper."""
 PITCH = 1.35
 """The box of a line is so many times as high as its Chinese characters are wide."""
-CENTRED = 0.12
+CENTRED = 0.2
 """Its middle is within this share of the paper's width from the paper's own."""
 SPREAD = 4.0
 """Its characters stand at most so many heights of print apart."""

@@ -18,6 +18,10 @@ SHIPPED_SANS = (SHIPPED / "NotoSansCJKsc-Regular.otf", 0)
 SHIPPED_SERIF = (SHIPPED / "NotoSerifCJKsc-Regular.otf", 0)
 SHIPPED_BOLD = (SHIPPED / "NotoSerifCJKsc-Bold.otf", 0)
 
+HANDWRITING = Path(__file__).parents[2] / "build" / "handwriting"
+HANDS = ("ma-shan-zheng", "zhi-mang-xing", "liu-jian-mao-cao", "long-cang")
+"""Fonts that look handwritten, fetched by ``eval.specimens.handwriting_fonts``."""
+
 FAMILIES: dict[str, tuple[tuple[Path, int], ...]] = {
     "hei": ((SYSTEM / "opentype/noto/NotoSansCJK-Regular.ttc", 2), SHIPPED_SANS),
     "hei_bold": ((SYSTEM / "opentype/noto/NotoSansCJK-Bold.ttc", 2), SHIPPED_BOLD),
@@ -35,7 +39,7 @@ FAMILIES: dict[str, tuple[tuple[Path, int], ...]] = {
     "kai_mono": ((SYSTEM / "truetype/lxgw-wenkai/LXGWWenKaiMono-Regular.ttf", 0), SHIPPED_SANS),
     "digits": ((SYSTEM / "truetype/dejavu/DejaVuSans.ttf", 0), SHIPPED_SANS),
     "latin": ((SYSTEM / "truetype/dejavu/DejaVuSerif.ttf", 0), SHIPPED_SERIF),
-}
+} | {name: ((HANDWRITING / f"{name}.woff", 0), SHIPPED_SERIF) for name in HANDS}
 """For each role the files to try, best first; the last one ships with the product."""
 
 

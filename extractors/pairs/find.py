@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.boxes import overlap
 from extractors.layout import lay_out
 from extractors.pairs.in_cells import pairs_in_cells
 from extractors.pairs.in_rows import pairs_in_rows
@@ -23,7 +24,7 @@ def find_pairs(
     ``frame`` is where the paper lies on the page; the page must be level.
     """
     height = lay_out(lines, frame).height
-    boxes = tuple(box for box in find_cells(picture, height) if _within(box, frame))
+    boxes = tuple(box for box in find_cells(picture, height) if overlap(box, frame))
     marked = with_answers(lines, boxes, picture, engine, height)
     table, outside = fill_cells(marked, boxes, height)
     rows = lay_out(outside, frame).rows
@@ -44,8 +45,3 @@ def _named(pairs: Sequence[Pair]) -> dict[str, Pair]:
         if name:
             named[name] = pair
     return named
-
-
-def _within(box: Box, frame: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]

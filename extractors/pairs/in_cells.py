@@ -42,7 +42,7 @@ def _rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
     """
     seen: set[int] = set()
     for cell in table.cells:
-        if id(cell) in seen or len(table.right_of(cell)) > 1:
+        if id(cell) in seen or len(table.right_of(cell)) > 1 or _goes_on(cell, table):
             continue
         row = [cell]
         while len(following := table.right_of(row[-1])) == 1:
@@ -52,6 +52,12 @@ def _rows(table: Table) -> Iterator[tuple[str, list[Cell]]]:
         seen.update(map(id, row))
         heads = [left for left in table.left_of(cell) if len(table.right_of(left)) > 1]
         yield (label_name(heads[0].text) if heads else "", row)
+
+
+def _goes_on(cell: Cell, table: Table) -> bool:
+    """Tell whether a cell stands in the row of another one, alone right of it."""
+    before = table.left_of(cell)
+    return len(before) == 1 and len(table.right_of(before[0])) == 1
 
 
 def _across(row: Sequence[Cell], table: Table) -> Iterator[Pair]:

@@ -86,7 +86,7 @@ def _broken(
         if not beside or any(abs(each.middle[0] - left) < height for each in beside):
             continue
         level = median(each.middle[1] for each in beside)
-        region = (left - height, level - side, left + height, level + side)
+        region = (left - height, level - side, character_centres(line)[0], level + side)
         found = find_broken_box(picture, whole(region), side, height)
         if found:
             yield TickBox(found, ticked=True)

@@ -26,6 +26,8 @@ ALIKE = 0.2
 """The boxes of one form differ in size by less than this share."""
 INNER = 0.12
 """The frame's own ink reaches this share of the box into its inside."""
+OUTER = 0.3
+"""And no more than this share beyond its inside."""
 TICKED = 0.07
 """From this share of ink inside a box is ticked; dust is less."""
 REACH = 1.0
@@ -130,7 +132,7 @@ def _ticked(ink: Mask, box: Box) -> bool:
 def _hanging(ink: Mask, box: Box) -> bool:
     """Tell whether a stroke goes on from the frame; what is right of it is the answer's text."""
     left, top, right, bottom = box
-    frame = max(round(INNER * (bottom - top)), 2) + 1
+    frame = max(round(OUTER * (bottom - top)), 3)
     reach = round(REACH * (bottom - top))
     x, y = max(left - reach, 0), max(top - reach, 0)
     window = ink[y : bottom + reach, x : right + frame]

@@ -3,6 +3,7 @@
 from random import Random
 
 from eval.specimens.contents import (
+    application_forms,
     cards,
     education,
     firms,
@@ -43,6 +44,7 @@ CONTENTS: dict[str, Content] = {
     **photos.CONTENTS,
     **ships.CONTENTS,
     **letters.CONTENTS,
+    **application_forms.CONTENTS,
 }
 """For each document type that has specimens, what its fields say."""
 

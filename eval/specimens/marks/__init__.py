@@ -5,6 +5,7 @@ from random import Random
 
 from PIL import Image
 
+from eval.specimens.marks.answers import tick_box
 from eval.specimens.marks.codes import code39, qr
 from eval.specimens.marks.ornaments import badge, border, holes, portrait, watermark
 from eval.specimens.marks.seals import lone_seal, oval_seal, round_seal, square_seal
@@ -26,6 +27,7 @@ MARKS: dict[str, Mark] = {
     "border": border,
     "holes": holes,
     "watermark": watermark,
+    "tick_box": tick_box,
     "qr": qr,
     "code39": code39,
 }
