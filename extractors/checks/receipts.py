@@ -23,6 +23,7 @@ _AMOUNT = re.compile(
     r"([0-9]{1,7}(?:\.[0-9]{1,2})?)[元圆]?整?(?:/(?:公里|km|千米))?", re.IGNORECASE
 )
 _DISTANCE = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,2})?)(?:公里|千米|km)?", re.IGNORECASE)
+_TOLL_CLASS = re.compile(r"(?:[客货专][一二三四五六1-6]|[0-9A-Z一二三四五六])[型类]?车?")
 _CODE = re.compile(r"[0-9]{10}|[0-9A-Z]{12}")
 _KINDS = sorted(VOCABULARIES["receipt_kind"], key=len, reverse=True)
 _BRACKETS = str.maketrans("()", "（）")
@@ -99,6 +100,15 @@ def distance(text: str) -> str:
     if not found:
         raise ValueError("里程应为数字，最多两位小数")
     return found[1]
+
+
+def toll_class(text: str) -> str:
+    """Return the class of a vehicle as toll booths print it.
+
+    >>> toll_class("A"), toll_class("客1"), toll_class("一型")
+    ('A', '客1', '一型')
+    """
+    return matched(_TOLL_CLASS, compact(text), "车型应如 一型、客1 或 A")
 
 
 def receipt_code(text: str) -> str:

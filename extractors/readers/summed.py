@@ -23,15 +23,20 @@ def read_summed(form: Form, field: FieldSpec) -> Found | None:
         text = "".join(glyph.char[:1] for glyph in row.glyphs)
         if row.middle < bottom and CURRENCY.search(text) and MONEY.search(text):
             amounts = [list(row.glyphs[slice(*m.span())]) for m in MONEY.finditer(text)]
-            chosen = [amount for amount in amounts if _column(form, field, amount)]
-            return form.found(chosen[0]) if chosen else None
+            chosen = _chosen(form, field, amounts)
+            return form.found(chosen) if chosen else None
     return None
 
 
-def _column(form: Form, field: FieldSpec, amount: list[Glyph]) -> bool:
-    """Tell whether an amount stands in the field's own column."""
-    headings = [hits[0] for word in field.words("columns") if (hits := form.labels(word))]
-    own = form.labels(field.words("columns")[int(field.number("nth", 0))])
-    if not own:
-        return False
-    return min(headings, key=lambda hit: abs(hit.right - amount[-1].right)) is own[0]
+def _chosen(form: Form, field: FieldSpec, amounts: list[list[Glyph]]) -> list[Glyph]:
+    """Return the amount in the field's own column; by its order where a heading was not read."""
+    columns, own = field.words("columns"), int(field.number("nth", 0))
+    headings = [form.labels(word)[:1] for word in columns]
+    if not all(headings):
+        return amounts[own] if len(amounts) == len(columns) else []
+    rights = [hits[0].right for hits in headings]
+    for amount in amounts:
+        nearest = min(rights, key=lambda right: abs(right - amount[-1].right))
+        if nearest == rights[own]:
+            return amount
+    return []
