@@ -42,14 +42,15 @@ def mend_region(text: str, scores: Sequence[float] = ()) -> str:
     """Return ``text`` with the one misread character of a place name put right, else unchanged.
 
     The name must be the only known one that differs in a single character, and either the next name
-    confirms it or ``scores`` (one for each character) say that character was doubtful. A first
-    character that was lost is put back where only one place has such a name and holds the next one.
+    confirms it, or the one before it holds it and ``scores`` (one for each character) say that
+    character was doubtful. A first character that was lost is put back where only one place has
+    such a name and holds the next one.
     """
     steps = list(_steps(text))
     wrong = [step for step in steps if not step.exact]
     if not steps:
         return _headed(text)
-    if len(wrong) != 1:
+    if len(wrong) != 1 or len(steps) == 1:
         return text
     step = wrong[0]
     end = step.start + len(step.name)

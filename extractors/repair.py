@@ -99,7 +99,8 @@ def repair_place(text: str, check: str, scores: Sequence[float] = ()) -> Repaire
     if mended == text or not _passes(check, mended):
         return None
     changes = _changes(text, mended) if len(mended) == len(text) else f"补{mended[0]}"
-    return Repaired(mended, f"{changes}：行政区划名称")
+    confirmed = mend_region(text) == mended
+    return Repaired(mended, f"{changes}：{'行政区划名称' if confirmed else '行政区划名称相近'}")
 
 
 # --- codes ----------------------------------------------------------------------------------------

@@ -36,6 +36,6 @@ def test_a_name_after_it_confirms_the_one_before() -> None:
     assert mend_region("安微省合肥市", [1.0] * 6) == "安徽省合肥市"
 
 
-@pytest.mark.parametrize("text", ["样张市样张区", "东省样张市", "", "市"])
+@pytest.mark.parametrize("text", ["样张市样张区", "东省样张市", "松岚市公安局", "", "市"])
 def test_what_names_no_place_stays(text: str) -> None:
     assert mend_region(text, [0.5] * len(text)) == text
