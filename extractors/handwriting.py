@@ -4,7 +4,7 @@ A recogniser reads much of what people write, and is often sure where it is wron
 lines fit a font depends on the picture, so a line is weighed against those around it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from models.specs import DocumentType
 PRINTED = (0.66, 0.2)
 """A line fits less than the first, and by more than the second less than print around it: that is
 handwriting on a paper that is printed as a rule."""
-FILLED_IN = (0.74, 0.12)
+FILLED_IN = (0.74, 0.07)
 """The same on a paper that people fill in by hand as a rule."""
 SHARED = 0.5
 """A value was read from lines that share more than this of the smaller of the two."""
@@ -31,15 +31,28 @@ def doubt_handwriting(
     """Return the document with no value sure that stands in lines written by hand."""
     if page.text_layer or kind is None:
         return document
-    own = [line for line in page.lines if not document.box or overlap(line.box, document.box)]
     sure = [field for field in document.fields if field.state is State.SURE]
-    fits = {field.key: _fit(field, own, picture) for field in sure}
-    least, behind = FILLED_IN if kind.by_hand else PRINTED
-    doubtful = {key: fit for key, fit in fits.items() if fit < least}
-    usual = _usual(own, picture) if doubtful else 0.0
-    written = {key for key, fit in doubtful.items() if usual - fit > behind}
+    lines = [line for line in page.lines if not document.box or overlap(line.box, document.box)]
+    written = by_hand(sure, lines, picture, FILLED_IN if kind.by_hand else PRINTED)
     fields = tuple(_doubted(field) if field.key in written else field for field in document.fields)
     return document.model_copy(update={"fields": fields})
+
+
+def by_hand(
+    fields: Iterable[FieldValue],
+    lines: Sequence[Line],
+    picture: Image,
+    limits: tuple[float, float],
+) -> set[str]:
+    """Return the keys of the fields that stand in lines of a paper written by hand.
+
+    ``limits`` are ``PRINTED`` or ``FILLED_IN``.
+    """
+    least, behind = limits
+    fits = {field.key: _fit(field, lines, picture) for field in fields}
+    doubtful = {key: fit for key, fit in fits.items() if fit < least}
+    usual = _usual(lines, picture) if doubtful else 0.0
+    return {key for key, fit in doubtful.items() if usual - fit > behind}
 
 
 def _fit(field: FieldValue, lines: Iterable[Line], picture: Image) -> float:
