@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=64)
     """Reading processes, each with an engine of its own."""
     papers_per_worker: int = Field(default=200, ge=1)
-    """A reading process is replaced after so many pieces of work, before its memory grows."""
+    """A reading process is replaced after so many papers, before its memory grows."""
     work_seconds: float = Field(default=120, gt=0)
     """The longest one piece of reading may take."""
     gateway_url: str = "http://127.0.0.1:8901"

@@ -4,7 +4,7 @@
 
 The papers of DIR come round and round. Each is kept, opened, looked at, classified, extracted and
 verified as the service does it: sealed in a file store, by reading processes that are replaced
-after so many pieces of work. The growth is the slope of the straight line that fits the figures
+after so many papers. The growth is the slope of the straight line that fits the figures
 best, the first tenth left out: caches fill there.
 """
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from intake.reading.messages import FAILED, Message, Talk, receive, send
 from models.errors import EngineUnavailableError, ServiceError
 
+OPEN = "open"
+"""The first piece of work on a paper."""
 START_SECONDS = 90
 """The longest an engine may take to load its weights."""
 
@@ -49,8 +51,8 @@ class ReadingProcess:
         self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ours
         theirs.close()
         self._state = WorkerState.STARTING
-        self.done = 0
-        """Pieces of work it has answered."""
+        self.papers = 0
+        """Uploads it has opened."""
 
     @property
     def state(self) -> WorkerState:
@@ -70,7 +72,7 @@ class ReadingProcess:
         """
         self._await_ready()
         answer = self._exchange(message, seconds)
-        self.done += 1
+        self.papers += message.word == OPEN
         return answer
 
     def end(self) -> None:

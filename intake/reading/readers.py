@@ -81,7 +81,7 @@ class Readers:
         An old one goes on working until the other has loaded its engine: no paper waits for that.
         """
         if process.state is not WorkerState.DOWN:
-            if process.done < self._settings.papers_per_worker:
+            if process.papers < self._settings.papers_per_worker:
                 return process
             if self._heir(process).state is WorkerState.STARTING:
                 return process
