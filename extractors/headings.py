@@ -12,13 +12,17 @@ LARGER = 1.15
 PITCH = 1.35
 """The box of a line is so many times as high as its Chinese characters are wide."""
 CENTRED = 0.2
-"""Its middle is within this share of the paper's width from the paper's own."""
-SPREAD = 4.0
-"""Its characters stand at most so many heights of print apart."""
+"""Its middle is within this share of the paper's width from the paper's own;"""
+INDENT = 0.2
+"""or else it begins this share farther right, for print that ends early moves the middle."""
+SPREAD, SHORT = 4.0, 6
+"""The characters of a short heading stand at most so many of their heights apart: 通    知."""
+GAP = 1.5
+"""Those of longer ones not so far, for cells of a table beside each other do."""
 UPPER = 0.5
 """It stands in this part of the paper's height."""
 ALIKE = 0.15
-"""Rows of one heading differ in size by less than this share."""
+"""Rows of one heading, or as large as the largest, differ in size by less than this share."""
 LEADING = 1.5
 """And follow each other within this many heights."""
 FORM_NUMBER = re.compile(r"^(?:附?表|附件)[\dA-Z一二三四五六七八九十-]{1,4}[：:、.]?(?=.{4})")
@@ -34,22 +38,22 @@ def heading(layout: Layout) -> list[Glyph]:
     large = [row for row in layout.rows if _size(row) >= LARGER * usual and _stands_so(row, layout)]
     if not large:
         return []
-    largest = max(large, key=_size)
-    first = large.index(largest)
-    rows = [largest, *_following(large[first + 1 :], largest)]
+    largest = max(map(_size, large))
+    first = next(i for i, row in enumerate(large) if _size(row) >= (1 - ALIKE) * largest)
+    rows = [large[first], *_following(large[first + 1 :], large[first])]
     glyphs = [glyph for row in rows for glyph in row.glyphs]
     number = FORM_NUMBER.match("".join(glyph.char for glyph in glyphs))
     return glyphs[number.end() :] if number else glyphs
 
 
-def _following(rows: Sequence[Row], largest: Row) -> list[Row]:
+def _following(rows: Sequence[Row], first: Row) -> list[Row]:
     """Return the row in which the heading goes on, if it does."""
-    size = _size(largest)
+    size = _size(first)
     return [
         row
         for row in rows[:1]
         if abs(_size(row) - size) <= ALIKE * size
-        and row.middle - largest.middle < (1 + LEADING) * size
+        and row.middle - first.middle < (1 + LEADING) * size
     ]
 
 
@@ -61,12 +65,15 @@ def _size(row: Row) -> float:
 
 
 def _stands_so(row: Row, layout: Layout) -> bool:
+    """Tell whether a row stands where headings do: in one piece, away from the left edge, above."""
     left, top, right, bottom = _hull(layout)
-    centre = (row.glyphs[0].left + row.glyphs[-1].right) / 2
-    centred = abs(centre - (left + right) / 2) <= CENTRED * (right - left)
-    gaps = [b.left - a.right for a, b in pairwise(row.glyphs)]
-    whole = bool(gaps) and max(gaps) < SPREAD * layout.height
-    return centred and whole and row.middle <= top + UPPER * (bottom - top)
+    first, last = row.glyphs[0].left, row.glyphs[-1].right
+    centred = abs((first + last) / 2 - (left + right) / 2) <= CENTRED * (right - left)
+    indented = first - left >= INDENT * (right - left)
+    widest = SPREAD if len(row.glyphs) <= SHORT else GAP
+    whole = all(b.left - a.right < widest * a.height for a, b in pairwise(row.glyphs))
+    upper = row.middle <= top + UPPER * (bottom - top)
+    return len(row.glyphs) > 1 and (centred or indented) and whole and upper
 
 
 def _hull(layout: Layout) -> tuple[float, float, float, float]:
