@@ -92,7 +92,9 @@ def test_a_form_that_asks_for_a_vehicle_is_no_vehicle_licence() -> None:
 
 
 def test_a_declared_paper_stays_what_it_is() -> None:
-    licence = [printed(t, 100, 200 + 40 * i) for i, t in enumerate(("所有人张三", "号牌号码沪A12345"))]
+    licence = [
+        printed(t, 100, 200 + 40 * i) for i, t in enumerate(("所有人张三", "号牌号码沪A12345"))
+    ]
     found = types_of(printed("中华人民共和国机动车行驶证", 260, 60, size=40), *licence, *body(300))
     assert "form" not in found
 
@@ -188,7 +190,9 @@ def pages():
 def test_every_filled_box_of_our_own_form_comes_back(pages, engine, text_layer: bool) -> None:
     raw = pages[0] if text_layer else replace(pages[0], lines=())
     document = next(
-        d for d in read_page(*look(raw, engine), engine, document_types(), TODAY) if d.type == "form"
+        d
+        for d in read_page(*look(raw, engine), engine, document_types(), TODAY)
+        if d.type == "form"
     )
     got = {field.key: field.text for field in document.fields}
     boxes = read_services()["S5"].form("S5B")
