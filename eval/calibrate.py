@@ -3,8 +3,8 @@
     python -m eval.specimens.generate --out DIR --seeds 1000-1009 --both
     python -m eval.calibrate DIR
 
-Writes ``extractors/calibration.toml`` and prints how well the figures hold on pictures they were
-not learnt from. Specimens used here must not be used to measure accuracy.
+Writes ``extractors/judging/calibration.toml`` and prints how well the figures hold on pictures
+they were not learnt from. Specimens used here must not be used to measure accuracy.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from eval.metrics.reliability import calibration_error, reliability
 from eval.scores import equal
 from eval.truth import Truth, read_truths
-from extractors import calibration
-from extractors.calibration import features
+from extractors.judging import calibration
+from extractors.judging.calibration import features
 from extractors.read import read_upload
 from extractors.types import document_types
 from models.engines.registry import make_engine
@@ -125,7 +125,7 @@ def threshold(samples: Sequence[Sample], confident: Sequence[float]) -> float:
 
 
 def write(path: Path, limit: float, weights: dict[str, float]) -> None:
-    """Write the figures as the declaration that ``extractors.calibration`` reads."""
+    """Write the figures as the declaration that ``extractors.judging.calibration`` reads."""
     lines = [f"{json.dumps(name)} = {weight}" for name, weight in weights.items() if weight]
     path.write_text(f"threshold = {limit:.6f}\n\n[weights]\n" + "\n".join(lines) + "\n", "utf-8")
 

@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 
 from extractors.extract import extract, open_form, read_field
+from extractors.judging.verify import verify
 from extractors.llm.picture import to_jpeg
 from extractors.llm.second_reader import UNMEASURED, SecondReader
 from extractors.quality import judge
 from extractors.read import ReadUpload, read_with
-from extractors.verify import verify
 from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine, Image
 from models.records import Document, FieldValue, Page, State, Support

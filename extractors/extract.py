@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.boxes import overlap
-from extractors.form import Form, prepare
-from extractors.given import given_values
-from extractors.layout import Rectangle, lay_out
+from extractors.judging.given import given_values
+from extractors.judging.understand import understand
 from extractors.pairs.fields import open_fields
+from extractors.placing.boxes import overlap
+from extractors.placing.form import Form, prepare
+from extractors.placing.layout import Rectangle, lay_out
 from extractors.readers import READERS, Reader
 from extractors.readers.pattern import read_pattern
 from extractors.readers.zone import read_zone
 from extractors.readings import bared, better, clearer, is_unclear, meets, uncovered
-from extractors.red_ink import (
+from extractors.second_look import look_again, place_of
+from extractors.seeing.red_ink import (
     Baring,
     in_red_light,
     merged,
@@ -22,8 +24,6 @@ from extractors.red_ink import (
     red_areas,
     without_red,
 )
-from extractors.second_look import look_again, place_of
-from extractors.understand import understand
 from models.engines import Engine, Image
 from models.records import Box, Document, FieldValue, Line, Page, State, Support
 from models.specs import DocumentType, FieldSpec

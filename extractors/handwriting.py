@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from extractors.boxes import overlap
+from extractors.placing.boxes import overlap
 from extractors.typeface import print_likeness
 from models.engines import Image
 from models.records import Document, FieldValue, Line, Page, State, Support

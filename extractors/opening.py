@@ -13,7 +13,7 @@ def open_upload(data: bytes, name: str, sandbox: Sandbox = SANDBOX) -> tuple[Raw
     """Return the pages of an upload as RGB pictures, upright as the file itself says.
 
     The type is told from the content (JPEG, PNG, WebP, BMP, TIFF, GIF, PDF, OFD), never from the
-    name. Decoding happens in a limited child process; this process survives whatever the file does to
+    name. Decoding happens in a limited child process; this one survives whatever the file does to
     it. Pictures longer than ``Limits.max_side`` come back scaled down. Raises
     ``UnreadablePaperError`` or one below it, with a Chinese message.
     """

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from extractors.classify import classify
 from extractors.extract import extract
 from extractors.handwriting import doubt_handwriting
+from extractors.judging.verify import verify
 from extractors.llm.picture import to_jpeg
 from extractors.llm.second_reader import SecondReader
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.photos import Shot, recognise_photo
+from extractors.placing.classify import classify
 from extractors.quality import doubt_hidden, judge
+from extractors.seeing.look import look
 from extractors.signals import notice
 from extractors.signatures.check import signatures_of, warned
-from extractors.verify import verify
 from models.crypto.trust import NO_TRUST, Trust
 from models.engines import Engine, Image
 from models.errors import UnreadablePaperError

@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Rectangle
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Rectangle
 from models.engines import Engine, Image, Quad
 from models.engines.crops import cut
 from models.specs import FieldSpec

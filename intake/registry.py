@@ -6,11 +6,11 @@ from pathlib import Path
 
 from extractors.asked import ASKED
 from extractors.checks import CHECKS
-from extractors.classify import UNKNOWN
-from extractors.consistency import CROSS_CHECKS
+from extractors.judging.consistency import CROSS_CHECKS
+from extractors.judging.vocabularies import VOCABULARIES
+from extractors.placing.classify import UNKNOWN
 from extractors.readers import READERS
 from extractors.types import FOLDER
-from extractors.vocabularies import VOCABULARIES
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
 from precheck.formats import FORMATS

@@ -39,7 +39,7 @@ class FieldSpec(Spec):
     check: str = ""
     """Name in ``extractors.checks.CHECKS``; it also normalises the value."""
     vocabulary: str = ""
-    """Name in ``extractors.vocabularies.VOCABULARIES``; a near miss is repaired to its word."""
+    """Name in ``extractors.judging.vocabularies.VOCABULARIES``; a near miss becomes its word."""
     required: bool = True
     """A missing required field is an unread one that needs a person."""
     code: bool = False
@@ -110,7 +110,7 @@ class DocumentType(Spec):
     frame: tuple[float, float, float, float] | None = None
     """The edges of the printed form in the units of ``anchors``; None where its size varies."""
     cross_checks: tuple[str, ...] = ()
-    """Names in ``extractors.consistency.CROSS_CHECKS`` that compare fields of one paper."""
+    """Names in ``extractors.judging.consistency.CROSS_CHECKS`` that compare fields of one paper."""
     expires: str = ""
     """Key of the date on which the paper expires."""
     by_hand: bool = False

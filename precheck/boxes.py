@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 from models.records import Finding, FormValue, Severity, SourceState
 from models.specs import FormField, Spec
 from precheck.case import Case

@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import Field
 
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 from models.specs import FormField, Spec, need, read_spec
 
 
@@ -14,7 +14,7 @@ class Vocabulary(Spec):
     """One closed list of words, its own or one that papers use, and what stands for a word."""
 
     words_of: str = ""
-    """Name in ``extractors.vocabularies.VOCABULARIES``."""
+    """Name in ``extractors.judging.vocabularies.VOCABULARIES``."""
     words: tuple[str, ...] = ()
     synonyms: dict[str, str] = Field(default_factory=dict)
 

@@ -25,10 +25,10 @@ from eval.specimens.layout import Layout, layouts
 from eval.specimens.truth import values_of
 from eval.truth import read_truths
 from extractors.handwriting import FILLED_IN, PRINTED, by_hand
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.raw import RawPage
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines import Engine, Image
 from models.engines.registry import make_engine

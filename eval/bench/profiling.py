@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from pstats import Stats
 
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines import Engine
 

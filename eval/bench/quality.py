@@ -20,10 +20,10 @@ from eval.scores import Score, score_picture
 from eval.specimens import spoil
 from eval.specimens.spoil import Spoil
 from eval.truth import Truth, read_truths
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.raw import RawPage
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines import Engine, Image
 from models.engines.registry import make_engine

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import cv2
 
 from eval.bench.processes import Usage, usage
-from extractors.look import look
 from extractors.opening import open_upload
+from extractors.seeing.look import look
 from models.engines.registry import ENGINES, make_engine
 
 DEFAULT = "rapidocr"

@@ -23,10 +23,10 @@ from eval.specimens.degrade import compressed, copied
 from eval.specimens.doctor import edited, reshot, stamped
 from eval.specimens.spoil import compress
 from eval.truth import Truth, read_truths
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.raw import RawPage
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.signals.declared import signals
 from extractors.types import document_types
 from models.engines import Engine

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from extractors.checks.printed import CheckDigitError, compact, matched
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 _FORM = re.compile(r"[0-9]{17}[0-9X]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -9,7 +9,7 @@
 import re
 
 from extractors.checks.printed import compact, matched
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 _PROVINCES = "".join(VOCABULARIES["plate_province"])
 _INVOICE_CODE = re.compile(r"[0-9]{10}|[0-9]{12}")

@@ -8,7 +8,7 @@ import re
 
 from extractors.checks.dates import date_of_day
 from extractors.checks.printed import compact, matched
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 _TICKET = re.compile(r"[A-Z][0-9]{6}|[A-Z][0-9]{2}[A-Z][0-9]{6}")
 _SERIAL = re.compile(r"[0-9]{14}[A-Z][0-9]{6}")

@@ -55,7 +55,9 @@ def registration_no(text: str) -> str:
 
 def survey_no(text: str) -> str:
     """Return a ship's survey registration number, as 2010A1234567."""
-    return matched(_SURVEY, compact(text).upper(), "船检登记号应由数字和大写字母组成，如 2010A1234567")
+    return matched(
+        _SURVEY, compact(text).upper(), "船检登记号应由数字和大写字母组成，如 2010A1234567"
+    )
 
 
 def measure(text: str) -> str:

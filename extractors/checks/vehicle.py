@@ -9,7 +9,7 @@
 import re
 
 from extractors.checks.printed import CheckDigitError, compact, matched, plain
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _VIN_VALUES = {str(digit): digit for digit in range(10)} | dict(

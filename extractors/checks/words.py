@@ -7,7 +7,7 @@
 from collections.abc import Callable
 
 from extractors.checks.printed import compact
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 
 def one_of(title: str, words: tuple[str, ...]) -> Callable[[str], str]:

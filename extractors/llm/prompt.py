@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from extractors.form import Form
 from extractors.llm.instructions import speaks_to_machines
 from extractors.llm.witnesses import runs
+from extractors.placing.form import Form
 from models.llm import ChatMessage
 from models.specs import FieldSpec
 

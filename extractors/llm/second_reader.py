@@ -6,15 +6,15 @@ from typing import Final
 
 import structlog
 
-from extractors.boxes import overlap
 from extractors.extract import open_form
-from extractors.form import Form, Found
-from extractors.labels import plain
+from extractors.judging.understand import PROOFS, understand
 from extractors.llm.instructions import speaks_to_machines
 from extractors.llm.prompt import answer_schema, messages, rows_of, values_in
 from extractors.llm.support import Claim, Support, find_supports
 from extractors.llm.witnesses import Witness, fold, witnesses
-from extractors.understand import PROOFS, understand
+from extractors.placing.boxes import overlap
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import plain
 from models import records
 from models.errors import ModelNonsenseError, ModelUnavailableError
 from models.llm import LanguageModel

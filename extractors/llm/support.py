@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.boxes import around
 from extractors.checks import CHECKS
+from extractors.judging.repair import DOUBTFUL, REPAIRS
 from extractors.llm.witnesses import Folded, Witness, fold
-from extractors.repair import DOUBTFUL, REPAIRS
+from extractors.placing.boxes import around
 from models.records import Box
 from models.specs import FieldSpec
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.form import Form
-from extractors.labels import PUNCTUATION
-from extractors.layout import WATERMARK, Glyph, Layout, Row
 from extractors.llm.instructions import speaks_to_machines
+from extractors.placing.form import Form
+from extractors.placing.labels import PUNCTUATION
+from extractors.placing.layout import WATERMARK, Glyph, Layout, Row
 from models.records import Barcode, Box, Line
 
 APART = 3.0

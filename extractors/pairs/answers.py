@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout import Glyph
+from extractors.placing.layout import Glyph
 
 TICKED = frozenset("☑☒√✓✔■")
 BLANK = frozenset("☐□◻")

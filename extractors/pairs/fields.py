@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from extractors.form import Found
-from extractors.layout import whole
+from extractors.judging.understand import understand
 from extractors.pairs.find import find_pairs
 from extractors.pairs.pair import Pair, text_of
 from extractors.pairs.wording import without_marks
-from extractors.understand import understand
+from extractors.placing.form import Found
+from extractors.placing.layout import whole
 from models.engines import Engine, Image
 from models.records import Box, FieldValue, Line
 from models.specs import FieldSpec

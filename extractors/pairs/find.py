@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.boxes import overlap
-from extractors.layout import lay_out
 from extractors.pairs.in_cells import pairs_in_cells
 from extractors.pairs.in_rows import pairs_in_rows
 from extractors.pairs.pair import Pair
 from extractors.pairs.wording import label_name
+from extractors.placing.boxes import overlap
+from extractors.placing.layout import lay_out
 from extractors.tables.answers import with_answers
 from extractors.tables.cells import find_cells
 from extractors.tables.filled import fill_cells

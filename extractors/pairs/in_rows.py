@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from extractors.layout import Glyph, Row
 from extractors.pairs.answers import has_boxes, ticked
 from extractors.pairs.pair import Pair, text_of
 from extractors.pairs.wording import Likeness, is_blank, known_ending, likeness
+from extractors.placing.layout import Glyph, Row
 
 COLONS = frozenset(":：")
 APART = 1.0

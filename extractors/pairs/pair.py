@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.layout import Glyph
+from extractors.placing.layout import Glyph
 
 
 @dataclass(frozen=True)

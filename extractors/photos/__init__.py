@@ -7,11 +7,11 @@ paper was found: a plate number on a licence makes the licence no plate.
 
 from collections.abc import Callable, Iterable, Mapping
 
+from extractors.judging.understand import understand
 from extractors.photos.plates import find_plates
 from extractors.photos.seals import find_seals
 from extractors.photos.shot import Shot, Sighting
 from extractors.photos.vehicles import find_struck_numbers, find_vehicles
-from extractors.understand import understand
 from models.records import Document, Page
 from models.specs import DocumentType, need
 

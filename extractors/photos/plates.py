@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.boxes import overlap
 from extractors.checks import CHECKS
-from extractors.form import Found
+from extractors.judging.repair import repair
 from extractors.photos.colours import PLAIN, colour_of, mask_of
 from extractors.photos.shot import Shot, Sighting
-from extractors.repair import repair
+from extractors.placing.boxes import overlap
+from extractors.placing.form import Found
 from models.engines import Engine, Image, Quad, Reading
 from models.records import Box
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.boxes import overlap
-from extractors.form import Found
-from extractors.look import lines_of
 from extractors.photos.shot import Shot, Sighting
-from extractors.red_ink import red_areas
-from extractors.unrolling import unroll
+from extractors.placing.boxes import overlap
+from extractors.placing.form import Found
+from extractors.seeing.look import lines_of
+from extractors.seeing.red_ink import red_areas
+from extractors.seeing.unrolling import unroll
 from models.engines import Image, Reading
 from models.records import Box, Line
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.form import Found
+from extractors.placing.form import Found
 from models.engines import Engine, Image
 from models.records import Box, Page
 

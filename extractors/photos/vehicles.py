@@ -3,10 +3,10 @@
 import re
 
 from extractors.checks import CHECKS
-from extractors.form import Found
+from extractors.judging.repair import repair
 from extractors.photos.plates import find_plates
 from extractors.photos.shot import Shot, Sighting
-from extractors.repair import repair
+from extractors.placing.form import Found
 from models.records import Line
 
 FAR = 0.5

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.boxes import around, overlap
+from extractors.placing.boxes import around, overlap
 from extractors.quality.covering import covered_share
 from extractors.quality.edges import SIDES
 from extractors.quality.faults import found

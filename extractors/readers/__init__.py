@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from extractors.form import Form, Found
+from extractors.placing.form import Form, Found
 from extractors.readers.barcode import read_barcode
 from extractors.readers.blocks import read_blocks
 from extractors.readers.columns import read_columns

@@ -1,6 +1,6 @@
 """Read a value that the paper carries as a barcode, or else the digits printed beside it."""
 
-from extractors.form import Form, Found
+from extractors.placing.form import Form, Found
 from extractors.readers.zone import read_zone
 from models.specs import FieldSpec
 

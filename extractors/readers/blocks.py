@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.checks import CHECKS
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph
 from extractors.readers.runs import beside, continued
 from models.specs import FieldSpec
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 APART = 0.9

@@ -9,11 +9,11 @@ An entry begins at a heading, or where a label comes again. ``below`` names labe
 all entries: without them there are none.
 """
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph
+from extractors.judging.understand import understand
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph
 from extractors.readers.labelled import part_of, value_of
-from extractors.understand import understand
 from models.specs import FieldSpec
 
 Entry = dict[str, list[Glyph]]

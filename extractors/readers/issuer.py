@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.checks.personal import BIN, NAMES, issuer_of
-from extractors.form import Form, Found
+from extractors.placing.form import Form, Found
 from extractors.readers.line import found_in
 from models.specs import FieldSpec
 

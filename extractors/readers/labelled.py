@@ -3,9 +3,9 @@
 import re
 from math import inf
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph
 from extractors.readers.runs import below, beside, continued, stacked
 from models.specs import FieldSpec
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from extractors.form import Form, Found
-from extractors.headings import heading
-from extractors.layout import Glyph, Row
+from extractors.placing.form import Form, Found
+from extractors.placing.headings import heading
+from extractors.placing.layout import Glyph, Row
 from models.specs import FieldSpec
 
 DATE = re.compile(r"(?:[12]\d{3}|[〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日")

@@ -3,7 +3,7 @@
 import re
 
 from extractors.checks import CHECKS
-from extractors.form import Form, Found
+from extractors.placing.form import Form, Found
 from models.records import Line
 from models.specs import FieldSpec
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph, Row
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph, Row
 from models.specs import FieldSpec
 
 SHIFTS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, -0.5, -1.0, -1.5, -2.0)

@@ -2,8 +2,8 @@
 
 import re
 
-from extractors.form import Form, Found
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.form import Form, Found
-from extractors.labels import Hit
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 NOTHING = "(?!)"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
-from extractors.form import Form
-from extractors.labels import Hit, plain
-from extractors.layout import Glyph, Row
+from extractors.placing.form import Form
+from extractors.placing.labels import Hit, plain
+from extractors.placing.layout import Glyph, Row
 
 STRANGER = 2 / 3
 """Between characters found as lines of their own a gap ends a value at this share of its width."""

@@ -2,8 +2,8 @@
 
 import re
 
-from extractors.form import Form, Found
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 YEAR = re.compile(r"((?:19|20)\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})(?!\d)")

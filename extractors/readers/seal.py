@@ -3,8 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
-from extractors.form import Form, Found
-from extractors.layout import Row
+from extractors.placing.form import Form, Found
+from extractors.placing.layout import Row
 from models.specs import FieldSpec
 
 NAME = re.compile(r"[\u3400-\u9fff（）()]{4,}")

@@ -24,8 +24,8 @@ from functools import cache
 from itertools import pairwise, product
 from statistics import median
 
-from extractors.form import Form, Found
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 GAP = 60

@@ -1,7 +1,7 @@
 """Read the heading of a paper."""
 
-from extractors.form import Form, Found
-from extractors.headings import heading
+from extractors.placing.form import Form, Found
+from extractors.placing.headings import heading
 from models.specs import FieldSpec
 
 

@@ -1,7 +1,7 @@
 """Read what stands at a place of the printed form, whether or not its label was read."""
 
-from extractors.form import Form, Found
-from extractors.layout import Glyph
+from extractors.placing.form import Form, Found
+from extractors.placing.layout import Glyph
 from models.specs import FieldSpec
 
 

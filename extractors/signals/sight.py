@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.boxes import overlap
+from extractors.placing.boxes import overlap
 from models.engines import Image
 from models.records import Box, Document, Line, Page
 from models.specs import DocumentType

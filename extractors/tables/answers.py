@@ -5,7 +5,7 @@ from statistics import median
 
 import numpy as np
 
-from extractors.layout import character_edges, whole
+from extractors.placing.layout import character_edges, whole
 from extractors.tables.cells import cell_of
 from extractors.tables.parts import character_centres, taken_apart
 from extractors.tables.tick_boxes import TickBox, alike, find_broken_box, find_tick_boxes

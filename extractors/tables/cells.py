@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.layout import whole
+from extractors.placing.layout import whole
 from extractors.tables.rulings import find_rulings
 from models.engines import Image
 from models.records import Box

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from extractors.layout import Glyph, Layout, lay_out
+from extractors.placing.layout import Glyph, Layout, lay_out
 from extractors.tables.cells import cell_of
 from extractors.tables.parts import taken_apart
 from models.records import Box, Line

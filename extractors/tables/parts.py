@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from extractors.layout import character_edges
+from extractors.placing.layout import character_edges
 from models.records import Line
 
 UPRIGHT = 1.5

@@ -7,7 +7,7 @@ from statistics import median
 import cv2
 import numpy as np
 
-from extractors.boxes import overlap
+from extractors.placing.boxes import overlap
 from extractors.tables.rulings import Mask, ink_of
 from models.engines import Image
 from models.records import Box

@@ -7,15 +7,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from extractors.classify import classify
 from extractors.extract import extract
+from extractors.judging.verify import verify
 from extractors.llm.picture import to_jpeg
-from extractors.look import look
 from extractors.opening import open_upload
+from extractors.placing.classify import classify
 from extractors.quality import judge
 from extractors.raw import RawPage
+from extractors.seeing.look import look
 from extractors.signatures.check import signatures_of
-from extractors.verify import verify
 from intake.reading.messages import READY, Message
 from intake.reading.pictures import from_png, to_png
 from models.crypto.trust import NO_TRUST, Trust

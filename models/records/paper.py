@@ -101,7 +101,7 @@ class Quality(Record):
     cut: tuple[str, ...] = ()
     """Sides (``left``, ``top``, ``right``, ``bottom``) where print runs out of the picture."""
     grade: str
-    """``good``; ``fair`` where figures warn of misreadings; ``poor`` where print is not readable."""
+    """``good``; ``fair`` where figures warn of misreadings; ``poor`` where print is illegible."""
 
 
 class State(StrEnum):
@@ -155,7 +155,7 @@ class FieldValue(Record):
     right."""
     support: Support = Support.PLAIN
     confidence: float = Field(default=0, ge=0, le=1)
-    """How often a value read like this one is right, as measured (``extractors.calibration``)."""
+    """How often a value read like this one is right, see ``extractors.judging.calibration``."""
     state: State = State.UNREAD
     evidence: Evidence = Evidence()
     check: Check | None = None

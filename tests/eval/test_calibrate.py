@@ -4,7 +4,7 @@ from random import Random
 
 from eval.calibrate import TARGET, Sample, confidences, learn, threshold
 from eval.metrics.reliability import calibration_error, reliability
-from extractors.calibration import Calibration, probability
+from extractors.judging.calibration import Calibration, probability
 
 
 def samples(count: int = 3000) -> list[Sample]:

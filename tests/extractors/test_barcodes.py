@@ -9,8 +9,8 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.barcodes import read_barcodes
-from extractors.payloads import read_business_licence_qr, read_invoice_qr
+from extractors.judging.payloads import read_business_licence_qr, read_invoice_qr
+from extractors.seeing.barcodes import read_barcodes
 from models.engines import Image
 
 DIGITAL = "01,31,,24112000000048542163,4449.00,20240528,,B2B6"

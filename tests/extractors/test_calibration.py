@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.calibration import CALIBRATION, calibrated, features, probability
+from extractors.judging.calibration import CALIBRATION, calibrated, features, probability
 from models.records import Check, FieldValue, Quality, State, Support
 
 GRADES = ("good", "fair", "poor")

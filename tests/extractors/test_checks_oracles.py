@@ -14,7 +14,7 @@ from stdnum.iso7064 import mod_11_10
 from extractors.checks import CHECKS
 from extractors.checks.amounts import amount_of, in_words
 from extractors.checks.identity import birth_date_of, sex_of
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 
 DIGITS = "0123456789"
 VIN_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"

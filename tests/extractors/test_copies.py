@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from extractors.copies import split
-from extractors.labels import find_labels
-from extractors.layout import lay_out
+from extractors.placing.copies import split
+from extractors.placing.labels import find_labels
+from extractors.placing.layout import lay_out
 from extractors.read import read_page
 from extractors.types import document_types
 from models.engines.null import NullEngine

@@ -11,7 +11,7 @@ from eval.scores import score_picture
 from eval.specimens.generate import make
 from eval.truth import Truth
 from extractors.read import read_upload
-from extractors.spread import spread
+from extractors.seeing.spread import spread
 from extractors.types import document_types
 from models.engines.null import NullEngine
 from models.engines.registry import make_engine

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines.null import NullEngine
 from models.engines.registry import make_engine

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.labels import find_labels
-from extractors.layout import lay_out
+from extractors.placing.labels import find_labels
+from extractors.placing.layout import lay_out
 from tests.printed import printed
 
 FRAME = (0, 0, 1000, 800)

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.layout import lay_out
+from extractors.placing.layout import lay_out
 from tests.printed import printed
 
 FRAME = (0, 0, 1000, 800)

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.extract import extract
+from extractors.judging.verify import verify
 from extractors.llm.picture import LONGEST_SIDE, to_jpeg
 from extractors.llm.second_reader import NOTE, SecondReader, by_model
-from extractors.verify import verify
 from models.circuit import Circuit
 from models.engines.null import NullEngine
 from models.llm import LanguageModel, ModelAccess

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from extractors.asked_fields import parse_fields
 from extractors.checks import CHECKS
 from extractors.extract import open_form
+from extractors.judging.repair import REPAIRS
 from extractors.llm.support import Claim, Support, find_supports
 from extractors.llm.witnesses import witnesses
-from extractors.repair import REPAIRS
 from models.records import Document
 from models.specs import Classify, DocumentType, FieldSpec
 from tests.printed import page_of, printed

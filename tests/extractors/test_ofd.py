@@ -23,7 +23,7 @@ from extractors.decoding.limits import Limits
 from extractors.decoding.ofd.geometry import Matrix
 from extractors.decoding.ofd.strokes import polylines
 from extractors.decoding.sandbox import Sandbox
-from extractors.given import DIFFERS, SOURCE
+from extractors.judging.given import DIFFERS, SOURCE
 from extractors.opening import open_upload
 from extractors.raw import RawPage
 from extractors.read import ReadUpload, read_upload

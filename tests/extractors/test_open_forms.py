@@ -13,11 +13,11 @@ from PIL import Image, ImageDraw, ImageFont
 from eval.bench.handwriting import forms_by_hand, told
 from eval.specimens.fonts import HANDS, HANDWRITING
 from eval.specimens.marks.answers import tick_box
-from extractors.layout import lay_out
 from extractors.pairs.find import find_pairs
 from extractors.pairs.in_rows import pairs_in_rows
 from extractors.pairs.pair import text_of
 from extractors.pairs.wording import is_blank, label_name
+from extractors.placing.layout import lay_out
 from extractors.tables.cells import find_cells
 from extractors.tables.tick_boxes import find_tick_boxes
 from extractors.typeface import print_likeness

@@ -3,10 +3,10 @@
 import pytest
 
 from eval.hostile import bad_files
+from eval.hostile.bad_files import pdf_page, pdf_text
 from extractors.decoding.text_layer import Glyph, lines_of
 from extractors.opening import open_upload
 from extractors.raw import RawPage
-from tests.extractors.bad_files import pdf_page, pdf_text
 
 
 def opened(content: bytes, **options: object) -> RawPage:

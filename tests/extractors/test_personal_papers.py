@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from extractors.checks import CHECKS
 from extractors.checks.personal import BANKS, issuer_of, issuers
-from extractors.classify import classify
-from extractors.form import prepare
-from extractors.layout import lay_out
+from extractors.placing.classify import classify
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.read import read_page
 from extractors.readers import READERS
 from extractors.types import document_types

@@ -11,11 +11,11 @@ from PIL import ImageDraw
 
 from eval.specimens.fonts import face
 from eval.specimens.marks.vehicles import PLATES, number_plate
-from extractors.look import look
 from extractors.photos import FINDERS, Shot, recognise_photo
 from extractors.photos.colours import colour_of
 from extractors.raw import RawPage
 from extractors.read import read_page
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines import Engine, Image
 from models.engines.null import NullEngine

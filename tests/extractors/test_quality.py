@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from extractors.look import look
 from extractors.opening import open_upload
 from extractors.quality import advise, cut_sides, judge, measure
 from extractors.quality.faults import faults
+from extractors.seeing.look import look
 from models.engines import Image, Quad
 from models.engines.registry import make_engine
 from models.records import Box, Document, Line, Page, Quality

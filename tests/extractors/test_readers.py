@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.form import prepare
-from extractors.layout import lay_out
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.readers import READERS
 from models.specs import Classify, DocumentType, FieldSpec
 from tests.printed import printed

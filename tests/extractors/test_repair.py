@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.checks import CHECKS
-from extractors.repair import REPAIRS, repair
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.repair import REPAIRS, repair
+from extractors.judging.vocabularies import VOCABULARIES
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.form import prepare
-from extractors.layout import lay_out
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.readers import READERS
 from extractors.readers.sentence import compiled
 from models.specs import Classify, DocumentType, FieldSpec

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from docgen.forms import compose
 from extractors.checks import CHECKS, CheckDigitError
-from extractors.classify import classify
-from extractors.form import prepare
-from extractors.layout import lay_out
-from extractors.look import look
 from extractors.opening import open_upload
+from extractors.placing.classify import classify
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.read import read_page
 from extractors.readers import READERS
+from extractors.seeing.look import look
 from extractors.types import document_types
 from models.engines.registry import make_engine
 from models.records import Filing, FilingState, FormValue, State

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.checks import CHECKS
-from extractors.classify import classify
 from extractors.extract import read_field
-from extractors.form import prepare
-from extractors.layout import lay_out
-from extractors.look import look
+from extractors.judging.verify import verify
 from extractors.opening import open_upload
+from extractors.placing.classify import classify
+from extractors.placing.form import prepare
+from extractors.placing.layout import lay_out
 from extractors.read import read_page
 from extractors.readings import bared
+from extractors.seeing.look import look
 from extractors.types import document_types
-from extractors.verify import verify
 from models.engines.registry import make_engine
 from models.records import Check, Document, FieldValue, Line, State, Support
 from tests.printed import page_of, printed

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from extractors.judging.verify import verify
 from extractors.types import document_types
-from extractors.verify import verify
 from models.records import Check, Document, FieldValue, Page, Quality, State, Support
 
 TODAY = date(2026, 11, 20)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.vocabularies import VOCABULARIES
 from models.errors import NotFoundError, SpecError
 from models.specs import PrecheckSpec, Service
 from precheck.consistency import FACTS, IDENTITIES

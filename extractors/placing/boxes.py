@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from extractors.layout import Rectangle
+from extractors.placing.layout import Rectangle
 from models.records import Box
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from extractors.layout import Glyph, Layout, Row
+from extractors.placing.layout import Glyph, Layout, Row
 
 SPREAD = 7.0
 """Widest gap inside a label, in character heights: 名　　　称."""

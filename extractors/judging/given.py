@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from extractors.boxes import around
-from extractors.comparison import Comparison
-from extractors.form import Found
-from extractors.understand import understand
+from extractors.judging.comparison import Comparison
+from extractors.judging.understand import understand
+from extractors.placing.boxes import around
+from extractors.placing.form import Found
 from models.records import Box, Datum, Document, FieldValue, Page, Support
 from models.specs import DocumentType, FieldSpec
 

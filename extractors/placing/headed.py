@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from extractors.headings import heading
-from extractors.layout import Layout, lay_out
 from extractors.pairs.in_rows import pairs_in_rows
 from extractors.pairs.wording import Likeness, likeness
+from extractors.placing.headings import heading
+from extractors.placing.layout import Layout, lay_out
 from models.records import Box, Line
 from models.specs import DocumentType
 

@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.boxes import around, overlap
-from extractors.heads import CLEAR
-from extractors.look import lines_of
-from extractors.unrolling import unroll
+from extractors.placing.boxes import around, overlap
+from extractors.seeing.heads import CLEAR
+from extractors.seeing.look import lines_of
+from extractors.seeing.unrolling import unroll
 from models.engines import Engine, Image
 from models.records import Box, Line
 

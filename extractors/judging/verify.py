@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from extractors.calibration import calibrated
 from extractors.checks.dates import last_day
-from extractors.comparison import Comparison, CrossCheck
-from extractors.consistency import CROSS_CHECKS
-from extractors.given import compare_given
-from extractors.payloads import read_invoice_qr
+from extractors.judging.calibration import calibrated
+from extractors.judging.comparison import Comparison, CrossCheck
+from extractors.judging.consistency import CROSS_CHECKS
+from extractors.judging.given import compare_given
+from extractors.judging.payloads import read_invoice_qr
 from extractors.quality import advise
 from models.records import Barcode, Document, Evidence, FieldValue, Page, State, Support, Warning
 from models.specs import DocumentType

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from extractors.fitting import Fit, fit
-from extractors.labels import Hit, find_labels
-from extractors.layout import Glyph, Layout, Row
+from extractors.placing.fitting import Fit, fit
+from extractors.placing.labels import Hit, find_labels
+from extractors.placing.layout import Glyph, Layout, Row
 from models.records import Barcode, Box
 from models.specs import DocumentType
 

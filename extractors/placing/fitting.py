@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.labels import Hit
-from extractors.layout import Rectangle
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Rectangle
 
 LONG = 4
 """One label of this many characters is enough to move and scale a plan."""

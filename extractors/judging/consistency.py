@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.checks.personal import issuer_of, same_bank
-from extractors.comparison import (
+from extractors.judging.comparison import (
     Comparison,
     CrossCheck,
     in_order,
@@ -14,9 +14,9 @@ from extractors.comparison import (
     sums_up,
     texts_of,
 )
-from extractors.money_papers import MONEY_CHECKS
-from extractors.payloads import read_business_licence_qr, read_invoice_qr
-from extractors.vehicle_papers import VEHICLE_CHECKS
+from extractors.judging.money_papers import MONEY_CHECKS
+from extractors.judging.payloads import read_business_licence_qr, read_invoice_qr
+from extractors.judging.vehicle_papers import VEHICLE_CHECKS
 from models.records import Barcode, Document
 
 ID_CARD_YEARS = (5, 10, 20)

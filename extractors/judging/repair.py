@@ -14,8 +14,8 @@ from pathlib import Path
 
 from extractors.checks import CHECKS
 from extractors.checks.printed import compact
-from extractors.regions import mend_region
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.regions import mend_region
+from extractors.judging.vocabularies import VOCABULARIES
 from models.specs import Spec, read_spec
 
 DOUBTFUL = 0.9

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractors.comparison import (
+from extractors.judging.comparison import (
     CENT,
     Comparison,
     CrossCheck,

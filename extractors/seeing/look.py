@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from extractors.barcodes import read_barcodes
-from extractors.heads import CLEAR, GAIN, on_their_heads
 from extractors.quality import cut_sides, measure
 from extractors.raw import RawPage
-from extractors.spread import spread
+from extractors.seeing.barcodes import read_barcodes
+from extractors.seeing.heads import CLEAR, GAIN, on_their_heads
+from extractors.seeing.spread import spread
 from models.engines import Engine, Image, Quad, Reading
 from models.engines.crops import cut
 from models.records import Box, Line, Page

@@ -5,9 +5,9 @@ import unicodedata
 
 from extractors.checks import CHECKS
 from extractors.checks.printed import AbsurdError
-from extractors.form import Found
-from extractors.repair import Repaired, repair, repair_place
-from extractors.vocabularies import VOCABULARIES
+from extractors.judging.repair import Repaired, repair, repair_place
+from extractors.judging.vocabularies import VOCABULARIES
+from extractors.placing.form import Found
 from models.records import Check, Evidence, FieldValue, State, Support
 from models.specs import FieldSpec
 

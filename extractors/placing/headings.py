@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout import Glyph, Layout, Row
+from extractors.placing.layout import Glyph, Layout, Row
 
 LARGER = 1.15
 """A heading is at least so many times as large as the usual print of the paper."""

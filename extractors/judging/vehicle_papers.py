@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.comparison import Comparison, CrossCheck, in_order, number_of, texts_of
+from extractors.judging.comparison import Comparison, CrossCheck, in_order, number_of, texts_of
 from models.records import Barcode, Document
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.boxes import around, overlap
-from extractors.copies import hull, left_beside, parted, room, split, stretches
-from extractors.fitting import fit
-from extractors.headed import headed, is_headed_form
-from extractors.labels import Hit, find_labels
-from extractors.layout import Layout, Rectangle, lay_out
+from extractors.placing.boxes import around, overlap
+from extractors.placing.copies import hull, left_beside, parted, room, split, stretches
+from extractors.placing.fitting import fit
+from extractors.placing.headed import headed, is_headed_form
+from extractors.placing.labels import Hit, find_labels
+from extractors.placing.layout import Layout, Rectangle, lay_out
 from models.records import Box, Document, Line, Page
 from models.specs import DocumentType
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, product
 
-from extractors.labels import Hit
-from extractors.layout import Layout, Rectangle
+from extractors.placing.labels import Hit
+from extractors.placing.layout import Layout, Rectangle
 
 MOST = 12
 """More papers of one type than this are not looked for on one page."""
