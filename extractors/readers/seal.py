@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import partial
 
 from extractors.placing.form import Form, Found
 from extractors.placing.layout import Row
@@ -15,7 +16,7 @@ ALIKE = 0.7
 def read_seal(form: Form, field: FieldSpec) -> Found | None:  # noqa: ARG001 - a reader's shape
     """Return the name on the rim of a seal, as the paper prints it where it does.
 
-    None before any seal was unrolled.
+    None before any seal was unrolled. It is only as clear as rim and print agree.
     """
     names = [
         (match[0], line)
@@ -26,11 +27,11 @@ def read_seal(form: Form, field: FieldSpec) -> Found | None:  # noqa: ARG001 - a
     if not names:
         return None
     text, line = max(names, key=lambda each: len(each[0]))
-    printed = max(form.layout.rows, key=lambda row: _likeness(row, text), default=None)
-    if printed and printed.text != text and _likeness(printed, text) >= ALIKE:
-        return Found(printed.text, (line.confidence,) * len(printed.text), line.box, sound=False)
-    return Found(text, (line.confidence,) * len(text), line.box)
+    printed = max((row.text for row in form.layout.rows), key=partial(_alike, text), default="")
+    agreed = _alike(text, printed)
+    name = printed if agreed >= ALIKE else text
+    return Found(name, (line.confidence * agreed,) * len(name), line.box, sound=False)
 
 
-def _likeness(row: Row, text: str) -> float:
-    return SequenceMatcher(None, row.text, text, autojunk=False).ratio()
+def _alike(text: str, other: str) -> float:
+    return SequenceMatcher(None, other, text, autojunk=False).ratio()
