@@ -5,7 +5,6 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from extractors.placing.form import Form, Found
-from extractors.placing.layout import Row
 from models.specs import FieldSpec
 
 NAME = re.compile(r"[\u3400-\u9fff（）()]{4,}")
