@@ -1,0 +1,1 @@
+"""Turn texts into vectors that lie close when the texts mean alike."""

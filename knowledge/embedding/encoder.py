@@ -1,0 +1,79 @@
+"""The small embedding of the default install: one learnt vector per term, added up."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.terms import terms
+
+WEIGHTS = Path(__file__).with_name("weights.npz")
+
+
+class StaticEncoder:
+    """A vocabulary with a vector for each term; a term's length is its weight."""
+
+    def __init__(self, vocabulary: Sequence[str], table: NDArray[np.float32]) -> None:
+        self.ids = {term: row for row, term in enumerate(vocabulary)}
+        self._table = table
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """Read a file that `save` wrote.
+
+        Raises:
+            OSError: if the file is missing or is not such a file.
+        """
+        with np.load(path, allow_pickle=False) as stored:
+            vocabulary = bytes(stored["vocabulary"]).decode().split("\n")
+            table = stored["steps"].astype(np.float32) * stored["step_sizes"][:, None]
+        return cls(vocabulary, table)
+
+    def save(self, path: Path) -> None:
+        """Write the vocabulary and the vectors, each rounded to 255 steps of its own size."""
+        sizes = np.abs(self._table).max(axis=1) / 127
+        steps = np.rint(self._table / np.maximum(sizes, 1e-12)[:, None]).astype(np.int8)
+        text = "\n".join(self.ids).encode()
+        np.savez_compressed(
+            path,
+            vocabulary=np.frombuffer(text, np.uint8),
+            steps=steps,
+            step_sizes=sizes.astype(np.float32),
+        )
+
+    @property
+    def size(self) -> int:
+        """The number of dimensions of a vector."""
+        return int(self._table.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row of length 1 per text; all zeros where no term of the text is known."""
+        rows = np.zeros((len(texts), self.size), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            ids, weights = weighted_ids(text, self.ids)
+            row[:] = weights @ self._table[ids]
+        lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return rows
+
+
+def weighted_ids(text: str, ids: dict[str, int]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return the rows of the known terms of a text, and how much each counts for its repetition."""
+    counts = Counter(ids[term] for term in terms(text) if term in ids)
+    times = np.fromiter(counts.values(), np.float32, len(counts))
+    return np.fromiter(counts, np.int32, len(counts)), np.float32(1) + np.log(times)
+
+
+@cache
+def default_encoder() -> StaticEncoder:
+    """Return the encoder that comes with the product, read once."""
+    return StaticEncoder.load()
+
+
+def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Return a vector of length 1 per text, by the encoder that comes with the product."""
+    return default_encoder().encode(texts)
