@@ -26,7 +26,7 @@ def serving(app: FastAPI) -> Iterator[str]:
     server.listening = Event()
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    assert server.listening.wait(10), "the server did not start"
+    assert server.listening.wait(60), "the server did not start"
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
         yield f"http://127.0.0.1:{port}"
