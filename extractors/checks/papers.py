@@ -23,6 +23,8 @@ _AUTHORITY = re.compile(
     r"[\u4e00-\u9fff（）()·]{2,30}(?:局|所|队|处|厅|部|署|院|委员会|委|中心|政府|派出所)"
 )
 _PLACE = re.compile(r"[省市县区州盟旗]")
+_TORN = re.compile(r"交通警(?!察)|(?<!交)通警察|公安(?:交|分$)")
+"""A character of 交通警察 was lost."""
 _PERMIT = re.compile(
     rf"(?:[{_PROVINCES}]?交运管许可[\u4e00-\u9fa5]{{0,3}}|[{_PROVINCES}])字[0-9]{{5,12}}号?"
 )
@@ -97,6 +99,8 @@ def authority(text: str) -> str:
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
     if name[0] in "省市县区州盟旗":
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
+    if _TORN.search(name):
+        raise ValueError("发证机关名称中有缺字，请对照原件核对")
     if name.endswith("队") and not _PLACE.search(name):
         raise ValueError("发证机关名称开头不完整，请对照原件核对")
     return name
