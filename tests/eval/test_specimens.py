@@ -130,7 +130,8 @@ def test_no_filled_in_text_covers_another(specimens: list[Specimen]) -> None:
                 across = min(one.box[2], other.box[2]) - max(one.box[0], other.box[0])
                 down = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
                 height = min(one.box[3] - one.box[1], other.box[3] - other.box[1])
-                assert across <= height / 2 or down <= height / 2, (one, other)
+                embossed = one.text == other.text  # raised figures are drawn twice, for their shade
+                assert across <= height / 2 or down <= height / 2 or embossed, (one, other)
 
 
 def test_every_type_has_two_layouts_and_every_layout_is_marked_as_a_specimen() -> None:
