@@ -87,17 +87,46 @@ def read_page(
     today: date,
     second: SecondReader | None = None,
 ) -> list[Document]:
-    """Return every paper on a page with its fields read and verified."""
-    found = recognise_photo(classify(page, types), Shot(page, picture, engine), types)
-    papers = [judge(document, page, picture) for document in found]
-    read = [p if p.fields else extract(p, page, picture, engine, types) for p in papers]
+    """Return every paper on a page with its fields read and weighed."""
+    found = find_papers(page, picture, engine, types)
+    read = [read_fields(paper, page, picture, engine, types) for paper in found]
     if second:
         shown = partial(to_jpeg, picture)
         read = [second.complete(paper, page, types.get(paper.type), shown) for paper in read]
-    weighed = [verify(paper, page, types, today) for paper in read]
-    whole = [doubt_hidden(paper, page, picture) for paper in weighed]
-    whole = [doubt_handwriting(p, page, picture, types.get(p.type)) for p in whole]
-    return [notice(paper, page, picture, types.get(paper.type)) for paper in whole]
+    return [weigh(paper, page, picture, types, today) for paper in read]
+
+
+def find_papers(
+    page: Page, picture: Image, engine: Engine, types: Mapping[str, DocumentType]
+) -> tuple[Document, ...]:
+    """Return what a page shows: its papers, or else what a photograph shows, with its fields."""
+    return recognise_photo(classify(page, types), Shot(page, picture, engine), types)
+
+
+def read_fields(
+    document: Document,
+    page: Page,
+    picture: Image,
+    engine: Engine,
+    types: Mapping[str, DocumentType],
+) -> Document:
+    """Return a paper with its picture judged and its fields read, if it has none yet."""
+    judged = judge(document, page, picture)
+    return judged if judged.fields else extract(judged, page, picture, engine, types)
+
+
+def weigh(
+    document: Document,
+    page: Page,
+    picture: Image,
+    types: Mapping[str, DocumentType],
+    today: date,
+) -> Document:
+    """Return a paper with how sure each value is, and with what a person should know of it."""
+    kind = types.get(document.type)
+    verified = verify(document, page, types, today)
+    doubted = doubt_handwriting(doubt_hidden(verified, page, picture), page, picture, kind)
+    return notice(doubted, page, picture, kind)
 
 
 def problem_of(error: UnreadablePaperError) -> Problem:

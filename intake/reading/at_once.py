@@ -31,7 +31,9 @@ def read_at_once(desk: Desk, paper: Paper, data: bytes, fields: Sequence[FieldSp
     for fact, decoded in zip(facts, answer.pictures, strict=True):
         page, picture = _look(desk, fact, media_type, decoded)
         pages.append(page)
-        documents += [_read(desk, each, page, kind, picture) for each in _papers(desk, page, kind)]
+        documents += [
+            _read(desk, each, page, kind, picture) for each in _papers(desk, page, kind, picture)
+        ]
     if kind and documents:
         documents = [in_one(documents)]
     found = {
@@ -49,10 +51,13 @@ def _look(desk: Desk, fact: Page, media_type: str, decoded: bytes) -> tuple[Page
     return Page.model_validate(answer.body["page"]), answer.pictures[0]
 
 
-def _papers(desk: Desk, page: Page, kind: DocumentType | None) -> Sequence[Document]:
+def _papers(
+    desk: Desk, page: Page, kind: DocumentType | None, picture: bytes
+) -> Sequence[Document]:
     if kind:
         return [asked_document(page)]
-    answer = desk.readers.ask(Message("classify", {"page": page.model_dump(mode="json")}))
+    body = {"page": page.model_dump(mode="json")}
+    answer = desk.readers.ask(Message("classify", body, (picture,)))
     return DOCUMENTS.validate_python(answer.body["documents"])
 
 
@@ -66,4 +71,4 @@ def _read(
         read = beside_or_below(read, page, kind)
     read = complete(desk, read, page, kind or desk.types.get(read.type), picture)
     body = body_of(read, page) | brought | {"today": today().isoformat()}
-    return ask_document(desk, Message("verify", body))
+    return ask_document(desk, Message("verify", body, (picture,)))

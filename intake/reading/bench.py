@@ -7,13 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from extractors.extract import extract
-from extractors.judging.verify import verify
 from extractors.llm.picture import to_jpeg
 from extractors.opening import open_upload
-from extractors.placing.classify import classify
-from extractors.quality import judge
 from extractors.raw import RawPage
+from extractors.read import find_papers, read_fields, weigh
 from extractors.seeing.look import look
 from extractors.signatures.check import signatures_of
 from intake.reading.messages import READY, Message
@@ -61,21 +58,23 @@ def look_at_page(bench: Bench, asked: Message) -> Message:
 
 
 def classify_page(bench: Bench, asked: Message) -> Message:
-    """Tell which papers a page shows."""
-    return _documents(classify(_page(asked), bench.types))
+    """Tell which papers a page shows, or what a photograph shows."""
+    picture = from_png(asked.pictures[0])
+    return _documents(find_papers(_page(asked), picture, bench.engine, bench.types))
 
 
 def extract_fields(bench: Bench, asked: Message) -> Message:
     """Judge the picture of one paper and read its fields."""
     page, picture = _page(asked), from_png(asked.pictures[0])
-    document = judge(_document(asked), page, picture)
-    return _documents([extract(document, page, picture, bench.engine, _types(bench, asked))])
+    types = _types(bench, asked)
+    return _documents([read_fields(_document(asked), page, picture, bench.engine, types)])
 
 
 def verify_fields(bench: Bench, asked: Message) -> Message:
-    """Check the fields of one paper against each other and the day."""
-    today = date.fromisoformat(str(asked.body["today"]))
-    return _documents([verify(_document(asked), _page(asked), _types(bench, asked), today)])
+    """Weigh the fields of one paper against each other, its picture and the day."""
+    today, picture = date.fromisoformat(str(asked.body["today"])), from_png(asked.pictures[0])
+    types = _types(bench, asked)
+    return _documents([weigh(_document(asked), _page(asked), picture, types, today)])
 
 
 def show_paper(_bench: Bench, asked: Message) -> Message:

@@ -77,7 +77,9 @@ def classify_pages(desk: Desk, filing_id: str, paper: Paper) -> Paper:
     found: list[Document] = []
     for page in paper.pages:
         desk.files.remove(decoded_key(filing_id, paper.id, page.number))
-        answer = desk.readers.ask(Message("classify", {"page": page.model_dump(mode="json")}))
+        picture = desk.files.read(picture_key(filing_id, paper.id, page.number))
+        body = {"page": page.model_dump(mode="json")}
+        answer = desk.readers.ask(Message("classify", body, (picture,)))
         found.extend(DOCUMENTS.validate_python(answer.body["documents"]))
     return paper.model_copy(update={"documents": tuple(found)})
 
@@ -94,12 +96,13 @@ def extract_fields(desk: Desk, filing_id: str, paper: Paper) -> Paper:
     return _with_documents(paper, tuple(map(extract, paper.documents)))
 
 
-def verify_fields(desk: Desk, _filing_id: str, paper: Paper) -> Paper:
-    """Check the fields of every paper against each other and the day; tell what seals say."""
+def verify_fields(desk: Desk, filing_id: str, paper: Paper) -> Paper:
+    """Weigh the fields of every paper against each other and the day; tell what seals say."""
 
     def verify(document: Document) -> Document:
         body = body_of(document, _page_of(paper, document)) | {"today": today().isoformat()}
-        return ask_document(desk, Message("verify", body))
+        picture = desk.files.read(picture_key(filing_id, paper.id, document.page))
+        return ask_document(desk, Message("verify", body, (picture,)))
 
     return warned(_with_documents(paper, tuple(map(verify, paper.documents))))
 

@@ -61,7 +61,7 @@ def test_what_fails_is_logged_without_what_stood_on_the_paper(
     readers = Readers(Settings(data=tmp_path, engine="null"))
     page = {"number": 1, "width": 9, "height": 9, "lines": [{"text": "欧阳样张"}]}
     with pytest.raises(ReadingFailedError):
-        readers.ask(Message("classify", {"page": page}))
+        readers.ask(Message("classify", {"page": page}, (png(1),)))
     readers.close()
     (line,) = capfd.readouterr().err.splitlines()
     told = json.loads(line)
