@@ -1,6 +1,7 @@
 """The digital invoice as its buyer gets it: a PDF with a text layer."""
 
 import json
+from collections.abc import Iterator
 from math import ceil, inf
 from pathlib import Path
 from random import Random
@@ -62,11 +63,16 @@ def code_of(mark: Mark, values: Values) -> dict[str, object]:
 
 def rows_of(repeat: Repeat, layout: Layout, values: Values) -> list[dict[str, object]]:
     """Return the cells of a table as texts; a row with a long name takes more lines."""
-    texts: list[dict[str, object]] = []
+    cells = (cell for row in cells_of(repeat, layout, values) for cell in row.values())
+    return [shown for cell in cells if (shown := text_of(cell, layout, values))]
+
+
+def cells_of(repeat: Repeat, layout: Layout, values: Values) -> Iterator[dict[str, Text]]:
+    """Yield the cells of each row of a table by column, each row below the lines of the last."""
     rows, top = values[repeat.key], repeat.top
     for row in rows if isinstance(rows, list) else ():
-        cells = [
-            Text(
+        cells = {
+            column.key: Text(
                 at=(column.at, top),
                 text=row.get(column.key) or "",
                 style=repeat.style,
@@ -75,10 +81,9 @@ def rows_of(repeat: Repeat, layout: Layout, values: Values) -> list[dict[str, ob
                 align=column.align,
             )
             for column in repeat.columns
-        ]
-        texts += [shown for cell in cells if (shown := text_of(cell, layout, values))]
-        top += repeat.step * max(lines_of(cell, layout) for cell in cells)
-    return texts
+        }
+        yield cells
+        top += repeat.step * max(lines_of(cell, layout) for cell in cells.values())
 
 
 def lines_of(cell: Text, layout: Layout) -> int:

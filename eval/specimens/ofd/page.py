@@ -13,7 +13,7 @@ from PIL import Image
 from eval.specimens.forms import Values, print_template
 from eval.specimens.layout import PLACEHOLDER, Layout, Mark, Text
 from eval.specimens.ofd.package import document, element
-from eval.specimens.pdf import lines_of
+from eval.specimens.pdf import cells_of
 
 SERIF, DIGITS, CODE = 2, 3, 5
 """Identifiers of the fonts and of the picture with the QR code."""
@@ -101,25 +101,9 @@ def _write(page: PageObjects, layout: Layout, text: Text, written: str, key: str
 
 def _write_rows(page: PageObjects, layout: Layout, values: Values) -> None:
     for repeat in layout.repeats:
-        rows, top = values[repeat.key], repeat.top
-        for row in rows if isinstance(rows, list) else ():
-            cells = [
-                (
-                    column.key,
-                    Text(
-                        at=(column.at, top),
-                        text=row.get(column.key) or "",
-                        style=repeat.style,
-                        width=column.width,
-                        lines=column.lines,
-                        align=column.align,
-                    ),
-                )
-                for column in repeat.columns
-            ]
-            for key, cell in cells:
+        for row in cells_of(repeat, layout, values):
+            for key, cell in row.items():
                 _write(page, layout, cell, cell.text, f"{repeat.key}.{key}")
-            top += repeat.step * max(lines_of(cell, layout) for _, cell in cells)
 
 
 def _key(text: Text) -> str:
