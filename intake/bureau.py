@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from extractors.asked import Asking, read_asked
 from extractors.llm.second_reader import SecondReader
 from extractors.read import ReadUpload, read_page, read_with
@@ -19,10 +21,12 @@ from intake.settings import Settings
 from models.crypto.trust import NO_TRUST, Trust, read_trust
 from models.engines import Engine
 from models.engines.registry import make_engine
-from models.errors import InvalidRequestError
+from models.errors import InvalidRequestError, ReadingFailedError, ServiceError
 from models.records import Filing, Paper, Problem, Subject
 from models.specs import FieldSpec
 from prefill.sources import Connector, make_connectors
+
+log = structlog.get_logger(__name__)
 
 ENDINGS = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf", ".ofd"}
 
@@ -70,8 +74,10 @@ class Bureau:
         try:
             paper = self.read(file, fields).paper
         except InvalidRequestError as error:
-            problem = Problem(code=error.code, message=str(error), remedy=error.remedy)
-            return [{"file": str(file), "error": problem.model_dump()}]
+            return [_problem(file, error)]
+        except Exception:  # process boundary: one file must not end the rest
+            log.exception("reading failed")
+            return [_problem(file, ReadingFailedError("识别这份材料时出错。"))]
         return entries_of(str(file), paper)
 
     def fill(self, scenario: str, papers: Sequence[Paper], subject: Subject) -> Filing:
@@ -88,6 +94,11 @@ class Bureau:
             papers=tuple(papers),
         )
         return judge(self.registry, fill_form(self.registry, self.connectors, filing))
+
+
+def _problem(file: Path, error: ServiceError) -> dict[str, Any]:
+    problem = Problem(code=error.code, message=str(error), remedy=error.remedy)
+    return {"file": str(file), "error": problem.model_dump()}
 
 
 def read_bytes(file: Path) -> bytes:

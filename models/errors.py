@@ -18,6 +18,7 @@
     + TooLargePaperError        more bytes, pixels or pages than the limits allow
     + EncryptedPaperError       locked with a password
     + UnsafePaperError          opening it exhausted the limits of the child process
+  - ReadingFailedError          reading an opened upload failed in a way no one foresaw
   - SourceUnavailableError      a register or licence library did not answer
   - EngineUnavailableError      an OCR or language-model engine cannot run
     + ModelUnavailableError     the language model did not answer in time, or refused
@@ -175,6 +176,13 @@ class UnsafePaperError(UnreadablePaperError):
 
     code = "unsafe_paper"
     remedy = "文件无法安全解析，请另存为图片或重新导出 PDF 后上传。"
+
+
+class ReadingFailedError(ServiceError):
+    """The work failed in a way no one foresaw; other papers are not concerned."""
+
+    code = "reading_failed"
+    remedy = "这份材料暂时无法自动识别，已经保存；可重新拍照上传，或手工填写。"
 
 
 class SourceUnavailableError(ServiceError):

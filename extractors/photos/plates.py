@@ -13,6 +13,7 @@ from extractors.photos.colours import PLAIN, colour_of, mask_of
 from extractors.photos.shot import Shot, Sighting
 from extractors.placing.boxes import overlap
 from extractors.placing.form import Found
+from extractors.scaling import scaled
 from models.engines import Engine, Image, Quad, Reading
 from models.records import Box
 
@@ -101,12 +102,10 @@ def _coloured(shot: Shot) -> Iterator[Plate]:
 def _rectangles(picture: Image) -> list[Quad]:
     """Return the rectangles of a plate's colour and shape, the largest first."""
     scale = min(1.0, SIDE / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = scaled(picture, scale)
     found: list[tuple[float, Quad]] = []
     for colour in PLAIN:
-        closed = cv2.morphologyEx(
-            mask_of(np.asarray(small, np.uint8), colour), cv2.MORPH_CLOSE, np.ones((5, 11))
-        )
+        closed = cv2.morphologyEx(mask_of(small, colour), cv2.MORPH_CLOSE, np.ones((5, 11)))
         outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         found += [(area, quad / scale) for area, quad in _plate_like(outlines, small.shape)]
     return [quad for _, quad in sorted(found, key=lambda pair: -pair[0])[:MOST]]

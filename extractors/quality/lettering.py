@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractors.scaling import scaled
 from models.engines import Image
 from models.records import Box, Line
 
@@ -57,7 +58,7 @@ def _crispness(grey: Image) -> float:
     """Return how steep the strokes are for their darkness, whatever the size of the print."""
     share = COMMON_HEIGHT / min(grey.shape)
     method = cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC
-    small = cv2.resize(grey.astype(np.float32), None, fx=share, fy=share, interpolation=method)
+    small = scaled(grey.astype(np.float32), share, method)
     spread = float(small.var())
     return float(cv2.Laplacian(small, cv2.CV_32F).var()) / spread if spread else 0.0
 

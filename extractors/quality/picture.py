@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from extractors.scaling import scaled
 from models.engines import Image
 
 COMMON_SIDE = 1000
@@ -47,10 +48,7 @@ def _common(image: Image) -> Image:
 def _shrunk(image: Image, side: int, method: int) -> Image:
     """Return the picture with its longer side at most ``side``."""
     share = side / max(image.shape[:2])
-    if share >= 1:
-        return image
-    height, width = (max(1, round(length * share)) for length in image.shape[:2])
-    return np.asarray(cv2.resize(image, (width, height), interpolation=method), np.uint8)
+    return image if share >= 1 else scaled(image, share, method)
 
 
 def _sharpness(grey: Image) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.placing.boxes import around, overlap
+from extractors.scaling import scaled
 from extractors.seeing.heads import CLEAR
 from extractors.seeing.look import lines_of
 from extractors.seeing.unrolling import unroll
@@ -49,7 +50,7 @@ def red_areas(picture: Image, box: Box) -> list[Box]:
     if min(crop.shape[:2]) < 8:
         return []
     scale = min(1.0, SMALL / max(crop.shape[:2]))
-    small = cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = scaled(crop, scale)
     joined = cv2.dilate(_redness(small), np.ones((SPREAD, SPREAD), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     least = LEAST * min(small.shape[:2])

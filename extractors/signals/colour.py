@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from extractors.scaling import scaled
 from extractors.signals.declared import SignalSpec
 from extractors.signals.sight import Sight
 from models.engines import Image
@@ -34,8 +35,7 @@ def _is_faded(sight: Sight) -> bool:
 def chroma(picture: Image) -> float:
     """Return how far the colours of a picture spread, in units of CIELAB, its paper made white."""
     share = 1 / max(1, max(picture.shape[:2]) // SIDE)
-    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
-    smooth = cv2.GaussianBlur(small, (0, 0), SMOOTH).astype(np.float32)
+    smooth = cv2.GaussianBlur(scaled(picture, share), (0, 0), SMOOTH).astype(np.float32)
     paper = np.maximum(np.percentile(smooth, PAPER, axis=(0, 1)), 1.0)
     white = np.clip(smooth * (255 / paper), 0, 255).astype(np.uint8)
     lab = cv2.cvtColor(white, cv2.COLOR_RGB2LAB)

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.scaling import scaled
 from models.engines import Image
 
 Mask = NDArray[np.uint8]
@@ -54,8 +55,7 @@ def _shrunk(ink: Mask, scale: float) -> Mask:
     """Return ink at a smaller scale; a hairline stays."""
     if scale == 1.0:
         return ink
-    small = cv2.resize(ink * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small > FAINTEST, np.uint8)
+    return np.asarray(scaled(ink * 255, scale) > FAINTEST, np.uint8)
 
 
 def _kept(ink: Mask, unit: float, *, lying: bool) -> Mask:

@@ -8,7 +8,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 from intake.reading.messages import FAILED, Message, Talk, receive, send
-from models.errors import EngineUnavailableError, ServiceError
+from models.errors import EngineUnavailableError, ReadingFailedError, ServiceError
 
 OPEN = "open"
 """The first piece of work on a paper."""
@@ -28,13 +28,6 @@ class WorkerLostError(EngineUnavailableError):
     """The process died or did not answer in time; another one can be tried."""
 
     code = "worker_lost"
-
-
-class ReadingFailedError(ServiceError):
-    """The work failed in a way no one foresaw; other papers are not concerned."""
-
-    code = "reading_failed"
-    remedy = "这份材料暂时无法自动识别，已经保存；可重新拍照上传，或手工填写。"
 
 
 class ReadingProcess:

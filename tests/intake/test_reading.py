@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from intake.reading.messages import Message
-from intake.reading.process import ReadingFailedError, ReadingProcess, WorkerLostError, WorkerState
+from intake.reading.process import ReadingProcess, WorkerLostError, WorkerState
 from intake.reading.readers import Readers
 from intake.settings import Settings
-from models.errors import EmptyPaperError, EngineUnavailableError, SpecError
+from models.errors import EmptyPaperError, EngineUnavailableError, ReadingFailedError, SpecError
 from tests.intake.pictures import png
 
 OPEN = Message("open", {"name": "a.png"}, (png(1),))
