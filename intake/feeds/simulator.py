@@ -25,8 +25,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
 from intake.feeds.faults import GARBAGE, Fault, Order, data_day, spoilt
-from intake.feeds.guard import Guard, RefusedError
 from intake.feeds.specimen_registers import SpecimenRegisters, read_registers
+from intake.security.guard import Guard, RefusedError
 
 DEMO_APPID: Final = "zhiban-demo"
 DEMO_SECRET: Final = b"zhiban-demo-secret"
@@ -93,7 +93,7 @@ def create_simulator(
     appid: str = DEMO_APPID, secret: bytes = DEMO_SECRET, clock: Callable[[], float] = time.time
 ) -> FastAPI:
     """Return the application serving every simulated register."""
-    simulator = _Simulator(read_registers(), Guard(appid, secret, clock))
+    simulator = _Simulator(read_registers(), Guard({appid: secret}, clock, ("reason",)))
     app = FastAPI(title="Simulated registers", docs_url=None, redoc_url=None)
 
     @app.post("/")
