@@ -14,6 +14,7 @@ from extractors.types import FOLDER
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
 from precheck.formats import FORMATS
+from precheck.marks import prove_marks
 from precheck.parameters import Parameters
 from precheck.rules import CONDITIONS, RULES
 from prefill.services import read_services
@@ -50,6 +51,7 @@ def read_registry() -> Registry:
         _prove_service(service, registry)
     for source in registry.sources.values():
         need(source.id, "document type", source.types, registry.types)
+    prove_marks(registry.sources)
     _prove_scenarios_once(registry.services)
     return registry
 

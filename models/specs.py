@@ -230,6 +230,9 @@ class SourceSpec(Spec):
     """Form key → the source's own key, where they differ."""
     compares: tuple[str, ...] = ()
     """Form keys it is asked for only to compare: such an offer is shown, but never chosen."""
+    marks: tuple[str, ...] = ()
+    """For ``register``: the source's own keys that carry special marks, which fill no box;
+    ``precheck/marks.toml`` says what they mean."""
 
 
 # --- dated parameters (precheck/parameters.toml) --------------------------------------------------

@@ -10,6 +10,7 @@ from precheck.boxes import check_boxes
 from precheck.case import Case
 from precheck.consistency import check_consistency
 from precheck.identity import find_mixtures
+from precheck.marks import check_marks
 from precheck.materials import MaterialReport, check_materials, report_materials, useful_types
 from precheck.mixtures import set_aside, tell_mixture
 from precheck.papers import check_papers
@@ -41,6 +42,7 @@ def run(
     found += check_consistency(set_aside(case, mixtures))
     found += check_materials(case, materials, report_materials(case, materials, parameters))
     found += check_proof(case, specs, _keys(found))
+    found += check_marks(filing)
     return _worst_first(found)
 
 

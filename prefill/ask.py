@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -33,6 +33,7 @@ class Reply:
     """How many values were given that fit no box."""
     as_of: date | None = None
     asked_at: datetime | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def ask_together(
@@ -63,7 +64,8 @@ def _ask(
     except SourceUnavailableError as error:
         log.warning("source did not take part", source=question.source.id, reason=str(error))
         kept = _offered_earlier(question)
-        return Reply(SourceState.DOWN, kept, str(error), asked_at=asked_at)
+        marks = _marked_earlier(question) if kept else {}
+        return Reply(SourceState.DOWN, kept, str(error), asked_at=asked_at, marks=marks)
     return _reply(question, boxes, answer, asked_at)
 
 
@@ -86,7 +88,7 @@ def _reply(
     if state is SourceState.ANSWERED and not offers and question.keys:
         state = SourceState.EMPTY
     as_of = answer.as_of if old else None
-    return Reply(state, tuple(offers), answer.note, unusable, as_of, asked_at)
+    return Reply(state, tuple(offers), answer.note, unusable, as_of, asked_at, answer.marks)
 
 
 def _suggestion(
@@ -120,3 +122,9 @@ def _offered_earlier(question: Question) -> tuple[Suggestion, ...]:
         for offer in box.offers
         if offer.source == question.source.id and offer.asked_by == _asked_by(question)
     )
+
+
+def _marked_earlier(question: Question) -> Mapping[str, str]:
+    """Return the marks the source told last time; they stand with what it offered then."""
+    reports = (each for each in question.filing.sources if each.source == question.source.id)
+    return next((report.marks for report in reports), {})

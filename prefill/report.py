@@ -13,6 +13,7 @@ def report(source: SourceSpec, reply: Reply) -> SourceReport:
         state=reply.state,
         message=_sentence(reply),
         asked_at=reply.asked_at,
+        marks=dict(reply.marks),
     )
 
 

@@ -23,6 +23,8 @@ class Case(Spec):
     vehicle: dict[str, Fact]
     inspection: dict[str, Fact]
     transport_cert: dict[str, Fact]
+    marks: dict[str, Fact] = Field(default_factory=dict)
+    """Special marks registers carry for them, several parted by 、."""
     register_says: dict[str, Record] = Field(default_factory=dict)
     """Resource → fields in which its register contradicts the papers."""
 

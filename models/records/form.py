@@ -84,3 +84,6 @@ class SourceReport(Record):
     state: SourceState
     message: str = ""
     asked_at: datetime | None = None
+    marks: dict[str, str] = Field(default_factory=dict)
+    """What stands under the source's keys for special marks, as it wrote it; blank ones left out.
+    """

@@ -1,7 +1,7 @@
 """What fill asks a source, and what a source may answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -53,6 +53,8 @@ class Answer:
     """A Chinese sentence for the page, where the usual one does not say enough."""
     as_of: date | None = None
     """The day the source's own data is from, when it tells."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """Special marks of what was asked about, by the source's own key."""
 
 
 class Connector(Protocol):

@@ -35,13 +35,14 @@ class RegistersConnector:
         found = gateway.find(
             source.resource,
             {asked: question.subject},
-            tuple(dict.fromkeys((asked, *map(question.name, question.keys)))),
+            tuple(dict.fromkeys((asked, *map(question.name, question.keys), *source.marks))),
             Purpose(f"{PURPOSE}:{source.title}", question.filing.case_no),
         )
         if not found.record:
             return Answer(state=SourceState.EMPTY)
         _refuse_wrong_subject(question, found)
-        return Answer(_offers(question, found), as_of=found.as_of)
+        marks = {key: found.record[key] for key in source.marks if found.record.get(key)}
+        return Answer(_offers(question, found), as_of=found.as_of, marks=marks)
 
 
 class UnconnectedConnector:
