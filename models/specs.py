@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Collection
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -233,19 +232,6 @@ class SourceSpec(Spec):
     marks: tuple[str, ...] = ()
     """For ``register``: the source's own keys that carry special marks, which fill no box;
     ``precheck/marks.toml`` says what they mean."""
-
-
-# --- dated parameters (precheck/parameters.toml) --------------------------------------------------
-
-
-class DatedValue(Spec):
-    """A number, word or list the law sets, from a day on."""
-
-    since: date
-    until: date | None = None
-    value: int | float | str | list[str]
-    reference: str
-    basis: str = ""
 
 
 # --- the loader -----------------------------------------------------------------------------------

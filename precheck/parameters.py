@@ -1,44 +1,77 @@
 """Parameters of the rules, as they stood on a given day."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from models.errors import SpecError
-from models.specs import DatedValue
+from models.specs import need
+from precheck.dated import DatedValue
 
 FILE = Path(__file__).with_name("parameters.toml")
 TABLES = TypeAdapter(dict[str, list[DatedValue]])
 
 
-class Parameters:
-    """The law's numbers and words; ask with the day on which they should hold."""
+class Cell(DatedValue):
+    """One value out of a table, with the table's source."""
 
-    def __init__(self, values: Mapping[str, list[DatedValue]]) -> None:
+    names: tuple[str, ...] = ()
+    """Under which names it stands in the table."""
+
+
+class Parameters:
+    """The law's numbers, words and tables; ask with the day on which they should hold."""
+
+    def __init__(self, values: Mapping[str, list[DatedValue]], file: str = FILE.name) -> None:
         self._values = values
+        self._file = file
 
     @classmethod
-    def read(cls, path: Path = FILE) -> "Parameters":
-        """Read the parameters kept beside this module; raises ``SpecError`` when one is wrong."""
+    def read(cls, path: Path = FILE, needed: Collection[str] = ()) -> "Parameters":
+        """Read one file of parameters.
+
+        Raises ``SpecError`` when one is wrong, or when one of ``needed`` is not there.
+        """
         try:
-            return cls(TABLES.validate_python(tomllib.loads(path.read_text(encoding="utf-8"))))
+            values = TABLES.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise SpecError(f"{path.name}: {error}") from error
+        need(path.name, "parameter", needed, values)
+        return cls(values, path.name)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the name of every parameter."""
         return tuple(self._values)
 
+    def dated(self, name: str) -> tuple[DatedValue, ...]:
+        """Return every value a parameter has had, in the file's order."""
+        return tuple(self._values.get(name, ()))
+
     def on(self, day: date, name: str) -> DatedValue:
         """Return the value of ``name`` in force on ``day``; raises ``SpecError`` without one."""
-        in_force = [row for row in self._values.get(name, []) if _holds(row, day)]
+        in_force = self._in_force(day, name)
         if not in_force:
-            raise SpecError(f"parameter {name!r} has no value on {day}; add one to {FILE.name}")
-        return max(in_force, key=lambda row: row.since)
+            raise SpecError(f"parameter {name!r} has no value on {day}; add one to {self._file}")
+        return in_force[0]
+
+    def cell(self, day: date, name: str, *names: str) -> Cell | None:
+        """Return what stands under ``names`` in the table in force on ``day``, None without it.
+
+        Several tables of one name may be in force, each with its own source: the newest that has
+        the cell answers.
+        """
+        for table in self._in_force(day, name):
+            value = table.value
+            for key in names:
+                value = value.get(key, {}) if isinstance(value, dict) else {}
+            if not isinstance(value, dict):
+                whole = table.model_dump() | {"axes": (), "value": value, "names": names}
+                return Cell.model_validate(whole)
+        return None
 
     def number(self, day: date, name: str) -> int:
         """Return a whole number in force on ``day``; raises ``SpecError`` if it is none."""
@@ -53,6 +86,11 @@ class Parameters:
         if not isinstance(value, list):
             raise SpecError(f"parameter {name!r} is {value!r} on {day}, not a list")
         return tuple(value)
+
+    def _in_force(self, day: date, name: str) -> list[DatedValue]:
+        """Return the values in force, newest first; of one day, in the file's order."""
+        holding = [row for row in self._values.get(name, []) if _holds(row, day)]
+        return sorted(holding, key=lambda row: row.since, reverse=True)
 
 
 def _holds(row: DatedValue, day: date) -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.specs import DatedValue
 from precheck.case import Case
+from precheck.dated import DatedValue
 from precheck.normal import as_number
 from precheck.parameters import Parameters
 

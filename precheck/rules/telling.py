@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from models.errors import SpecError
 from models.records import Evidence, Finding, Severity
-from models.specs import DatedValue, PrecheckSpec
+from models.specs import PrecheckSpec
 from precheck.case import Statement
+from precheck.dated import DatedValue
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 UNCONFIRMED = "（该数值尚待主管部门确认）"
@@ -40,7 +41,7 @@ def tell(
     unconfirmed number says so and is never more than a matter for the officer.
     """
     facts = {each.name: each.shown for each in statements} | dict(added or {})
-    unsure = any(value.basis.startswith("UNVERIFIED") for value in rests_on)
+    unsure = any(value.unverified for value in rests_on)
     severity = Severity(spec.severity)
     if unsure and severity is Severity.CORRECT:
         severity = Severity.OFFICER

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import SpecError
-from models.specs import DatedValue
+from precheck.dated import DatedValue
 from precheck.parameters import Parameters
 
 TWO_LAWS = Parameters(
@@ -63,3 +63,55 @@ def test_a_wrong_file_is_named(tmp_path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SpecError, match=r"parameters\.toml"):
         Parameters.read(path)
+
+
+TABLE = """
+[[amount]]
+title = "标准"
+since = 2024-01-01
+axes = ["车型", "档次"]
+value = { "中型" = { "一档" = 1, "二档" = 2 } }
+reference = "甲"
+[[amount]]
+title = "标准"
+since = 2024-01-01
+axes = ["车型", "档次"]
+value = { "重型" = { "一档" = 3 } }
+reference = "乙"
+basis = "UNVERIFIED"
+"""
+
+
+def test_a_cell_of_a_table_keeps_the_source_of_its_table(tmp_path: Path) -> None:
+    path = tmp_path / "tables.toml"
+    path.write_text(TABLE, encoding="utf-8")
+    tables, day = Parameters.read(path, ["amount"]), date(2024, 1, 1)
+
+    sure, unsure = (
+        tables.cell(day, "amount", "中型", "二档"),
+        tables.cell(day, "amount", "重型", "一档"),
+    )
+
+    assert sure
+    assert unsure
+    assert (sure.value, sure.reference, sure.unverified) == (2, "甲", False)
+    assert (unsure.value, unsure.reference, unsure.unverified) == (3, "乙", True)
+    assert tables.cell(day, "amount", "重型", "二档") is None
+    assert tables.cell(day, "amount", "重型") is None
+    assert tables.cell(date(2023, 12, 31), "amount", "中型", "一档") is None
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('{ "一档" = 1, "二档" = 2 }', "1", "one for each axis"),
+        ('title = "标准"', "", "needs a title"),
+        ("since = 2024-01-01", "since = 2024-01-01\nuntil = 2023-12-31", "lies before"),
+        ("[[amount]]", "[[amuont]]", "no parameter called 'amount'; did you mean 'amuont'"),
+    ],
+)
+def test_a_wrong_table_stops_the_service(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    path = tmp_path / "tables.toml"
+    path.write_text(TABLE.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(SpecError, match=said):
+        Parameters.read(path, ["amount"])
