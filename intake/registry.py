@@ -16,6 +16,7 @@ from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read
 from precheck.formats import FORMATS
 from precheck.marks import prove_marks
 from precheck.parameters import Parameters
+from precheck.pictures import PICTURES
 from precheck.rules import CONDITIONS, RULES
 from prefill.services import read_services
 from prefill.sources import read_sources
@@ -75,7 +76,7 @@ def _prove_service(service: Service, registry: Registry) -> None:
         form, checks = service.form(scenario.id), service.checks(scenario.id)
         owner = f"{service.id}/{scenario.id}"
         need(owner, "source", {name for box in form for name in box.sources}, registry.sources)
-        need(owner, "format", _named(box.format for box in form), FORMATS)
+        need(owner, "format", _named(box.format for box in form), {*FORMATS, *PICTURES})
         need(owner, "vocabulary", _named(box.vocabulary for box in form), FORM_VOCABULARIES)
         need(owner, "rule", {check.rule for check in checks}, RULES)
         _prove_materials(owner, scenario, registry)

@@ -13,6 +13,7 @@ from models.specs import FormField, Spec
 from precheck.case import Case
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, TICKED, DoubtfulError, Format
 from precheck.normal import as_number, plain_text, says_nothing
+from precheck.pictures import PICTURES
 
 EMPTY, WRONG = "必填", "格式"
 LONGEST = {"text": 4000}
@@ -61,13 +62,14 @@ def _blank(field: FormField, text: str) -> bool:
 def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:
     """Raise ``ValueError`` with the first thing wrong with a text, ``DoubtfulError`` if unsure."""
     _printable(field, text)
+    if field.type == "image":
+        _a_picture(case, field, text.strip())
+        return
     name = field.format or FORMAT_OF_TYPE.get(field.type, "")
     if name:
         formats[name](text)
     _a_choice(field, text.strip())
     _in_range(field.key, text)
-    if field.type == "image" and not _is_upload(case, text.strip()):
-        raise ValueError("所选的图片已经不在，请重新上传")
 
 
 def _printable(field: FormField, text: str) -> None:
@@ -92,8 +94,12 @@ def _in_range(key: str, text: str) -> None:
         raise ValueError(f"应在{limits.least}至{limits.most}{limits.unit}之间")
 
 
-def _is_upload(case: Case, paper_id: str) -> bool:
-    return any(paper.id == paper_id and not paper.problem for paper in case.filing.papers)
+def _a_picture(case: Case, field: FormField, paper_id: str) -> None:
+    paper = next((paper for paper in case.filing.papers if paper.id == paper_id), None)
+    if paper is None or paper.problem:
+        raise ValueError("所选的图片已经不在，请重新上传")
+    if field.format in PICTURES and paper.pages:
+        PICTURES[field.format].prove(paper.pages[0])
 
 
 def _empty(case: Case, field: FormField) -> Finding:

@@ -32,10 +32,19 @@ def id18(text: str) -> str:
     if number[:2] not in VOCABULARIES["province_code"]:
         raise ValueError(f"公民身份号码前两位 {number[:2]} 不是省级行政区划代码")
     birth_date_of(number)
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    if number[17] != _CHECK_CHARACTERS[total % 11]:
+    if number != with_check_character(number[:17]):
         raise CheckDigitError("公民身份号码的校验位不符，请核对每一位数字")
     return number
+
+
+def with_check_character(body: str) -> str:
+    """Return the 17 digits of an identity number followed by their check character.
+
+    >>> with_check_character("11010519491231002")
+    '11010519491231002X'
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
+    return body + _CHECK_CHARACTERS[total % 11]
 
 
 def birth_date_of(number: str) -> str:
