@@ -6,7 +6,17 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
-from intake.api import documents, filings, form, health, jobs, papers, reading, services
+from intake.api import (
+    documents,
+    filings,
+    form,
+    health,
+    jobs,
+    papers,
+    reading,
+    services,
+    statistics,
+)
 from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
@@ -15,7 +25,7 @@ from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
 
-ROUTERS = (services, filings, papers, form, jobs, documents, reading)
+ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

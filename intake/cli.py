@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from intake.commands import audit, check, demo, fill, read, serve, verify
+from intake.commands import audit, check, demo, fill, read, serve, statistics, verify
 from models.errors import ServiceError
 
 OWN = {
@@ -17,6 +17,7 @@ OWN = {
     "check": check,
     "verify": verify,
     "audit": audit,
+    "statistics": statistics,
 }
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""

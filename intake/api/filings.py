@@ -12,8 +12,10 @@ from intake.api.once import OnceDep
 from intake.api.shapes import Shape, filing_shape, findings_shape, summary
 from intake.store.audit import log_action
 from intake.store.database import Session
+from intake.store.figures import count_round
 from intake.store.filings import read_filing
 from intake.store.idempotency import Answer
+from models.errors import UncorrectedError
 from models.records import Filing, Subject
 
 router = APIRouter(prefix="/filings", tags=["filings"])
@@ -92,7 +94,12 @@ def confirm_filing(
     def work(session: Session) -> Answer:
         return _summary(cases.confirm(session, office, filing_id, seen))
 
-    return once.answer("", lambda: work)
+    try:
+        return once.answer("", lambda: work)
+    except UncorrectedError:
+        with office.store.write() as session:
+            count_round(session, filing_id)
+        raise
 
 
 def _summary(filing: Filing, status: int = 200, headers: dict[str, str] | None = None) -> Answer:

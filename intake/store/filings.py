@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 from intake.clock import now
 from intake.store import papers, tables
 from intake.store.database import Session
+from intake.store.figures import figures_of
 from intake.store.numbers import next_case_no
 from models.errors import NotFoundError, StaleRecordError
 from models.records import Filing, FilingState, Subject
@@ -85,6 +86,7 @@ def _columns(session: Session, filing: Filing) -> dict[str, object]:
         "version": filing.version,
         "subject_mark": _mark(session, filing.subject),
         "sealed": session.sealer.seal(record, _place(filing.id)),
+        "figures": figures_of(filing).model_dump(mode="json"),
     }
 
 

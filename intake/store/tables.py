@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    text,
 )
 
 
@@ -60,6 +61,8 @@ filings = Table(
     Column("opened_at", Moment, nullable=False),
     Column("subject_mark", String(64), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
+    Column("figures", JSON, nullable=True),
+    Column("rounds", Integer, nullable=False, server_default=text("0")),
 )
 
 papers = Table(
@@ -140,6 +143,25 @@ outbox = Table(
     Column("time", Moment, nullable=False),
     Column("data", JSON, nullable=False),
     Column("delivered_at", Moment, nullable=True),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Id, nullable=False, unique=True),
+    Column("event_id", Id, nullable=False, index=True),
+    Column("filing_id", Id, nullable=False, index=True),
+    Column("call", String(16), nullable=False),
+    Column("about", String(64), nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("holder", String(64), nullable=False),
+    Column("problem", JSON, nullable=True),
+    Column("answer", JSON, nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
+    Column("done_at", Moment, nullable=True),
 )
 
 audit = Table(
