@@ -92,9 +92,10 @@ def edit_form(
 ) -> Filing:
     """Enter what the applicant typed, and check the filing anew."""
     filing = _open_one(read_filing(session, filing_id), seen)
-    fields = office.registry.service_of(filing.scenario).form(filing.scenario)
+    service = office.registry.service_of(filing.scenario)
+    fields = service.asked(filing.scenario)
     form = complete_form(filing, fields)
-    _refuse_unknown(values, form)
+    _refuse_unknown(values, service.form(filing.scenario))
     boxes = tuple(
         enter(field, box, values[box.key], APPLICANT) if box.key in values else box
         for field, box in zip(fields, form, strict=True)
@@ -147,7 +148,7 @@ def _without_paper(filing: Filing, paper_id: str) -> Filing:
     return filing.model_copy(update={"form": boxes, "papers": papers})
 
 
-def _refuse_unknown(values: Mapping[str, str], form: Sequence[FormValue]) -> None:
+def _refuse_unknown(values: Mapping[str, str], form: Sequence[FormField]) -> None:
     known = {box.key for box in form}
     faults = [
         {"pointer": f"/values/{key}", "code": "unknown_key", "message": "表单中没有这一栏。"}

@@ -12,7 +12,7 @@ from prefill.sources import Connector
 
 def fill_form(registry: Registry, connectors: Mapping[str, Connector], filing: Filing) -> Filing:
     """Return the filing with its form filled from every source."""
-    form = registry.service_of(filing.scenario).form(filing.scenario)
+    form = registry.service_of(filing.scenario).asked(filing.scenario)
     materials = registry.scenario(filing.scenario).materials
     waiving = dict.fromkeys(source for each in materials for source in each.waived_by)
     filled = fill(filing, form, registry.sources, connectors, tuple(waiving))

@@ -13,11 +13,11 @@ from extractors.readers import READERS
 from extractors.types import FOLDER
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
+from precheck.declarations import prove_checks
 from precheck.formats import FORMATS
 from precheck.marks import prove_marks
 from precheck.parameters import Parameters
 from precheck.pictures import PICTURES
-from precheck.rules import CONDITIONS, RULES
 from prefill.services import read_services
 from prefill.sources import read_sources
 from prefill.vocabularies import FORM_VOCABULARIES
@@ -72,13 +72,13 @@ def read_types(folder: Path = FOLDER) -> dict[str, DocumentType]:
 
 
 def _prove_service(service: Service, registry: Registry) -> None:
+    prove_checks(service, registry.parameters)
     for scenario in service.scenarios:
-        form, checks = service.form(scenario.id), service.checks(scenario.id)
+        form = service.asked(scenario.id)
         owner = f"{service.id}/{scenario.id}"
         need(owner, "source", {name for box in form for name in box.sources}, registry.sources)
         need(owner, "format", _named(box.format for box in form), {*FORMATS, *PICTURES})
         need(owner, "vocabulary", _named(box.vocabulary for box in form), FORM_VOCABULARIES)
-        need(owner, "rule", {check.rule for check in checks}, RULES)
         _prove_materials(owner, scenario, registry)
 
 
@@ -86,7 +86,6 @@ def _prove_materials(owner: str, scenario: Scenario, registry: Registry) -> None
     materials = scenario.materials
     need(owner, "document type", {t for each in materials for t in each.types}, registry.types)
     need(owner, "source", {s for each in materials for s in each.waived_by}, registry.sources)
-    need(owner, "condition", _named(each.when for each in materials), CONDITIONS)
 
 
 def _prove_scenarios_once(services: Mapping[str, Service]) -> None:

@@ -39,7 +39,7 @@ RANGES: dict[str, Range] = TypeAdapter(dict[str, Range]).validate_python(
 
 def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator[Finding]:
     """Yield at most one finding for each box, in the order of the form."""
-    for field in case.boxes.values():
+    for field in _on_form(case):
         box = case.filing.value(field.key) or FormValue(key=field.key)
         if _blank(field, box.value):
             if field.required:
@@ -53,6 +53,11 @@ def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator
             )
         except ValueError as error:
             yield _wrong(case, field, Severity.CORRECT, f"{error}。请对照证件改正。")
+
+
+def _on_form(case: Case) -> list[FormField]:
+    absent = case.hidden | case.unseen
+    return [field for field in case.boxes.values() if field.key not in absent]
 
 
 def _blank(field: FormField, text: str) -> bool:

@@ -1,9 +1,11 @@
 """A filing as the rules ask it: who states what about a fact, and how far that is proven."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
+from models.forms import hidden_keys, value_kinds
 from models.records import Document, Evidence, Filing, FormValue, Paper, State, Suggestion
 from models.specs import DocumentType, FormField
 from precheck.naming import shown_name, shown_text
@@ -52,7 +54,23 @@ class Case:
 
     filing: Filing
     boxes: Mapping[str, FormField]
+    """What the form asks, and what is asked of sources alone."""
     types: Mapping[str, DocumentType]
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    """The service's conditions by name."""
+    unseen: frozenset[str] = frozenset()
+    """Keys of what is asked of sources alone."""
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """What each box holds, in the words of ``models.expressions.typed``."""
+        return value_kinds(tuple(self.boxes.values()))
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Keys of the boxes that are not on the form as the others stand."""
+        texts = {box.key: box.value for box in self.filing.form}
+        return hidden_keys(tuple(self.boxes.values()), texts)
 
     def ask(self, place: str) -> tuple[Statement, ...]:
         """Return what is stated at a place: a form key, or ``type.field`` of a paper.
@@ -116,7 +134,7 @@ class Case:
 
     def _form_says(self, key: str) -> Iterator[Statement]:
         box = self.filing.value(key)
-        if box is None or says_nothing(box.value):
+        if box is None or says_nothing(box.value) or key in self.hidden:
             return
         typed = box.source in {"", APPLICANT}
         yield Statement(
@@ -181,5 +199,5 @@ def _trust_alone(box: FormValue) -> Trust:
 
 def places_on(paper: Paper, document: Document) -> Iterator[Evidence]:
     """Yield where each field of a paper was read."""
-    for field in document.fields:
-        yield field.evidence.model_copy(update={"paper": paper.id})
+    for read in document.fields:
+        yield read.evidence.model_copy(update={"paper": paper.id})

@@ -10,7 +10,7 @@ from models.records import Finding, Severity
 from models.specs import Spec, read_spec
 from precheck.case import Case, Statement, Trust
 from precheck.normal import NORMAL
-from precheck.rules.telling import every_place
+from precheck.rules.telling import every_evidence
 
 RULE = "一致性"
 
@@ -92,7 +92,7 @@ def _told(dispute: Dispute) -> Finding:
         severity=severity,
         message=message,
         keys=(dispute.fact.key,),
-        evidence=every_place(dispute.voices),
+        evidence=every_evidence(dispute.voices),
         facts=_side_by_side(dispute.voices),
     )
 

@@ -1,14 +1,18 @@
 """Resolve every argument of a service's declared checks, before the first filing comes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.types import document_types
 from models.errors import SpecError
+from models.expressions import LAW
+from models.forms import prove_order
 from models.specs import PrecheckSpec, Service, need
 from precheck.parameters import Parameters
 from precheck.proof import places
-from precheck.rules import ADDED_FACTS, CONDITIONS, RULES
+from precheck.rules import ADDED_FACTS, RULES
 from precheck.rules.telling import PLACEHOLDER
+from precheck.scope import every_law, every_place
 
 PARAMETER_OPTIONS = ("days", "months", "years", "dangerous_years", "dangerous_uses")
 """Arguments of rules that name dated parameters."""
@@ -17,23 +21,46 @@ PARAMETER_OPTIONS = ("days", "months", "years", "dangerous_years", "dangerous_us
 def prove_checks(service: Service, parameters: Parameters) -> None:
     """Raise ``SpecError``, with a near name, unless every check can be run.
 
-    Known must be its rule, its condition, its parameters, the places it looks at (form keys, or
+    Known must be its rule, its dated parameters, the places it looks at (form keys, or
     ``type.field`` of papers) and the facts its message names.
     """
     for scenario in service.scenarios:
-        labels = {field.key: field.label for field in service.form(scenario.id)} | _paper_labels()
+        asked = service.asked(scenario.id)
+        prove_order(scenario.id, asked)
+        labels = {field.key: field.label for field in asked} | _paper_labels()
+        words = _Words(labels, service.conditions, parameters)
         for spec in service.checks(scenario.id):
-            _prove(spec, labels, parameters)
+            words.prove_check(spec)
+        for material in scenario.materials:
+            words.prove_condition(f"{scenario.id}/{material.key}", (material.when,))
 
 
-def _prove(spec: PrecheckSpec, labels: Mapping[str, str], parameters: Parameters) -> None:
-    need(spec.id, "rule", [spec.rule], RULES)
-    if "when" in spec.options:
-        need(spec.id, "condition", [str(spec.options["when"])], CONDITIONS)
-    need(spec.id, "parameter", list(_parameters(spec)), parameters.names)
-    need(spec.id, "place", places(spec), labels)
-    facts = {labels[place] for place in places(spec)} | set(ADDED_FACTS)
-    need(spec.id, "fact", PLACEHOLDER.findall(spec.message), facts)
+@dataclass(frozen=True)
+class _Words:
+    """What the checks of one scenario may name."""
+
+    labels: Mapping[str, str]
+    conditions: Mapping[str, str]
+    parameters: Parameters
+
+    def prove_check(self, spec: PrecheckSpec) -> None:
+        need(spec.id, "rule", [spec.rule], RULES)
+        if (spec.rule == "holds") is not bool(spec.holds):
+            raise SpecError(f"{spec.id}: either a rule by name, or what must hold")
+        laws = self.prove_condition(spec.id, (spec.holds, spec.when))
+        need(spec.id, "parameter", list(_parameters(spec)), self.parameters.names)
+        named = [*places(spec, self.conditions), *filter(None, [spec.key])]
+        need(spec.id, "place", named, self.labels)
+        facts = {self.labels[place] for place in named} | {f"{LAW}.{law}" for law in laws}
+        need(spec.id, "fact", PLACEHOLDER.findall(spec.message), facts | set(ADDED_FACTS))
+
+    def prove_condition(self, owner: str, texts: Sequence[str]) -> tuple[str, ...]:
+        """Prove every name in some conditions and return the dated parameters they rest on."""
+        laws = every_law(texts, self.conditions)
+        need(owner, "parameter", laws, self.parameters.names)
+        known = [*self.labels, *self.conditions]
+        need(owner, "place", every_place(texts, self.conditions), known)
+        return laws
 
 
 def _parameters(spec: PrecheckSpec) -> Iterator[str]:

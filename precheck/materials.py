@@ -1,6 +1,6 @@
 """The papers a scenario asks for: handed in, waived because a source answered, or missing."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from models.records import Filing, Finding, Paper, Record, Severity, SourceState
@@ -10,7 +10,8 @@ from precheck.consistency import FACTS
 from precheck.naming import shown_name
 from precheck.papers import is_legible, picture_advice
 from precheck.parameters import Parameters
-from precheck.rules.conditions import CONDITIONS, Condition
+from precheck.rules.conditions import is_met
+from precheck.scope import every_place, scopes
 
 MISSING, BY_HAND, STRANGE = "材料缺失", "材料人工核对", "材料无关"
 UNKNOWN = "unknown"
@@ -34,7 +35,6 @@ def report_materials(
     case: Case,
     declared: Sequence[Material],
     parameters: Parameters,
-    conditions: Mapping[str, Condition] = CONDITIONS,
 ) -> tuple[MaterialReport, ...]:
     """Return the state of every material the filing needs, in declared order.
 
@@ -42,8 +42,13 @@ def report_materials(
     such materials one each, in order, and marked for the officer, unless nobody could read them.
     """
     strangers = filter(is_legible, unrecognised(case.filing))
-    needed = [m for m in declared if not m.when or conditions[m.when].grounds(case, parameters)]
+    needed = [each for each in declared if _is_needed(case, each, parameters)]
     return tuple(_report(case, material, strangers) for material in needed)
+
+
+def _is_needed(case: Case, material: Material, parameters: Parameters) -> bool:
+    places = every_place([material.when], case.conditions)
+    return any(is_met(scope, material.when) for scope in scopes(case, parameters, places))
 
 
 def check_materials(

@@ -9,7 +9,7 @@ from precheck.consistency import FACTS, Fact
 from precheck.identity import Mixture, Said, Sheet, states
 from precheck.naming import shown_name
 from precheck.normal import NORMAL
-from precheck.rules.telling import every_place
+from precheck.rules.telling import every_evidence
 
 RULE = "材料归属"
 MOST_NAMED = 5
@@ -31,7 +31,7 @@ def tell_mixture(case: Case, mixture: Mixture) -> Finding:
         message=f"{_listed(strangers)}，与{_listed(ours)}不是{mixture.identity.same}。"
         f"{mixture.identity.remedy}",
         keys=tuple(dict.fromkeys(key for _, _, key in pairs)),
-        evidence=every_place(each for _, each in told),
+        evidence=every_evidence(each for _, each in told),
         facts={_fact_name(case, sheet, each): each.shown for sheet, each in told},
     )
 

@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from models.errors import SpecError
+from models.expressions import Value
 from models.specs import need
 from precheck.dated import DatedValue
 
@@ -79,6 +81,18 @@ class Parameters:
         if not isinstance(value, int):
             raise SpecError(f"parameter {name!r} is {value!r} on {day}, not a whole number")
         return value
+
+    def typed(self, day: date, name: str) -> Value:
+        """Return a value in force on ``day`` as a condition works with it.
+
+        Raises ``SpecError`` for a table: a condition has no way to ask for one of its cells.
+        """
+        value = self.on(day, name).value
+        if isinstance(value, dict):
+            raise SpecError(f"parameter {name!r} is a table, not one value")
+        if isinstance(value, list):
+            return tuple(value)
+        return value if isinstance(value, str | date) else Decimal(str(value))
 
     def words(self, day: date, name: str) -> tuple[str, ...]:
         """Return a list of words in force on ``day``; raises ``SpecError`` if it is none."""

@@ -5,22 +5,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from models.records import Finding, Severity, SourceReport, SourceState
 from models.specs import PrecheckSpec
 from precheck.case import Case, Statement, Trust
-from precheck.rules.conditions import CONDITIONS, Condition
-from precheck.rules.telling import every_place
+from precheck.rules.telling import every_evidence
+from precheck.scope import every_place
 
 UNPROVEN, SOURCE_DOWN = "人工核验", "数据来源"
 PLACE_OPTIONS = ("key", "against", "use", "whole", "parts")
 """Arguments of rules that name places: form keys or fields of papers."""
 
 
-def places(spec: PrecheckSpec, conditions: Mapping[str, Condition] = CONDITIONS) -> tuple[str, ...]:
-    """Return every place whose fact decides a pre-check, each once."""
+def places(spec: PrecheckSpec, conditions: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every place whose fact decides a pre-check, each once.
+
+    ``conditions`` are those that have a name of their own.
+    """
     named: list[str] = []
     for name in PLACE_OPTIONS:
         value = spec.options.get(name, [])
         named += value if isinstance(value, list) else [str(value)]
-    when = conditions.get(str(spec.options.get("when", "")))
-    return tuple(dict.fromkeys([*named, *(when.places if when else ())]))
+    return tuple(dict.fromkeys([*named, *every_place((spec.holds, spec.when), conditions)]))
 
 
 def check_proof(
@@ -32,7 +34,7 @@ def check_proof(
     come the sources that are down, where no fact named them.
     """
     named: set[str] = set()
-    for place in _decisive(specs):
+    for place in _decisive(specs, case.conditions):
         doubtful = [s for s in case.ask(place) if s.trust is Trust.UNPROVEN]
         if place not in told and (doubtful or _unread(case, place)):
             down = _down(case, place)
@@ -45,7 +47,8 @@ def check_proof(
 
 def verified(case: Case, specs: Sequence[PrecheckSpec]) -> tuple[str, ...]:
     """Return each proven fact the pre-checks rest on, with who proves it."""
-    stated = [stated for place in _decisive(specs) for stated in case.ask(place)]
+    decisive = _decisive(specs, case.conditions)
+    stated = [stated for place in decisive for stated in case.ask(place)]
     return tuple(
         dict.fromkeys(
             f"{each.name}：{each.shown}（{each.who}）"
@@ -55,9 +58,9 @@ def verified(case: Case, specs: Sequence[PrecheckSpec]) -> tuple[str, ...]:
     )
 
 
-def _decisive(specs: Sequence[PrecheckSpec]) -> tuple[str, ...]:
+def _decisive(specs: Sequence[PrecheckSpec], conditions: Mapping[str, str]) -> tuple[str, ...]:
     decisive = [spec for spec in specs if spec.severity != "advice"]
-    return tuple(dict.fromkeys(place for spec in decisive for place in places(spec)))
+    return tuple(dict.fromkeys(place for spec in decisive for place in places(spec, conditions)))
 
 
 def _unread(case: Case, place: str) -> bool:
@@ -87,7 +90,7 @@ def _unproven(
         severity=Severity.OFFICER,
         message=f"{case.label(place)}：{value}，{_why(doubtful, down)}。需人工核验。",
         keys=(place,) if place in case.boxes else (),
-        evidence=every_place(doubtful),
+        evidence=every_evidence(doubtful),
         facts={each.who: each.shown for each in doubtful},
     )
 

@@ -60,10 +60,10 @@ def verified_facts(filing: Filing, service: Service, scenario_id: str) -> tuple[
 
 
 def _case(filing: Filing, service: Service, scenario_id: str) -> Case:
-    boxes = {
-        field.key: field for field in (*service.fields, *_scenario(service, scenario_id).fields)
-    }
-    return Case(filing, boxes, document_types())
+    scenario = _scenario(service, scenario_id)
+    boxes = {field.key: field for field in service.asked(scenario_id)}
+    unseen = frozenset(field.key for field in (*service.facts, *scenario.facts))
+    return Case(filing, boxes, document_types(), service.conditions, unseen)
 
 
 def _scenario(service: Service, scenario_id: str) -> Scenario:

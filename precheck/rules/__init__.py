@@ -1,4 +1,4 @@
-"""The rules and the conditions, by the names a declaration uses."""
+"""The rules, by the names a declaration uses."""
 
 from collections.abc import Callable, Iterable
 
@@ -7,12 +7,14 @@ from models.specs import PrecheckSpec
 from precheck.case import Case
 from precheck.parameters import Parameters
 from precheck.rules import dates, values
-from precheck.rules.conditions import CONDITIONS
+from precheck.rules.conditions import holds
+from precheck.rules.telling import FILING_DAY
 
 Rule = Callable[[Case, PrecheckSpec, Parameters], Iterable[Finding]]
 
 RULES: dict[str, Rule] = {
     "done_within": dates.done_within,
+    "holds": holds,
     "in_service_life": dates.in_service_life,
     "not_after_filing_day": dates.not_after_filing_day,
     "not_before_filing_day": dates.not_before_filing_day,
@@ -21,12 +23,11 @@ RULES: dict[str, Rule] = {
     "not_too_early": dates.not_too_early,
     "one_of": values.one_of,
     "parts_within_whole": values.parts_within_whole,
-    "required_value_when": values.required_value_when,
     "same_organisation": values.same_organisation,
     "within_term": dates.within_term,
 }
 
-ADDED_FACTS = (dates.FILING_DAY, dates.LIMIT)
+ADDED_FACTS = (FILING_DAY, dates.LIMIT)
 """Facts a message may name besides the labels of the places its check looks at."""
 
-__all__ = ["ADDED_FACTS", "CONDITIONS", "RULES", "Rule"]
+__all__ = ["ADDED_FACTS", "RULES", "Rule"]

@@ -1,46 +1,34 @@
-"""Conditions a rule or a material depends on."""
+"""The rule most pre-checks follow: what they say must hold does."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from models.records import Finding
+from models.specs import PrecheckSpec
 from precheck.case import Case
-from precheck.dated import DatedValue
-from precheck.normal import as_number
+from precheck.functions import condition
 from precheck.parameters import Parameters
+from precheck.rules.telling import FILING_DAY, tell
+from precheck.scope import CaseScope, every_law, every_place, scopes
 
 
-@dataclass(frozen=True)
-class Condition:
-    """When it holds, and the places whose facts decide it."""
-
-    places: tuple[str, ...]
-    grounds: Callable[[Case, Parameters], tuple[DatedValue, ...]]
-    """The parameters that make it hold; none while it does not."""
-
-
-def _positioning(case: Case, parameters: Parameters) -> tuple[DatedValue, ...]:
-    """Heavy lorries, semi-trailer tractors and dangerous goods are watched by satellite."""
-    today = case.filing.filed_on
-    limit = parameters.number(today, "positioning_mass_kg")
-    masses = [as_number(stated.text) for stated in case.ask("total_mass")]
-    grounds = {
-        "positioning_mass_kg": any(mass is not None and mass >= limit for mass in masses),
-        "positioning_vehicle_types": _stated_in(
-            case, parameters, "vehicle_type", "positioning_vehicle_types"
-        ),
-        "dangerous_use_natures": _stated_in(
-            case, parameters, "use_nature", "dangerous_use_natures"
-        ),
-    }
-    return tuple(parameters.on(today, name) for name, holds in grounds.items() if holds)
+def holds(case: Case, spec: PrecheckSpec, parameters: Parameters) -> Iterator[Finding]:
+    """What ``holds`` states is true wherever ``when`` is; what nobody knows makes no claim."""
+    texts = (spec.holds, spec.when)
+    places = every_place(texts, case.conditions)
+    laws = every_law(texts, case.conditions)
+    for scope in scopes(case, parameters, places):
+        if is_met(scope, spec.when) and condition(spec.holds).evaluate(scope) is False:
+            stated = [
+                stated for place in _first(spec.key, places) if (stated := scope.stated(place))
+            ]
+            today = {FILING_DAY: case.filing.filed_on.isoformat()}
+            yield tell(spec, stated, today, laws=scope.grounds(laws))
 
 
-def _stated_in(case: Case, parameters: Parameters, place: str, name: str) -> bool:
-    words = parameters.words(case.filing.filed_on, name)
-    return any(stated.text.strip() in words for stated in case.ask(place))
+def is_met(scope: CaseScope, when: str) -> bool:
+    """Tell whether a condition is surely true; an empty one always is."""
+    return not when or condition(when).evaluate(scope) is True
 
 
-CONDITIONS: dict[str, Condition] = {
-    "must_carry_positioning": Condition(("total_mass", "vehicle_type", "use_nature"), _positioning),
-}
-"""Conditions by the name a declaration uses."""
+def _first(key: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((key, *places))) if key else places

@@ -12,9 +12,8 @@ from precheck.case import Case, Statement
 from precheck.months import add_months, end_of_month
 from precheck.normal import as_date
 from precheck.parameters import Parameters
-from precheck.rules.telling import option, tell
+from precheck.rules.telling import FILING_DAY, option, tell
 
-FILING_DAY = "申请日"
 LIMIT = "期限"
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.errors import SpecError
+from models.expressions import LAW
 from models.records import Evidence, Finding, Severity
 from models.specs import PrecheckSpec
 from precheck.case import Statement
 from precheck.dated import DatedValue
 
+FILING_DAY = "申请日"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 UNCONFIRMED = "（该数值尚待主管部门确认）"
 
@@ -34,13 +36,18 @@ def tell(
     statements: Sequence[Statement],
     added: Mapping[str, str] | None = None,
     rests_on: Sequence[DatedValue] = (),
+    laws: Mapping[str, DatedValue] | None = None,
 ) -> Finding:
     """Return the finding of a declared check.
 
-    The facts are what was stated, by name, and what the rule adds. A finding that rests on an
-    unconfirmed number says so and is never more than a matter for the officer.
+    The facts are what was stated, by name, and what the rule adds; ``laws`` are the dated
+    parameters that the message may name as ``{law.name}``. A finding that rests on an unconfirmed
+    number says so and is never more than a matter for the officer.
     """
     facts = {each.name: each.shown for each in statements} | dict(added or {})
+    laws = laws or {}
+    rests_on = [*rests_on, *laws.values()]
+    numbers = {f"{LAW}.{name}": _shown(law) for name, law in laws.items()}
     unsure = any(value.unverified for value in rests_on)
     severity = Severity(spec.severity)
     if unsure and severity is Severity.CORRECT:
@@ -48,12 +55,16 @@ def tell(
     return Finding(
         rule=spec.id,
         severity=severity,
-        message=fill_in(spec.message, facts) + (UNCONFIRMED if unsure else ""),
+        message=fill_in(spec.message, facts | numbers) + (UNCONFIRMED if unsure else ""),
         keys=tuple(each.key for each in statements if each.key),
         cites=cite(spec.cites, rests_on),
-        evidence=every_place(statements),
+        evidence=every_evidence(statements),
         facts=facts,
     )
+
+
+def _shown(law: DatedValue) -> str:
+    return "、".join(law.value) if isinstance(law.value, list) else str(law.value)
 
 
 def fill_in(message: str, facts: Mapping[str, str]) -> str:
@@ -67,6 +78,6 @@ def cite(declared: str, rests_on: Iterable[DatedValue] = ()) -> str:
     return "；".join(dict.fromkeys(source for source in sources if source))
 
 
-def every_place(statements: Iterable[Statement]) -> tuple[Evidence, ...]:
+def every_evidence(statements: Iterable[Statement]) -> tuple[Evidence, ...]:
     """Return where the statements were read, each place once."""
     return tuple(dict.fromkeys(place for each in statements for place in each.evidence))

@@ -1,4 +1,4 @@
-"""Rules about values: allowed words, kinds ruled out, required on a condition, parts of a whole."""
+"""Rules about values: allowed words, kinds ruled out, parts of a whole."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,6 @@ from models.specs import PrecheckSpec
 from precheck.case import Case
 from precheck.normal import as_number, plain_text, same
 from precheck.parameters import Parameters
-from precheck.rules.conditions import CONDITIONS
 from precheck.rules.telling import option, options, tell
 
 
@@ -28,20 +27,6 @@ def not_of_kind(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iter
     for stated in case.ask(option(spec, "key")):
         if plain_text(stated.text).endswith(kinds):
             yield tell(spec, [stated])
-
-
-def required_value_when(
-    case: Case, spec: PrecheckSpec, parameters: Parameters
-) -> Iterator[Finding]:
-    """While the condition ``when`` holds, what is stated at ``key`` is ``value``."""
-    condition = CONDITIONS[option(spec, "when")]
-    grounds = condition.grounds(case, parameters)
-    if not grounds:
-        return
-    because = [stated for place in condition.places for stated in case.ask(place)]
-    for stated in case.ask(option(spec, "key")):
-        if plain_text(stated.text) != plain_text(option(spec, "value")):
-            yield tell(spec, [stated, *because], rests_on=grounds)
 
 
 def same_organisation(case: Case, spec: PrecheckSpec, _parameters: Parameters) -> Iterator[Finding]:

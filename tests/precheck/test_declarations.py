@@ -41,9 +41,11 @@ def test_the_shipped_service_resolves() -> None:
             "permit_renewal_days",
         ),
         (
-            {"options": {"key": "inspection_valid_to", "when": "must_carry_position"}},
+            {"rule": "holds", "holds": "vin == '1'", "when": "must_carry_position"},
             "must_carry_positioning",
         ),
+        ({"rule": "holds", "holds": "total_mas > 1", "options": {}}, "total_mass"),
+        ({"rule": "holds", "holds": "total_mass > law.positioning_mass"}, "positioning_mass_kg"),
     ],
 )
 def test_a_misspelt_name_stops_the_start_with_a_near_one(

@@ -1,0 +1,28 @@
+"""The vocabulary of every TOML declaration."""
+
+from models.specs.documents import Classify, DocumentType, FieldSpec
+from models.specs.services import (
+    FormField,
+    Material,
+    PrecheckSpec,
+    Scenario,
+    Service,
+    SourceSpec,
+)
+from models.specs.spec import Spec, need, read_spec, read_specs
+
+__all__ = [
+    "Classify",
+    "DocumentType",
+    "FieldSpec",
+    "FormField",
+    "Material",
+    "PrecheckSpec",
+    "Scenario",
+    "Service",
+    "SourceSpec",
+    "Spec",
+    "need",
+    "read_spec",
+    "read_specs",
+]

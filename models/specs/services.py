@@ -1,0 +1,150 @@
+"""Services and the sources they are filled from: ``prefill/services/*.toml`` and sources."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from models.specs.spec import Spec
+
+# fmt: off
+BoxType = Literal[
+    "string", "text", "enum", "bool", "list", "table",
+    "uscc", "idcard", "plate", "vin", "phone", "email", "address", "region",
+    "date", "datetime", "daterange", "month", "int", "decimal",
+    "image", "file", "seal",
+]
+# fmt: on
+"""What a box can hold; ``table`` and ``list`` are read, never typed."""
+
+
+class PrecheckSpec(Spec):
+    """One declared pre-check: what must hold, and the sentence when it does not."""
+
+    id: str
+    rule: str = "holds"
+    """Name in ``precheck.rules.RULES``; the usual one asks ``holds``."""
+    holds: str = ""
+    """What must be true, see ``models.expressions``."""
+    when: str = ""
+    """When it must; empty means always."""
+    key: str = ""
+    """The box it speaks of, where ``holds`` does not name that one first."""
+    message: str
+    """Chinese sentence, ``{name}`` filled from the rule's facts: what is wrong, what to do."""
+    severity: Literal["correct", "officer", "advice"] = "correct"
+    cites: str = ""
+    basis: str = ""
+    """SOURCED[Rnn], SEED-nnn, KNOWN, DERIVED or UNVERIFIED."""
+    counted: bool = False
+    """True for one of the 27 pre-checked fields of T000 #49."""
+    options: dict[str, str | int | float | bool | list[str]] = Field(default_factory=dict)
+    """Arguments of the rule: keys, limits, names of dated parameters."""
+
+
+class FormField(Spec):
+    """One box of a form."""
+
+    key: str
+    label: str
+    type: BoxType
+    required: bool = True
+    multiple: bool = False
+    """True when several words may be chosen; the box holds them joined by 、."""
+    shown_when: str = ""
+    """When the box is on the form, over the other boxes; empty means always."""
+    format: str = ""
+    """Name in ``precheck.formats.FORMATS``."""
+    options: tuple[str, ...] = ()
+    vocabulary: str = ""
+    """Name of a standard vocabulary the value is normalised to."""
+    sources: tuple[str, ...] = ()
+    """Sources in order of preference; empty for what only the applicant can say."""
+    group: str = ""
+    """Heading under which the box stands on page and print."""
+
+
+class Material(Spec):
+    """One paper a scenario asks for."""
+
+    key: str
+    title: str
+    types: tuple[str, ...] = ()
+    """Document types that satisfy it, all of them needed unless ``any_of`` is set."""
+    any_of: bool = False
+    required: bool = True
+    waived_by: tuple[str, ...] = ()
+    """Sources whose answer makes the upload unnecessary (免交)."""
+    when: str = ""
+    """When it is asked for, see ``models.expressions``; empty means always."""
+    note: str = ""
+
+
+class Scenario(Spec):
+    """One way through a service: its own boxes, materials and checks."""
+
+    id: str
+    name: str
+    result: str = ""
+    fields: tuple[FormField, ...] = Field(default=(), alias="field")
+    facts: tuple[FormField, ...] = Field(default=(), alias="fact")
+    materials: tuple[Material, ...] = Field(default=(), alias="material")
+    prechecks: tuple[PrecheckSpec, ...] = Field(default=(), alias="precheck")
+
+
+class Service(Spec):
+    """One service page: what its scenarios share, and the scenarios."""
+
+    id: str
+    name: str
+    object: str
+    dept: str
+    group: Literal["page", "chongming", "transport", "commerce", "parking"] = "page"
+    """``page`` for the nine pages of T000 #48; the others are further matters."""
+    fields: tuple[FormField, ...] = Field(default=(), alias="field")
+    facts: tuple[FormField, ...] = Field(default=(), alias="fact")
+    """What checks need to know and no box shows; sources are asked for it like for a box."""
+    conditions: dict[str, str] = Field(default_factory=dict)
+    """Conditions with a name of their own, for the others to use."""
+    prechecks: tuple[PrecheckSpec, ...] = Field(default=(), alias="precheck")
+    scenarios: tuple[Scenario, ...] = Field(alias="scenario")
+
+    def form(self, scenario: str) -> tuple[FormField, ...]:
+        """Return every box of a scenario: the shared ones first."""
+        return self.fields + self._scenario(scenario).fields
+
+    def asked(self, scenario: str) -> tuple[FormField, ...]:
+        """Return what sources are asked for: every box, and the facts only checks need."""
+        return self.form(scenario) + self.facts + self._scenario(scenario).facts
+
+    def checks(self, scenario: str) -> tuple[PrecheckSpec, ...]:
+        """Return every pre-check of a scenario: the shared ones first."""
+        return self.prechecks + self._scenario(scenario).prechecks
+
+    def _scenario(self, scenario: str) -> Scenario:
+        return next(each for each in self.scenarios if each.id == scenario)
+
+
+class SourceSpec(Spec):
+    """One prefill source: what kind it is and how its words map to form keys."""
+
+    id: str
+    title: str
+    kind: Literal["account", "papers", "register", "history", "derived", "unconnected"]
+    authentic: bool = False
+    """True when its answers are authoritative."""
+    types: tuple[str, ...] = ()
+    """For ``papers``: the document types it reads."""
+    resource: str = ""
+    """For ``register``: the resource asked at the register."""
+    register_: str = Field(default="", alias="register")
+    """For ``register``: which register serves it, a name in the settings."""
+    subject: str = ""
+    """For ``register``: the form key the question is asked by; for ``account``: the kind of subject
+    (``个人`` or ``企业``) it speaks of."""
+    map: dict[str, str] = Field(default_factory=dict)
+    """Form key → the source's own key, where they differ."""
+    compares: tuple[str, ...] = ()
+    """Form keys it is asked for only to compare: such an offer is shown, but never chosen."""
+    marks: tuple[str, ...] = ()
+    """For ``register``: the source's own keys that carry special marks, which fill no box;
+    ``precheck/marks.toml`` says what they mean."""
