@@ -1,34 +1,18 @@
 """Bring what a source wrote to the form's standard spelling."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Final
 
-from extractors.checks import CHECKS
-from extractors.checks.printed import compact, plain
+from extractors.checks.printed import compact
 from models.specs import FormField
-from prefill.vocabularies import FORM_VOCABULARIES
+from prefill.standard import dates, names, numbers, words
+from prefill.standard.normal import Normal, Normaliser, checked, checked_capitals
+from prefill.vocabularies import choices
+
+__all__ = ["Normal", "normalise"]
 
 NOTHING: Final = re.compile(r"[-—–/]*|无")
-HAN: Final = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-BESIDE_HAN: Final = re.compile(rf"(?<={HAN})\s+|\s+(?={HAN})")
-FULL_WIDTH: Final = str.maketrans("(),", "（），")
-TIME_OF_DAY: Final = re.compile(r"[T\s]\s*[0-9]{1,2}:[0-9]{2}.*$", re.DOTALL)
-MONTH: Final = re.compile(r"([12][0-9]{3})[-年./]([0-9]{1,2})(?:月|(?![0-9-年./]))")
-NUMBER: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)(KG|千克|公斤|T|吨|轴)?")
-LARGEST: Final = 999_999_999
-TIMES: Final = {"T": 1000, "吨": 1000}
-
-
-@dataclass(frozen=True)
-class Normal:
-    """A value in the form's spelling; not ``standard`` when a person should look at it."""
-
-    text: str
-    standard: bool = True
 
 
 def normalise(box: FormField, text: str) -> Normal:
@@ -37,83 +21,45 @@ def normalise(box: FormField, text: str) -> Normal:
     A code with a wrong form, or a word outside its vocabulary, is kept but not standard. Raises
     ``ValueError`` when the box cannot hold it: no date, no whole number, no word of its options.
     """
-    if NOTHING.fullmatch(compact(text)):
+    if NOTHING.fullmatch(compact(text)) and compact(text) not in choices(box):
         return Normal("")
     if box.options or box.vocabulary:
-        return _word(box, text)
+        return words.words(box, text) if box.multiple else words.word(box, text)
     if box.type == "date":
-        return Normal(_last_day(text) if box.key.endswith("_to") else _day(text))
-    return NORMALISERS.get(box.format or box.type, _prose)(text)
+        return dates.last_day(text) if box.key.endswith("_to") else dates.day(text)
+    return NORMALISERS.get(box.format or box.type, names.prose)(text)
 
 
-def _word(box: FormField, text: str) -> Normal:
-    word = compact(text)
-    vocabulary = FORM_VOCABULARIES.get(box.vocabulary)
-    standard = vocabulary.standard(word) if vocabulary else word
-    if box.options and standard not in box.options:
-        raise ValueError(f"应为{'、'.join(box.options)}之一")
-    return Normal(standard) if standard else Normal(word, standard=False)
-
-
-def _day(text: str) -> str:
-    return CHECKS["date"](TIME_OF_DAY.sub("", plain(text)))
-
-
-def _last_day(text: str) -> str:
-    """Return the last day of a validity; a month alone is valid to its end (rule of 行驶证检验栏).
-
-    Of several stamps, as on a vehicle licence, the latest counts.
-    """
-    printed = TIME_OF_DAY.sub("", plain(text))
-    try:
-        return CHECKS["date_or_forever"](printed)
-    except ValueError:
-        months = [(int(year), int(month)) for year, month in MONTH.findall(compact(printed))]
-        if not months or not all(1 <= month <= 12 for _, month in months):
-            raise
-        year, month = max(months)
-        return CHECKS["date"](f"{year}-{month:02}-{monthrange(year, month)[1]}")
-
-
-def _whole(text: str) -> Normal:
-    found = NUMBER.fullmatch(compact(text).upper().replace(",", ""))
-    if not found:
-        raise ValueError("应为整数")
-    number = Decimal(found[1]) * TIMES.get(found[2] or "", 1)
-    if number != number.to_integral_value() or number > LARGEST:
-        raise ValueError("应为整数")
-    return Normal(str(int(number)))
-
-
-def _size(text: str) -> Normal:
-    try:
-        return Normal(CHECKS["dimension"](text).removesuffix("mm"))
-    except ValueError:
-        return Normal(compact(text), standard=False)
-
-
-def _prose(text: str) -> Normal:
-    """Tidy a name, address or number: plain letters and digits, Chinese brackets beside Han."""
-    tidy = BESIDE_HAN.sub("", re.sub(r"\s+", " ", plain(text)))
-    return Normal(tidy.translate(FULL_WIDTH) if re.search(HAN, tidy) else tidy)
-
-
-def _code(check: str) -> Callable[[str], Normal]:
-    def normal(text: str) -> Normal:
-        code = compact(text).upper()
-        try:
-            return Normal(CHECKS[check](code))
-        except ValueError:
-            return Normal(code, standard=False)
-
-    return normal
-
-
-NORMALISERS: Final[Mapping[str, Callable[[str], Normal]]] = {
-    "GB32100": _code("uscc"),
-    "GB16735": _code("vin"),
-    "GA36": _code("plate"),
-    "int": _whole,
-    "outline_size": _size,
+NORMALISERS: Final[Mapping[str, Normaliser]] = {
+    "GA36": checked_capitals("plate"),
+    "GB11643": checked("citizen_id"),
+    "GB16735": checked_capitals("vin"),
+    "GB32100": checked_capitals("uscc"),
+    "bool": words.tick,
+    "csv_int": checked("whole_numbers"),
+    "daterange": dates.period,
+    "daterange<=6m": dates.period,
+    "datetime": dates.moment,
+    "decimal": numbers.decimal,
+    "email": checked("email"),
+    "id_or_uscc": checked_capitals("id_or_uscc"),
+    "idcard": checked("citizen_id"),
+    "int": numbers.whole,
+    "lnglat": checked("coordinates"),
+    "luhn": checked("card_number"),
+    "luhn_or_corp": checked("bank_account"),
+    "lwh_m": checked("size_m"),
+    "mobile_cn": checked("mobile"),
+    "month": dates.month,
+    "outline_size": numbers.outline_size,
+    "parking_lot_no": checked_capitals("parking_lot_no"),
+    "phone": checked("telephone"),
+    "phone_cn": checked("telephone"),
+    "plate": checked_capitals("plate"),
+    "road_permit_no": checked("road_permit_no"),
+    "sh_ebike_plate": checked_capitals("ebike_plate"),
+    "uscc": checked_capitals("uscc"),
+    "vin": checked_capitals("vin"),
+    "yyyymm": dates.month,
 }
 """By a box's format or, where it has none, its type."""

@@ -115,4 +115,4 @@ def test_a_synonym_of_no_word_stops_the_start(tmp_path: Path) -> None:
     path = tmp_path / "synonyms.toml"
     path.write_text('[vocabulary.x]\nwords = ["柴油"]\nsynonyms = { B = "柴" }', encoding="utf-8")
     with pytest.raises(SpecError, match="柴"):
-        read_form_vocabularies(path)
+        read_form_vocabularies(tmp_path)
