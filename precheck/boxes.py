@@ -16,9 +16,12 @@ from precheck.normal import as_number, plain_text, says_nothing
 from precheck.pictures import PICTURES
 
 EMPTY, WRONG = "必填", "格式"
-LONGEST = {"text": 4000}
+LONGEST = dict.fromkeys(("text", "list", "table"), 4000)
 LONGEST_LINE = 200
-VERBS = {"enum": "请选择", "bool": "请勾选", "image": "请上传"}
+VERBS = {"enum": "请选择", "bool": "请勾选", "image": "请上传", "file": "请上传"}
+UPLOADS = {"image": "图片", "file": "文件"}
+JOIN = "、"
+"""What stands between the words of a box that holds several."""
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 """Unicode categories of control and direction marks, stray surrogates and private characters."""
 
@@ -67,13 +70,14 @@ def _blank(field: FormField, text: str) -> bool:
 def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:
     """Raise ``ValueError`` with the first thing wrong with a text, ``DoubtfulError`` if unsure."""
     _printable(field, text)
-    if field.type == "image":
-        _a_picture(case, field, text.strip())
+    if field.type in UPLOADS:
+        _an_upload(case, field, text.strip())
         return
     name = field.format or FORMAT_OF_TYPE.get(field.type, "")
     if name:
         formats[name](text)
-    _a_choice(field, text.strip())
+    for word in text.split(JOIN) if field.multiple else [text]:
+        _a_choice(field, word.strip())
     _in_range(field.key, text)
 
 
@@ -99,10 +103,10 @@ def _in_range(key: str, text: str) -> None:
         raise ValueError(f"应在{limits.least}至{limits.most}{limits.unit}之间")
 
 
-def _a_picture(case: Case, field: FormField, paper_id: str) -> None:
+def _an_upload(case: Case, field: FormField, paper_id: str) -> None:
     paper = next((paper for paper in case.filing.papers if paper.id == paper_id), None)
     if paper is None or paper.problem:
-        raise ValueError("所选的图片已经不在，请重新上传")
+        raise ValueError(f"所选的{UPLOADS[field.type]}已经不在，请重新上传")
     if field.format in PICTURES and paper.pages:
         PICTURES[field.format].prove(paper.pages[0])
 

@@ -56,7 +56,7 @@ class Vocabulary(Spec):
     """What a source may leave out at a word's end."""
 
     @cached_property
-    def all_codes(self) -> Mapping[str, str]:
+    def all_codes(self) -> dict[str, str]:
         """Code → word, those of the grids too."""
         grids = (grid.codes() for grid in self.code_grids)
         return reduce(or_, grids, self.codes)
@@ -64,7 +64,7 @@ class Vocabulary(Spec):
     @cached_property
     def code_by_word(self) -> Mapping[str, str]:
         """Word → its own code."""
-        return {word: code for code, word in reversed(self.all_codes.items())}
+        return {word: code for code, word in reversed(list(self.all_codes.items()))}
 
     @cached_property
     def known(self) -> Mapping[str, str]:
