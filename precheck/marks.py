@@ -82,7 +82,7 @@ def prove_marks(sources: Mapping[str, SourceSpec], table: MarkTable = TABLE) -> 
     declared = {f"{each.source}.{each.key}" for each in table.carriers}
     carried = {f"{source.id}.{key}" for source in sources.values() for key in source.marks}
     need("marks.toml", "key with marks", declared, carried)
-    need("sources.toml", "carrier in marks.toml", carried, declared)
+    need("sources", "carrier in marks.toml", carried, declared)
     for mark in table.marks:
         need(mark.title, "fact", PLACEHOLDER.findall(mark.message), (SOURCE, MARK))
     _refuse_twice([word for mark in table.marks for word in mark.words])

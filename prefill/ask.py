@@ -10,7 +10,7 @@ import structlog
 
 from models.errors import SourceUnavailableError
 from models.records import SourceState, Suggestion
-from models.specs import FormField, SourceSpec
+from models.specs import FormField, QuerySpec
 from prefill.normalise import normalise
 from prefill.sources.connector import Answer, Connector, Offer, Question
 from prefill.sources.registers import UNCONNECTED
@@ -36,22 +36,54 @@ class Reply:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
+TELLING: Final = (
+    SourceState.DOWN,
+    SourceState.ANSWERED,
+    SourceState.EMPTY,
+    SourceState.UNCONNECTED,
+    SourceState.NOT_ASKED,
+)
+"""Of a source asked several things, the state that has to be told first."""
+
+
+def join(replies: Sequence[Reply]) -> Reply:
+    """Return what a source's several queries came to; what none of them got is not hushed up."""
+    state = min((reply.state for reply in replies), key=TELLING.index)
+    days = [reply.as_of for reply in replies if reply.as_of]
+    times = [reply.asked_at for reply in replies if reply.asked_at]
+    notes = (reply.note for reply in replies if reply.note and reply.state is state)
+    return Reply(
+        state=state,
+        offers=tuple(offer for reply in replies for offer in reply.offers),
+        note="；".join(dict.fromkeys(notes)),
+        unusable=sum(reply.unusable for reply in replies),
+        as_of=min(days, default=None),
+        asked_at=max(times, default=None),
+        marks=_join_marks(replies),
+    )
+
+
+def _join_marks(replies: Sequence[Reply]) -> dict[str, str]:
+    told: dict[str, list[str]] = {}
+    for key, text in (mark for reply in replies for mark in reply.marks.items()):
+        told.setdefault(key, []).append(text)
+    return {key: "、".join(dict.fromkeys(texts)) for key, texts in told.items()}
+
+
 def ask_together(
     questions: Sequence[Question], form: Sequence[FormField], connectors: Mapping[str, Connector]
-) -> dict[str, Reply]:
-    """Ask every question at the same time and return the replies by source."""
+) -> list[Reply]:
+    """Ask every question at the same time and return the replies in the same order."""
     boxes = {box.key: box for box in form}
     with ThreadPoolExecutor(max_workers=min(len(questions), MOST_AT_ONCE)) as pool:
-        replies = pool.map(lambda question: _ask(question, boxes, connectors), questions)
-        return {
-            question.source.id: reply for question, reply in zip(questions, replies, strict=True)
-        }
+        return list(pool.map(lambda question: _ask(question, boxes, connectors), questions))
 
 
-def not_asked(source: SourceSpec, labels: Mapping[str, str]) -> Reply:
+def not_asked(query: QuerySpec, labels: Mapping[str, str]) -> Reply:
     """Return the reply of a source that lacks what it is asked by."""
-    missing = labels.get(source.subject, source.subject)
-    return Reply(SourceState.NOT_ASKED, note=f"尚无{missing}，未查询")
+    missing = [labels[key] for key in (*query.by, *query.needs) if key in labels]
+    named = "、".join(dict.fromkeys(missing)) or "查询所需的信息"
+    return Reply(SourceState.NOT_ASKED, note=f"尚无{named}，未查询")
 
 
 def _ask(
@@ -105,13 +137,15 @@ def _suggestion(
         authentic=question.source.authentic,
         to_confirm=to_confirm,
         asked_by=_asked_by(question),
+        choice=offer.choice,
+        warning=offer.warning,
     )
 
 
 def _asked_by(question: Question) -> str:
-    if question.source.kind != "register":
+    if question.source.kind not in {"register", "licence"}:
         return ""
-    return f"{question.source.subject}={question.subject}"
+    return f"{question.by}={question.subject}"
 
 
 def _offered_earlier(question: Question) -> tuple[Suggestion, ...]:
@@ -120,7 +154,9 @@ def _offered_earlier(question: Question) -> tuple[Suggestion, ...]:
         offer
         for box in question.filing.form
         for offer in box.offers
-        if offer.source == question.source.id and offer.asked_by == _asked_by(question)
+        if offer.source == question.source.id
+        and offer.key in question.keys
+        and offer.asked_by == _asked_by(question)
     )
 
 

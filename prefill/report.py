@@ -18,10 +18,10 @@ def report(source: SourceSpec, reply: Reply) -> SourceReport:
 
 
 def _sentence(reply: Reply) -> str:
-    filled = len({offer.key for offer in reply.offers})
-    parts = [reply.note]
+    filled = len({offer.key for offer in reply.offers if not offer.choice})
+    parts = [reply.note] if reply.note else []
     if reply.state is SourceState.ANSWERED:
-        parts = [f"已取得 {filled} 项" if filled else "查到记录"]
+        parts.insert(0, f"已取得 {filled} 项" if filled else "查到记录")
     elif reply.state is SourceState.EMPTY:
         parts = [reply.note or "未查到记录"]
     elif filled:

@@ -25,7 +25,9 @@ def _settled(
     standing = filing.value(box.key)
     if standing and (standing.source == APPLICANT or standing.confirmed_by):
         return standing.model_copy(update={"offers": offers})
-    chosen = next((offer for offer in offers if offer.source in box.sources), None)
+    chosen = next(
+        (offer for offer in offers if offer.source in box.sources and not offer.choice), None
+    )
     if chosen is None:
         return FormValue(key=box.key, offers=offers)
     return take(chosen, offers)

@@ -21,6 +21,21 @@ class Subject(Record):
     agent_name: str = ""
     """The person acting for a firm."""
     agent_id_no: str = ""
+    agent_phone: str = ""
+    legal_id_no: str = ""
+    """Number of the legal representative's identity card."""
+    contact_name: str = ""
+    """Whom to call at a firm."""
+    email: str = ""
+    region: str = ""
+    """Where a firm does business, as its account says."""
+
+    @property
+    def firm_kind(self) -> str:
+        """``个体工商户`` by the code (GB 32100: 92), else ``企业``; empty for a person."""
+        if self.kind != "企业":
+            return ""
+        return "个体工商户" if self.id_no.startswith("92") else "企业"
 
 
 class Suggestion(Record):
@@ -41,6 +56,10 @@ class Suggestion(Record):
     """True when a person has to look at it: read without certainty, out of date, or remembered."""
     asked_by: str = ""
     """What a register was asked by, e.g. ``plate_no=沪DA1234``; empty when nothing was asked."""
+    choice: bool = False
+    """True for one of several the applicant has to choose from: shown, but never filled in."""
+    warning: str = ""
+    """Why the value may no longer hold, in Chinese: the licence it stands on has expired."""
 
 
 class FormValue(Record):

@@ -7,8 +7,8 @@ from models.specs.services import (
     PrecheckSpec,
     Scenario,
     Service,
-    SourceSpec,
 )
+from models.specs.sources import QuerySpec, SourceSpec
 from models.specs.spec import Spec, need, read_spec, read_specs
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FormField",
     "Material",
     "PrecheckSpec",
+    "QuerySpec",
     "Scenario",
     "Service",
     "SourceSpec",

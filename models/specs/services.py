@@ -1,4 +1,4 @@
-"""Services and the sources they are filled from: ``prefill/services/*.toml`` and sources."""
+"""Services and their forms: ``prefill/services/*.toml``."""
 
 from typing import Literal
 
@@ -122,29 +122,3 @@ class Service(Spec):
 
     def _scenario(self, scenario: str) -> Scenario:
         return next(each for each in self.scenarios if each.id == scenario)
-
-
-class SourceSpec(Spec):
-    """One prefill source: what kind it is and how its words map to form keys."""
-
-    id: str
-    title: str
-    kind: Literal["account", "papers", "register", "history", "derived", "unconnected"]
-    authentic: bool = False
-    """True when its answers are authoritative."""
-    types: tuple[str, ...] = ()
-    """For ``papers``: the document types it reads."""
-    resource: str = ""
-    """For ``register``: the resource asked at the register."""
-    register_: str = Field(default="", alias="register")
-    """For ``register``: which register serves it, a name in the settings."""
-    subject: str = ""
-    """For ``register``: the form key the question is asked by; for ``account``: the kind of subject
-    (``个人`` or ``企业``) it speaks of."""
-    map: dict[str, str] = Field(default_factory=dict)
-    """Form key → the source's own key, where they differ."""
-    compares: tuple[str, ...] = ()
-    """Form keys it is asked for only to compare: such an offer is shown, but never chosen."""
-    marks: tuple[str, ...] = ()
-    """For ``register``: the source's own keys that carry special marks, which fill no box;
-    ``precheck/marks.toml`` says what they mean."""

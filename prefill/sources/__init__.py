@@ -16,7 +16,7 @@ from prefill.sources.history import EarlierFilings, HistoryConnector
 from prefill.sources.papers import PapersConnector
 from prefill.sources.registers import RegistersConnector, UnconnectedConnector
 
-FILE: Final = Path(__file__).parent.with_name("sources.toml")
+FOLDER: Final = Path(__file__).with_name("declared")
 
 CONNECTORS: Final[Mapping[str, Connector]] = {
     "account": AccountConnector(),
@@ -31,17 +31,20 @@ class _File(Spec):
     sources: tuple[SourceSpec, ...] = Field(alias="source")
 
 
-def read_sources(path: Path = FILE) -> dict[str, SourceSpec]:
-    """Return every declared source by id.
+def read_sources(folder: Path = FOLDER) -> dict[str, SourceSpec]:
+    """Return every source declared in the files of a folder by id.
 
     Raises ``SpecError`` when a declaration does not fit, stands twice or derives by no rule.
     """
-    declared = read_spec(path, _File).sources
-    sources = {source.id: source for source in declared}
-    if len(sources) != len(declared):
-        raise SpecError(f"{path.name}: a source is declared twice")
-    derived = {source.id for source in declared if source.kind == "derived"}
-    need(path.name, "derivation", derived, DERIVATIONS)
+    files = {path.name: read_spec(path, _File) for path in sorted(folder.glob("*.toml"))}
+    sources: dict[str, SourceSpec] = {}
+    for name, file in files.items():
+        for source in file.sources:
+            if source.id in sources:
+                raise SpecError(f"{name}: source {source.id!r} is declared twice")
+            sources[source.id] = source
+    derived = {source.id for source in sources.values() if source.kind == "derived"}
+    need("sources", "derivation", derived, DERIVATIONS)
     return sources
 
 

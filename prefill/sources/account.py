@@ -7,10 +7,10 @@ class AccountConnector:
     """Answers from the subject of the filing."""
 
     def ask(self, question: Question) -> Answer:
-        """Return the subject's attributes, if the account is of the kind the source speaks of."""
+        """Return the subject's attributes, if the account is of a kind the query speaks of."""
         subject = question.filing.subject
-        if subject.kind != question.source.subject:
-            return Answer(note=f"当前账号不是{question.source.subject}账号")
-        known = subject.model_dump()
+        if subject.kind not in question.query.by:
+            return Answer(note=f"当前账号不是{'、'.join(question.query.by)}账号")
+        known = subject.model_dump() | {"firm_kind": subject.firm_kind}
         texts = {key: known.get(question.name(key), "") for key in question.keys}
         return Answer(tuple(Offer(key, text) for key, text in texts.items() if text))

@@ -6,29 +6,50 @@ from datetime import date
 from typing import Protocol
 
 from models.records import Evidence, Filing, FormValue, SourceState
-from models.specs import SourceSpec
+from models.specs import QuerySpec, SourceSpec
+from prefill.sources.once import Once
 
 
 @dataclass(frozen=True)
 class Question:
-    """Everything one source is asked in one filling, at once."""
+    """Everything one source is asked in one query, at once."""
 
     source: SourceSpec
+    query: QuerySpec
     keys: tuple[str, ...]
     """Form keys wanted from it."""
     filing: Filing
     known: Mapping[str, FormValue]
     """The boxes as far as they are settled; what a register is asked by comes from here."""
+    once: Once = field(default_factory=Once)
+    """Shared by all questions of one filling."""
+
+    @property
+    def by(self) -> str:
+        """Return the form key it is asked by; empty while none of the possible ones is known."""
+        return next((key for key in self.query.by if self.text(key)), "")
 
     @property
     def subject(self) -> str:
         """Return the text the source is asked by; empty while nothing is known."""
-        box = self.known.get(self.source.subject)
+        return self.text(self.by)
+
+    def text(self, key: str) -> str:
+        """Return what stands in a box; empty when it is blank or missing."""
+        box = self.known.get(key)
         return box.value if box else ""
 
     def name(self, key: str) -> str:
         """Return the source's own word for a form key."""
-        return self.source.map.get(key, key)
+        return self.query.name(key)
+
+    def picked(self) -> dict[str, str]:
+        """Return what the record that is meant says, by the source's own words."""
+        return _texts(self, self.query.picks)
+
+    def avoided(self) -> dict[str, str]:
+        """Return what only a record that is not meant says, by the source's own words."""
+        return _texts(self, self.query.avoids)
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,10 @@ class Offer:
     confidence: float = 1
     evidence: Evidence | None = None
     to_confirm: bool = False
+    choice: bool = False
+    """One of several the applicant has to choose from: shown, but never filled in."""
+    warning: str = ""
+    """A Chinese sentence: why the value may no longer hold."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +92,8 @@ class Connector(Protocol):
         answer cannot be trusted.
         """
         ...
+
+
+def _texts(question: Question, named: Mapping[str, str]) -> dict[str, str]:
+    texts = {word: question.text(key) for word, key in named.items()}
+    return {word: text for word, text in texts.items() if text}

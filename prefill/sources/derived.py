@@ -1,61 +1,42 @@
 """What follows from boxes already filled."""
 
-import re
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from models.records import FormValue
 from prefill.sources.connector import Answer, Offer, Question
+from prefill.sources.identity import read_identity
+from prefill.sources.places import committee, district, is_city_road, street, town
+from prefill.sources.plates import plate_colour, plate_kind
+from prefill.sources.scopes import agency_types, place_type
 
-LARGE_NEW_ENERGY = re.compile(r".[A-Z]\d{5}[A-HJK]")
-SMALL_NEW_ENERGY = re.compile(r".[A-Z][A-HJK][A-Z0-9]\d{4}")
-ORDINARY = re.compile(r".[A-Z][A-Z0-9]{4}[A-Z0-9挂学警港澳使领]")
-COLOUR_BY_LAST = {
-    "挂": "黄",
-    "学": "黄",
-    "警": "白",
-    "港": "黑",
-    "澳": "黑",
-    "使": "黑",
-    "领": "黑",
-}
-COLOUR_BY_SIZE = {
-    "重型": "黄",
-    "中型": "黄",
-    "大型": "黄",
-    "轻型": "蓝",
-    "小型": "蓝",
-    "微型": "蓝",
-}
+Derivation = Callable[[str, Mapping[str, str]], Mapping[str, str]]
+"""From the text it follows from, and every box known, to what follows, by the source's own words;
+an empty text follows not."""
 
 
-def plate_colour(plate: str, vehicle_type: str) -> str:
-    """Return the colour of a number plate (GA 36-2018), empty when it does not follow.
-
-    >>> plate_colour("沪A12345D", ""), plate_colour("沪DY8276", "重型厢式货车")
-    ('黄绿', '黄')
-    >>> plate_colour("沪DY8276", "")
-    ''
-    """
-    if LARGE_NEW_ENERGY.fullmatch(plate):
-        return "黄绿"
-    if SMALL_NEW_ENERGY.fullmatch(plate):
-        return "渐变绿"
-    if not ORDINARY.fullmatch(plate):
-        return ""
-    return COLOUR_BY_LAST.get(plate[-1]) or COLOUR_BY_SIZE.get(vehicle_type[:2], "")
+def _from_plate(plate: str, known: Mapping[str, str]) -> dict[str, str]:
+    vehicle_type = known.get("vehicle_type", "")
+    return {"colour": plate_colour(plate, vehicle_type), "kind": plate_kind(plate, vehicle_type)}
 
 
-def _from_plate(known: Mapping[str, str]) -> dict[str, str]:
-    colour = plate_colour(known.get("plate_no", ""), known.get("vehicle_type", ""))
-    return {"plate_color": colour}
-
-
-Derivation = Callable[[Mapping[str, str]], Mapping[str, str]]
-
-DERIVATIONS: dict[str, Derivation] = {
+DERIVATIONS: Final[Mapping[str, Derivation]] = {
+    "derived.id_no": lambda number, _: read_identity(number),
     "derived.plate_no": _from_plate,
+    "derived.address": lambda address, _: {"town": town(address)},
+    "derived.home_address": lambda address, _: {
+        "street": street(address),
+        "committee": committee(address),
+    },
+    "derived.project_address": lambda address, _: {"committee": committee(address)},
+    "derived.store_address": lambda address, _: {"district": district(address)},
+    "derived.business_scope": lambda scope, _: {"place_type": place_type(scope)},
+    "derived.business_scope_license": lambda scope, _: {"agency_type": agency_types(scope)},
+    "derived.corp_name": lambda name, _: {"name": name},
+    "derived.route_text": lambda route, _: {"city_road": is_city_road(route)},
+    "derived.cert_history": lambda passed, _: {"train_type": "继续教育" if passed else ""},
 }
-"""Source → function from the boxes known to the boxes that follow; an empty text follows not."""
+"""By source."""
 
 
 class DerivedConnector:
@@ -67,11 +48,11 @@ class DerivedConnector:
     def ask(self, question: Question) -> Answer:
         """Return what follows; it is no surer than the box it follows from."""
         known = {key: box.value for key, box in question.known.items()}
-        texts = self._derivations[question.source.id](known)
-        root = question.known.get(question.source.subject, FormValue(key=""))
+        texts = self._derivations[question.source.id](question.subject, known)
+        root = question.known.get(question.by, FormValue(key=""))
         offers = (
-            Offer(key, texts[key], root.confidence, to_confirm=root.to_confirm)
+            Offer(key, texts[question.name(key)], root.confidence, to_confirm=root.to_confirm)
             for key in question.keys
-            if texts.get(key)
+            if texts.get(question.name(key))
         )
         return Answer(tuple(offers), note="" if any(texts.values()) else "无法据此推导")

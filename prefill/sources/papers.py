@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.checks.printed import compact
 from models.records import Document, FieldValue, State
 from prefill.sources.connector import Answer, Offer, Question
 
@@ -16,7 +17,7 @@ class PapersConnector:
         The values of papers that speak of the same thing as the first come first, the surest of
         them leading: a form is never put together from the papers of two vehicles or firms.
         """
-        if not any(question.filing.documents(*question.source.types)):
+        if not any(question.filing.documents(*question.query.types)):
             return Answer(note="没有上传相应材料")
         offers = [offer for key in question.keys for offer in _offers(question, key)]
         return Answer(tuple(offers), note="" if offers else "材料上没有读出可用的内容")
@@ -45,14 +46,25 @@ def _offers(question: Question, key: str) -> Iterator[Offer]:
 
 
 def _readings(question: Question, name: str) -> Iterator[_Reading]:
-    found = list(question.filing.documents(*question.source.types))
-    first = found[0][1]
+    found = [
+        each
+        for each in question.filing.documents(*question.query.types)
+        if _meant(question, each[1])
+    ]
     for paper, document in found:
         field = document.field(name)
         if field and field.text and field.state is not State.UNREAD:
             evidence = field.evidence.model_copy(update={"paper": paper.id})
             placed = field.model_copy(update={"evidence": evidence})
-            yield _Reading(placed, _contradict(first, document))
+            yield _Reading(placed, _contradict(found[0][1], document))
+
+
+def _meant(question: Question, document: Document) -> bool:
+    """Return whether a paper is the one the query speaks of, as far as its words tell."""
+    said = {field.key: compact(field.text) for field in document.fields if field.text}
+    return all(
+        said.get(word, compact(text)) == compact(text) for word, text in question.picked().items()
+    ) and not any(said.get(word) == compact(text) for word, text in question.avoided().items())
 
 
 def _contradict(one: Document, other: Document) -> bool:

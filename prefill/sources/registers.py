@@ -31,9 +31,9 @@ class RegistersConnector:
         gateway = self._gateways.get(source.register_)
         if gateway is None:
             return UNCONNECTED
-        asked = question.name(source.subject)
+        asked, query = question.name(question.by), question.query
         found = gateway.find(
-            source.resource,
+            query.resource,
             {asked: question.subject},
             tuple(dict.fromkeys((asked, *map(question.name, question.keys), *source.marks))),
             Purpose(f"{PURPOSE}:{source.title}", question.filing.case_no),
@@ -54,7 +54,7 @@ class UnconnectedConnector:
 
 
 def _refuse_wrong_subject(question: Question, found: Found) -> None:
-    answered = found.record.get(question.name(question.source.subject), "")
+    answered = found.record.get(question.name(question.by), "")
     if _plain(answered) != _plain(question.subject):
         log.error("register answered about another subject", source=question.source.id)
         raise SourceUnavailableError(WRONG_SUBJECT)

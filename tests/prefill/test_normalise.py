@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.specs import FormField
 from prefill.normalise import Normal, normalise
 from prefill.services import read_services
-from prefill.sources.derived import plate_colour
+from prefill.sources.plates import plate_colour
 from prefill.vocabularies import FORM_VOCABULARIES, choices
 
 SERVICE = read_services()["S5"]
