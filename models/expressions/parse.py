@@ -21,6 +21,8 @@ from models.specs import need
 
 LAW: Final = "law"
 """``law.name`` asks the dated parameters."""
+GIVEN: Final = "given"
+"""``given(place)`` tells whether anything is known: the one question that is never unknown."""
 Step: TypeAlias = Callable[[Scope], Value]
 
 ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
@@ -171,9 +173,12 @@ class _Reader:
 
     def call(self, node: ast.Call) -> Step:
         name = ast.unparse(node.func)
-        need(self._text, "function", [name], self._functions)
-        if node.keywords:
-            raise SpecError(f"{self._text!r}: {name} takes its arguments in order, without names")
+        if name == GIVEN and len(node.args) == 1 and not node.keywords:
+            step = self._step(node.args[0])
+            return lambda scope: step(scope) is not None
+        need(self._text, "function", [name], [*self._functions, GIVEN])
+        if node.keywords or name == GIVEN:
+            raise SpecError(f"{self._text!r}: {name} does not take these arguments")
         function = self._functions[name]
         try:
             signature(function).bind(*node.args)

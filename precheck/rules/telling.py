@@ -56,11 +56,17 @@ def tell(
         rule=spec.id,
         severity=severity,
         message=fill_in(spec.message, facts | numbers) + (UNCONFIRMED if unsure else ""),
-        keys=tuple(each.key for each in statements if each.key),
+        keys=_keys(spec, statements),
         cites=cite(spec.cites, rests_on),
         evidence=every_evidence(statements),
         facts=facts,
     )
+
+
+def _keys(spec: PrecheckSpec, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the boxes concerned, the one the check speaks of first, even if it is blank."""
+    named = (spec.key, *(each.key for each in statements))
+    return tuple(dict.fromkeys(key for key in named if key))
 
 
 def _shown(law: DatedValue) -> str:

@@ -75,6 +75,8 @@ def test_a_condition_comes_to(text: str, values: dict[str, Value], expected: boo
     ("text", "expected"),
     [
         ("gone < 5", None),
+        ("given(gone)", False),
+        ("given(word) and not given(gone)", True),
         ("not gone", None),
         ("gone < 5 and no", False),
         ("gone < 5 or yes", True),
@@ -98,6 +100,7 @@ def test_what_is_not_known_makes_no_claim(text: str, expected: Value) -> None:
         ("__import__('os').system('id')", "no function"),
         ("yeers(a, b)", "did you mean 'years'"),
         ("years(a)", "years"),
+        ("given(a, b)", "given"),
         ("years(a, end=b)", "years"),
         ("a.b.c", "names no place"),
         ("a[0]", "may not stand"),
