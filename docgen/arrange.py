@@ -14,6 +14,7 @@ from docgen.materials import material_rows
 from docgen.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
 from models.clean import clean
 from models.errors import NotFoundError
+from models.forms import shown
 from models.records import Filing, FilingState, Subject
 from models.specs import Scenario, Service, SourceSpec
 from precheck.normal import same
@@ -31,7 +32,7 @@ def arrange(filing: Filing, service: Service, scenario_id: str, declared: Declar
     scenario = _scenario(service, scenario_id)
     kind = declared.kinds.get(service.id, declared.kinds[GENERAL])
     title = kind.title(service, scenario_id)
-    filled = boxes(filing, service.form(scenario_id), declared.sources)
+    filled = boxes(filing, shown(service.form(scenario_id), filing), declared.sources)
     notes = tuple(_notes(filled, declared.sources))
     reports = materials_of(filing, service, scenario_id, declared.parameters)
     heading = _headings()

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from models.errors import SpecError
 from models.expressions import Expression, Texts, parse
+from models.records import Filing
 from models.specs import FormField
 
 
@@ -22,6 +23,12 @@ def hidden_keys(form: Sequence[FormField], texts: Mapping[str, str]) -> frozense
             hidden.add(field.key)
             said.pop(field.key, None)
     return frozenset(hidden)
+
+
+def shown(form: Sequence[FormField], filing: Filing) -> tuple[FormField, ...]:
+    """Return the boxes that are on a filing's form now, in order."""
+    hidden = hidden_keys(form, {box.key: box.value for box in filing.form})
+    return tuple(field for field in form if field.key not in hidden)
 
 
 def value_kinds(form: Sequence[FormField]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from intake.reading.steps import PAPER_STEPS
 from intake.registry import Registry
 from intake.store.documents import MadeDocument
 from intake.store.jobs import Job, JobState
+from models.forms import shown
 from models.records import Document, Filing, Page, Paper
 from models.specs import Service
 from precheck.run import materials_of
@@ -16,7 +17,7 @@ from prefill.vocabularies import choices
 UNKNOWN_TITLE = "未识别的材料"
 MATERIAL = {"key", "title", "types", "required", "waived_by", "note"}
 """What a page shows of a declared material."""
-FIELD = {"key", "label", "type", "required", "group", "sources"}
+FIELD = {"key", "label", "type", "required", "multiple", "group", "sources"}
 """What a page shows of a declared box."""
 
 Shape = dict[str, Any]
@@ -84,8 +85,8 @@ def _document_shape(document: Document, registry: Registry) -> Shape:
 
 
 def form_shape(filing: Filing, registry: Registry) -> Shape:
-    """Every box of the form with its declaration and its value."""
-    form = registry.service_of(filing.scenario).form(filing.scenario)
+    """Every box on the form now with its declaration and its value."""
+    form = shown(registry.service_of(filing.scenario).form(filing.scenario), filing)
     values = complete_form(filing, form)
     fields = [
         {
