@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
+    desk,
     documents,
     filings,
     form,
@@ -25,7 +26,7 @@ from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
 
-ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics)
+ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics, desk)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

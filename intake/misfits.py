@@ -26,6 +26,8 @@ WORDS: Final[Mapping[str, str]] = {
     "greater_than_equal": "不得小于 {ge}",
     "unprintable": "有内容过长，或含有无法打印的字符",
     "unreadable_name": "是空的，或含有看不见的字符",
+    "meaningless": "太短，或含有看不见的字符",
+    "enum": "不是可以选择的内容",
     "value_error": "内容不是所要求的那一种",
 }
 """By pydantic's name of the fault; its own words are English, for developers."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from models.records import Record
-from models.specs import DatedValue, PrecheckSpec
+from models.specs import PrecheckSpec
 from precheck.case import Case, Trust
+from precheck.dated import DatedValue
 from precheck.parameters import Parameters
 from precheck.proof import places
 from precheck.rules import CONDITIONS, RULES, Rule
@@ -105,8 +106,19 @@ def _grounds(case: Case, spec: PrecheckSpec, parameters: Parameters) -> Sequence
     return [*grounds, *(condition.grounds(case, parameters) if condition else ())]
 
 
-def _number(value: DatedValue) -> LawNumber:
-    text = "、".join(value.value) if isinstance(value.value, list) else str(value.value)
+def _number(dated: DatedValue) -> LawNumber:
     return LawNumber(
-        value=text, since=value.since.isoformat(), reference=value.reference, basis=value.basis
+        value=_written(dated.value),
+        since=dated.since.isoformat(),
+        reference=dated.reference,
+        basis=dated.basis,
     )
+
+
+def _written(value: object) -> str:
+    """Return a value of the law as a person reads it: a list or a table on one line."""
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_written(inner)}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return "、".join(map(_written, value))
+    return str(value)

@@ -63,6 +63,8 @@ filings = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("figures", JSON, nullable=True),
     Column("rounds", Integer, nullable=False, server_default=text("0")),
+    Column("name_mark", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("verdict", String(16), nullable=False, server_default=text("''"), index=True),
 )
 
 papers = Table(
@@ -162,6 +164,17 @@ deliveries = Table(
     Column("answer", JSON, nullable=True),
     Column("sealed", LargeBinary, nullable=True),
     Column("done_at", Moment, nullable=True),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Id, nullable=False, unique=True),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )
 
 audit = Table(
