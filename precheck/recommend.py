@@ -71,7 +71,8 @@ def _standing(findings: Sequence[Finding], overridden: Collection[Finding]) -> I
 def _unjudged(workings: Sequence[Working]) -> Iterator[str]:
     for each in workings:
         if each.state == "silent":
-            yield f"规则 {each.id} 没有判断：{'、'.join(each.missing)}没有任何来源说明。"
+            missing = "、".join(each.missing) or "所依据的内容"
+            yield f"规则 {each.id} 没有判断：{missing}没有任何来源说明。"
 
 
 def _unproven(workings: Sequence[Working]) -> Iterator[str]:

@@ -7,11 +7,13 @@ from models.records import Record
 from models.specs import PrecheckSpec
 from precheck.case import Case, Trust
 from precheck.dated import DatedValue
+from precheck.functions import condition
 from precheck.parameters import Parameters
 from precheck.proof import places
-from precheck.rules import CONDITIONS, RULES, Rule
+from precheck.rules import RULES, Rule
+from precheck.scope import every_law, every_place, scopes
 
-UNCONFIRMED_BASIS = "UNVERIFIED"
+State = Literal["held", "broken", "idle", "silent"]
 
 
 class LawNumber(Record):
@@ -21,11 +23,8 @@ class LawNumber(Record):
     since: str
     reference: str
     basis: str
-
-    @property
-    def unconfirmed(self) -> bool:
-        """Tell whether the authority has yet to confirm it."""
-        return self.basis.startswith(UNCONFIRMED_BASIS)
+    unconfirmed: bool
+    """True while the authority has yet to confirm it."""
 
 
 class StatedFact(Record):
@@ -48,8 +47,8 @@ class Working(Record):
     """What it says when it is not met, with its blanks."""
     cites: str
     basis: str
-    state: Literal["held", "broken", "silent"]
-    """``silent`` when nobody states what it would have to look at."""
+    state: State
+    """``idle`` when it does not apply here, ``silent`` when what it looks at is not stated."""
     found: tuple[str, ...]
     facts: tuple[StatedFact, ...]
     missing: tuple[str, ...]
@@ -71,7 +70,8 @@ def _working(
     case: Case, spec: PrecheckSpec, parameters: Parameters, rules: Mapping[str, Rule]
 ) -> Working:
     found = tuple(each.message for each in rules[spec.rule](case, spec, parameters))
-    missing = tuple(case.label(place) for place in places(spec) if _unstated(case, place))
+    looked_at = places(spec, case.conditions)
+    missing = tuple(case.label(place) for place in looked_at if _unstated(case, place))
     return Working(
         id=spec.id,
         rule=spec.rule,
@@ -80,11 +80,11 @@ def _working(
         sentence=spec.message,
         cites=spec.cites,
         basis=spec.basis,
-        state="broken" if found else "silent" if missing else "held",
+        state="broken" if found else _quiet_state(case, spec, parameters, missing),
         found=found,
         facts=tuple(
             StatedFact(name=each.name, text=each.shown, who=each.who, trust=each.trust)
-            for place in places(spec)
+            for place in looked_at
             for each in case.ask(place)
         ),
         missing=missing,
@@ -92,18 +92,38 @@ def _working(
     )
 
 
+def _quiet_state(
+    case: Case, spec: PrecheckSpec, parameters: Parameters, missing: Sequence[str]
+) -> State:
+    """Return how a check stands that found nothing: it held, does not apply, or could not tell."""
+    texts = (spec.holds, spec.when)
+    every = list(scopes(case, parameters, every_place(texts, case.conditions)))
+    applies = [condition(spec.when).evaluate(each) if spec.when else True for each in every]
+    if not any(answer is not False for answer in applies):
+        return "idle"
+    if not spec.holds:
+        return "silent" if missing else "held"
+    answers = [
+        condition(spec.holds).evaluate(each) if answer is True else None
+        for each, answer in zip(every, applies, strict=True)
+        if answer is not False
+    ]
+    return "silent" if None in answers else "held"
+
+
 def _unstated(case: Case, place: str) -> bool:
     box = case.boxes.get(place)
-    return not case.ask(place) and (box is None or box.required)
+    may_be_empty = box is not None and not box.required
+    return not case.ask(place) and not may_be_empty and place not in case.hidden
 
 
-def _grounds(case: Case, spec: PrecheckSpec, parameters: Parameters) -> Sequence[DatedValue]:
-    """Return the dated numbers a check rests on: those it names, and those of its condition."""
+def _grounds(case: Case, spec: PrecheckSpec, parameters: Parameters) -> list[DatedValue]:
+    """Return the dated numbers a check rests on: arguments that name one, and its conditions'."""
+    arguments = [value for value in spec.options.values() if isinstance(value, str)]
+    named = [value for value in arguments if value in parameters.names]
+    laws = every_law((spec.holds, spec.when), case.conditions)
     today = case.filing.filed_on
-    named = [str(value) for value in spec.options.values() if isinstance(value, str)]
-    grounds = [parameters.on(today, name) for name in named if name in parameters.names]
-    condition = CONDITIONS.get(str(spec.options.get("when", "")))
-    return [*grounds, *(condition.grounds(case, parameters) if condition else ())]
+    return [parameters.on(today, name) for name in dict.fromkeys([*named, *laws])]
 
 
 def _number(dated: DatedValue) -> LawNumber:
@@ -112,6 +132,7 @@ def _number(dated: DatedValue) -> LawNumber:
         since=dated.since.isoformat(),
         reference=dated.reference,
         basis=dated.basis,
+        unconfirmed=dated.unverified,
     )
 
 

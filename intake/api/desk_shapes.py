@@ -12,7 +12,6 @@ from models.errors import NotFoundError
 from models.records import Filing, Severity
 from precheck.marks import RULE, title_of
 from precheck.notice import heading_of
-from precheck.working import Working
 
 
 def queue_shape(found: tuple[int, list[Queued]], page: int, registry: Registry) -> Shape:
@@ -91,7 +90,7 @@ def table_shape(view: View) -> Shape:
 
 def rules_shape(view: View) -> Shape:
     """How every pre-check came to its answer."""
-    return {"rules": [_working_shape(each) for each in view.workings]}
+    return {"rules": [each.model_dump(mode="json") for each in view.workings]}
 
 
 def notice_shape(view: View) -> Shape:
@@ -113,10 +112,3 @@ def _flag_shape(flag: Flag) -> Shape:
 
 def _act_shape(act: Act) -> Shape:
     return act.model_dump(mode="json")
-
-
-def _working_shape(working: Working) -> Shape:
-    numbers = [
-        each.model_dump(mode="json") | {"unconfirmed": each.unconfirmed} for each in working.numbers
-    ]
-    return working.model_dump(mode="json") | {"numbers": numbers}
