@@ -18,6 +18,7 @@ from intake.api import (
     services,
     statistics,
 )
+from intake.feeds.case_library.deliver import Deliverer
 from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
@@ -54,9 +55,12 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
     app.state.office = office
     app.state.pipeline = Pipeline(office)
+    app.state.deliverer = Deliverer(office.reporting)
     await run_in_threadpool(app.state.pipeline.start)
+    await run_in_threadpool(app.state.deliverer.start)
     try:
         yield
     finally:
+        await run_in_threadpool(app.state.deliverer.stop)
         await run_in_threadpool(app.state.pipeline.stop)
         await run_in_threadpool(office.close)

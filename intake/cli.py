@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from intake.commands import audit, check, demo, fill, read, serve, statistics, verify
+from intake.commands import audit, check, demo, feeds, fill, read, serve, statistics, verify
 from models.errors import ServiceError
 
 OWN = {
@@ -18,6 +18,7 @@ OWN = {
     "verify": verify,
     "audit": audit,
     "statistics": statistics,
+    "feeds": feeds,
 }
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""

@@ -3,12 +3,20 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
+
+
+def http_address(url: str) -> str:
+    """Return an address, or nothing, as it is; raises ``ValueError`` for what is neither."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
+        raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
+    return url
 
 
 class Limits(BaseSettings):
@@ -58,10 +66,51 @@ class ModelSettings(BaseSettings):
     @field_validator("url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
-            raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
-        return url
+        return http_address(url)
+
+
+class PlatformSettings(BaseSettings):
+    """The city's library of cases, which is fed with every filing.
+
+    Off unless an address is given: events then wait in the outbox, and nothing is lost.
+    ``docs/feeds.md`` tells what is sent, and when.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_PLATFORM_", frozen=True)
+
+    url: str = ""
+    """Of its gateway."""
+    appid: str = "zhiban"
+    """Ours at its gateway, and the one under which it calls us."""
+    secret: SecretStr = SecretStr("")
+    """Signs what goes either way; without one nobody may call us."""
+    declaration: Path | None = None
+    """Codes and departments of this installation; None means the placeholders we ship (测试)."""
+    seconds: float = Field(default=10, gt=0, le=120)
+    """The longest one message may take."""
+    tries: int = Field(default=20, ge=1, le=100)
+    """After so many failures a message is laid aside for a person."""
+    first_wait: float = Field(default=5, ge=0)
+    """Seconds before a message is tried again; doubled after each failure …"""
+    longest_wait: float = Field(default=3600, ge=0)
+    """… up to this."""
+    rest_seconds: float = Field(default=30, ge=0)
+    """A platform that does not answer is left in peace for so long."""
+    look_seconds: float = Field(default=1, gt=0)
+    """How often the outbox is looked at."""
+    at_once: int = Field(default=4, ge=1, le=32)
+    """Filings reported at the same time; messages of one filing go one after another."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        return http_address(url)
+
+    @model_validator(mode="after")
+    def _signs_what_it_sends(self) -> "PlatformSettings":
+        if self.url and not self.secret.get_secret_value():
+            raise ValueError("ZHIBAN_PLATFORM_URL needs ZHIBAN_PLATFORM_SECRET to sign with")
+        return self
 
 
 class Settings(BaseSettings):
@@ -95,6 +144,7 @@ class Settings(BaseSettings):
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
     limits: Limits = Field(default_factory=Limits)
     llm: ModelSettings = Field(default_factory=ModelSettings)
+    platform: PlatformSettings = Field(default_factory=PlatformSettings)
 
     @property
     def store_url(self) -> str:

@@ -4,7 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from intake.api.deps import OfficeDep
+from intake.api.deps import DelivererDep, OfficeDep
+from intake.feeds.case_library.deliver import Deliverer
+from intake.feeds.case_library.state import TITLES, summarise
 from intake.office import Office
 from intake.reading.process import WorkerState
 
@@ -12,7 +14,7 @@ router = APIRouter(tags=["health"])
 
 
 @router.get("/healthz")
-def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
+def show_health(office: OfficeDep, deliverer: DelivererDep, response: Response) -> dict[str, Any]:
     """Return the state of the whole and of each part; 503 only when nothing can be kept."""
     database = "up" if office.store.alive() else "down"
     engine = _engine(office.readers.states())
@@ -25,7 +27,17 @@ def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
         "engine": engine,
         "language_model": _language_model(office),
         "sources": office.source_states,
+        "platform": _platform(office, deliverer, database),
     }
+
+
+def _platform(office: Office, deliverer: Deliverer, database: str) -> dict[str, Any]:
+    """Return how the approval platform is reached, and what waits for it."""
+    state = {"state": deliverer.state.value, "title": TITLES[deliverer.state]}
+    if database == "down":
+        return state
+    with office.store.read() as session:
+        return state | summarise(session, office.declaration.items)
 
 
 def _language_model(office: Office) -> str:
