@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from extractors.llm.second_reader import SecondReader
-from intake.feeds.case_library.declaration import Declaration, read_declaration
-from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.reading.readers import Readers
 from intake.reading.steps import Desk
 from intake.registry import Registry, read_registry
@@ -26,8 +24,6 @@ class Office:
 
     settings: Settings
     registry: Registry
-    declaration: Declaration
-    """What the approval platform is told in its own words."""
     store: Store
     files: Files
     readers: Readers
@@ -43,13 +39,6 @@ class Office:
     def desk(self) -> Desk:
         """What reading a paper needs."""
         return Desk(self.readers, self.files, self.registry.types, self.second)
-
-    @property
-    def reporting(self) -> ReportingDesk:
-        """What reporting to the approval platform needs."""
-        settings = self.settings
-        parts = (self.declaration, self.registry, self.store, self.files)
-        return ReportingDesk(settings.platform, *parts, holder=settings.executor)
 
     def close(self) -> None:
         """End the reading processes and give the database back."""
@@ -77,7 +66,6 @@ def open_office(settings: Settings) -> Office:
     return Office(
         settings=settings,
         registry=registry,
-        declaration=read_declaration(registry, settings.platform.declaration),
         store=store,
         files=Files(settings.file_root, sealer),
         readers=Readers(settings),
