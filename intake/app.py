@@ -7,18 +7,18 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
+    desk,
     documents,
     filings,
     form,
     health,
     jobs,
-    models,
     papers,
     reading,
     services,
     statistics,
 )
-from intake.invocation.desk import ModelDesk
+from intake.feeds.case_library.deliver import Deliverer
 from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
@@ -27,7 +27,7 @@ from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
 
-ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics)
+ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics, desk)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -43,12 +43,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in ROUTERS:
         app.include_router(module.router, prefix="/api")
     app.include_router(health.router)
-    app.include_router(models.router)  # at the address the platforms agreed
     app.include_router(pages)
     app.mount("/static", static_files())
     add_handlers(app)
-    calls = {"/models/": settings.calls.body_bytes}
-    app.add_middleware(Gate, limits=settings.limits, wider=calls)
+    app.add_middleware(Gate, limits=settings.limits)
     return app
 
 
@@ -57,11 +55,12 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
     app.state.office = office
     app.state.pipeline = Pipeline(office)
-    app.state.models = ModelDesk(office)
+    app.state.deliverer = Deliverer(office.reporting)
     await run_in_threadpool(app.state.pipeline.start)
+    await run_in_threadpool(app.state.deliverer.start)
     try:
         yield
     finally:
-        app.state.models.close()
+        await run_in_threadpool(app.state.deliverer.stop)
         await run_in_threadpool(app.state.pipeline.stop)
         await run_in_threadpool(office.close)

@@ -10,6 +10,7 @@ from intake.store.database import Session
 from intake.store.files import paper_folder
 from intake.store.filings import open_filing, read_filing, save_filing
 from intake.store.papers import add_paper, remove_paper, save_paper
+from intake.store.queue import note_verdict
 from intake.uploads import Upload, refuse_over_quota
 from models.errors import (
     BusyError,
@@ -119,6 +120,7 @@ def confirm(session: Session, office: Office, filing_id: str, seen: int | None) 
     boxes = tuple(_confirmed(box) for box in filing.form)
     confirmed = filing.model_copy(update={"form": boxes, "state": FilingState.CONFIRMED})
     confirmed = save_filing(session, confirmed)
+    note_verdict(session, filing_id, None)
     log_action(session, "filing.confirmed", filing_id)
     outbox.announce(session, "filing.confirmed", confirmed)
     return confirmed

@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from intake.commands import audit, check, demo, fill, models, read, serve, statistics, verify
+from intake.commands import audit, check, demo, feeds, fill, read, serve, statistics, verify
 from models.errors import ServiceError
 
 OWN = {
@@ -18,9 +18,8 @@ OWN = {
     "verify": verify,
     "audit": audit,
     "statistics": statistics,
+    "feeds": feeds,
 }
-GROUPS = {"models": models.app}
-"""Commands with commands of their own below them."""
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""
 
@@ -35,9 +34,7 @@ def make_cli(arguments: Sequence[str]) -> typer.Typer:
     )
     for name, module in OWN.items():
         cli.command(name, help=module.HELP)(module.command)
-    for name, group in GROUPS.items():
-        cli.add_typer(group, name=name)
-    if not set(arguments[:1]) & {*OWN, *GROUPS}:
+    if not set(arguments[:1]) & set(OWN):
         for entry in entry_points(group=GROUP):
             cli.add_typer(entry.load(), name=entry.name)
     return cli

@@ -15,10 +15,6 @@ WORDS: Final[Mapping[str, str]] = {
     "model_attributes_type": "应为 JSON 对象",
     "dict_type": "应为 JSON 对象",
     "list_type": "应为列表",
-    "tuple_type": "应为列表",
-    "bool_type": "应为 true 或 false",
-    "bool_parsing": "应为 true 或 false",
-    "int_type": "应为整数",
     "string_type": "应为文字",
     "string_unicode": "含有不成字的编码",
     "string_too_short": "不能为空",
@@ -28,9 +24,10 @@ WORDS: Final[Mapping[str, str]] = {
     "int_parsing": "应为整数",
     "less_than_equal": "不得大于 {le}",
     "greater_than_equal": "不得小于 {ge}",
-    "less_than": "应小于 {lt}",
     "unprintable": "有内容过长，或含有无法打印的字符",
     "unreadable_name": "是空的，或含有看不见的字符",
+    "meaningless": "太短，或含有看不见的字符",
+    "enum": "不是可以选择的内容",
     "value_error": "内容不是所要求的那一种",
 }
 """By pydantic's name of the fault; its own words are English, for developers."""

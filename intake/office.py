@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from extractors.llm.second_reader import SecondReader
+from intake.feeds.case_library.declaration import Declaration, read_declaration
+from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.reading.readers import Readers
 from intake.reading.steps import Desk
 from intake.registry import Registry, read_registry
@@ -24,6 +26,8 @@ class Office:
 
     settings: Settings
     registry: Registry
+    declaration: Declaration
+    """What the approval platform is told in its own words."""
     store: Store
     files: Files
     readers: Readers
@@ -39,6 +43,13 @@ class Office:
     def desk(self) -> Desk:
         """What reading a paper needs."""
         return Desk(self.readers, self.files, self.registry.types, self.second)
+
+    @property
+    def reporting(self) -> ReportingDesk:
+        """What reporting to the approval platform needs."""
+        settings = self.settings
+        parts = (self.declaration, self.registry, self.store, self.files)
+        return ReportingDesk(settings.platform, *parts, holder=settings.executor)
 
     def close(self) -> None:
         """End the reading processes and give the database back."""
@@ -66,6 +77,7 @@ def open_office(settings: Settings) -> Office:
     return Office(
         settings=settings,
         registry=registry,
+        declaration=read_declaration(registry, settings.platform.declaration),
         store=store,
         files=Files(settings.file_root, sealer),
         readers=Readers(settings),

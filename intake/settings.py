@@ -1,15 +1,22 @@
 """What an installation can set: environment variables with the prefix ``ZHIBAN_``."""
 
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
+
+
+def http_address(url: str) -> str:
+    """Return an address, or nothing, as it is; raises ``ValueError`` for what is neither."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
+        raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
+    return url
 
 
 class Limits(BaseSettings):
@@ -59,44 +66,51 @@ class ModelSettings(BaseSettings):
     @field_validator("url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
-            raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
-        return url
+        return http_address(url)
 
 
-class Caller(BaseModel):
-    """One application that may call the models."""
+class PlatformSettings(BaseSettings):
+    """The city's library of cases, which is fed with every filing.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    secret: SecretStr = Field(min_length=16)
-    """What its calls are signed with."""
-    per_minute: int = Field(default=600, ge=1)
-    """Calls it may make in a minute; each item of a batch is one."""
-    models: tuple[str, ...] = ()
-    """Codes of the models it may call; empty means all."""
-
-
-class CallSettings(BaseSettings):
-    """Who may call the fifteen models, and for how long one call may take.
-
-    Nobody may unless an application is named; ``docs/models.md`` tells how.
+    Off unless an address is given: events then wait in the outbox, and nothing is lost.
+    ``docs/feeds.md`` tells what is sent, and when.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ZHIBAN_MODELS_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_PLATFORM_", frozen=True)
 
-    apps: dict[Annotated[str, Field(max_length=64)], Caller] = {}
-    """By application id; as an environment variable a JSON object."""
-    open: bool = False
-    """Whether calls from this machine itself need no signature. Never behind a proxy that hides
-    who calls."""
-    seconds: float = Field(default=60, gt=0, le=600)
-    """The longest a caller waits; the work goes on, and the same call again gets its answer."""
-    body_bytes: int = 60 * MEGABYTE
-    """Of one call, its files in base64 included."""
-    at_once: int = Field(default=16, ge=1, le=128)
-    """Calls worked on at the same time; further ones wait."""
+    url: str = ""
+    """Of its gateway."""
+    appid: str = "zhiban"
+    """Ours at its gateway, and the one under which it calls us."""
+    secret: SecretStr = SecretStr("")
+    """Signs what goes either way; without one nobody may call us."""
+    declaration: Path | None = None
+    """Codes and departments of this installation; None means the placeholders we ship (测试)."""
+    seconds: float = Field(default=10, gt=0, le=120)
+    """The longest one message may take."""
+    tries: int = Field(default=20, ge=1, le=100)
+    """After so many failures a message is laid aside for a person."""
+    first_wait: float = Field(default=5, ge=0)
+    """Seconds before a message is tried again; doubled after each failure …"""
+    longest_wait: float = Field(default=3600, ge=0)
+    """… up to this."""
+    rest_seconds: float = Field(default=30, ge=0)
+    """A platform that does not answer is left in peace for so long."""
+    look_seconds: float = Field(default=1, gt=0)
+    """How often the outbox is looked at."""
+    at_once: int = Field(default=4, ge=1, le=32)
+    """Filings reported at the same time; messages of one filing go one after another."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        return http_address(url)
+
+    @model_validator(mode="after")
+    def _signs_what_it_sends(self) -> "PlatformSettings":
+        if self.url and not self.secret.get_secret_value():
+            raise ValueError("ZHIBAN_PLATFORM_URL needs ZHIBAN_PLATFORM_SECRET to sign with")
+        return self
 
 
 class Settings(BaseSettings):
@@ -130,7 +144,7 @@ class Settings(BaseSettings):
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
     limits: Limits = Field(default_factory=Limits)
     llm: ModelSettings = Field(default_factory=ModelSettings)
-    calls: CallSettings = Field(default_factory=CallSettings)
+    platform: PlatformSettings = Field(default_factory=PlatformSettings)
 
     @property
     def store_url(self) -> str:

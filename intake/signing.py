@@ -13,7 +13,7 @@ from intake.settings import Settings
 from intake.store import outbox
 from intake.store.audit import log_action
 from intake.store.database import Session
-from intake.store.documents import MadeDocument, add_document, new_document
+from intake.store.documents import MadeDocument, add_document, new_document, of_filing
 from intake.store.files import document_key
 from intake.store.filings import read_filing, save_filing
 from models.crypto.trust import read_trust
@@ -22,6 +22,9 @@ from models.records import Filing, FilingState
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+NAMES = ("form.pdf", "form.docx")
+"""Of the documents made at one signing."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,26 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
     """Compose, sign and keep the documents of a confirmed filing; raises ``ConflictError``."""
     with office.store.read() as session:
         filing = read_filing(session, filing_id)
+        edition = len(of_filing(session, filing_id)) // len(NAMES)
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
     signer = open_authority(office.settings.authority_folder).issue(signer_name)
     pdf = sign_pdf(form.pdf, signer, draw_seal(filing.subject.name or signer_name))
+    signed_name, plain_name = (_name(name, edition) for name in NAMES)
     documents = (
-        new_document("form.pdf", f"{form.title}（已签章）", PDF, pdf, form.check_code),
-        new_document("form.docx", form.title, DOCX, form.docx, form.check_code),
+        new_document(signed_name, f"{form.title}（已签章）", PDF, pdf, form.check_code),
+        new_document(plain_name, form.title, DOCX, form.docx, form.check_code),
     )
     for document, data in zip(documents, (pdf, form.docx), strict=True):
         office.files.write(document_key(filing_id, document.name), data)
     return SignedForm(filing, documents)
+
+
+def _name(name: str, edition: int) -> str:
+    """Return a document's name; one signed anew after a correction does not replace the first."""
+    stem, _, ending = name.partition(".")
+    return f"{stem}-{edition + 1}.{ending}" if edition else name
 
 
 def finish_signing(session: Session, signed: SignedForm) -> Filing:

@@ -8,9 +8,11 @@
     + MissingVersionError       a change must say which version it was made on
     + BusyError                 the same request, or other work on the record, is still running
     + UncorrectedError          the filing still has what the applicant must put right
+    + UnhandledFlagsError       an officer cannot pass a filing while flags stand
   - InvalidRequestError         the request itself is malformed
     + ReusedKeyError            an Idempotency-Key was used before, for another request
     + TooLargeRequestError      the request, or what the filing holds, is over the limits
+    + UnnamedOfficerError       the officers' desk was asked by nobody it can name
   - UnreadablePaperError        an upload cannot be opened
     + EmptyPaperError           no bytes, or no page
     + DamagedPaperError         truncated or corrupt
@@ -18,7 +20,6 @@
     + TooLargePaperError        more bytes, pixels or pages than the limits allow
     + EncryptedPaperError       locked with a password
     + UnsafePaperError          opening it exhausted the limits of the child process
-    + UnfitPaperError           it can be read, but is none of the papers that were asked for
   - ReadingFailedError          reading an opened upload failed in a way no one foresaw
   - SourceUnavailableError      a register or licence library did not answer
   - EngineUnavailableError      an OCR or language-model engine cannot run
@@ -81,6 +82,13 @@ class UncorrectedError(ConflictError):
     remedy = "请按提示逐项更正或补充后，再次确认。"
 
 
+class UnhandledFlagsError(ConflictError):
+    """Flags stand that no officer has set aside; ``errors`` lists them."""
+
+    code = "unhandled_flags"
+    remedy = "请逐项核定提示：不成立的写明理由不采纳，成立的出具补正告知。"
+
+
 class InvalidRequestError(ServiceError):
     """The request is malformed: a missing part, an unknown field, an absurd value."""
 
@@ -125,6 +133,13 @@ class TooLargeRequestError(InvalidRequestError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     code = "too_large_request"
     remedy = "请减少文件数量，或压缩后分几次上传。"
+
+
+class UnnamedOfficerError(InvalidRequestError):
+    """The officers' desk keeps a record of who did what; a request without a name is refused."""
+
+    code = "unnamed_officer"
+    remedy = "请先填写工作人员姓名，再继续办理。"
 
 
 class UnreadablePaperError(ServiceError):
@@ -177,13 +192,6 @@ class UnsafePaperError(UnreadablePaperError):
 
     code = "unsafe_paper"
     remedy = "文件无法安全解析，请另存为图片或重新导出 PDF 后上传。"
-
-
-class UnfitPaperError(UnreadablePaperError):
-    """What was sent can be opened, but shows none of the papers that were asked for."""
-
-    code = "unfit_paper"
-    remedy = "请核对材料后重新提交，画面须清楚、完整。"
 
 
 class ReadingFailedError(ServiceError):

@@ -51,11 +51,16 @@ IDENTITIES: tuple[Identity, ...] = TABLE.identities
 def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Finding]:
     """Yield one finding for each fact on which the voices disagree."""
     for fact in facts:
-        entry = case.ask(fact.key)
-        others = (*case.offers(fact.key), *_read_elsewhere(case, fact, entry))
-        dispute = Dispute(fact, entry, others, case.spellings(fact.key))
+        dispute = hear(case, fact)
         if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
             yield _told(dispute)
+
+
+def hear(case: Case, fact: Fact) -> "Dispute":
+    """Return everyone who speaks of a fact, whether or not they disagree."""
+    entry = case.ask(fact.key)
+    others = (*case.offers(fact.key), *_read_elsewhere(case, fact, entry))
+    return Dispute(fact, entry, others, case.spellings(fact.key))
 
 
 def _read_elsewhere(case: Case, fact: Fact, entry: Sequence[Statement]) -> Iterator[Statement]:

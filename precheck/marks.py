@@ -34,7 +34,9 @@ class Mark(Spec):
     """Every way in which registers write it."""
     severity: Severity
     message: str
-    """Chinese sentence, ``{来源}`` and ``{标记}`` filled in."""
+    """Chinese sentence for the officer, ``{来源}`` and ``{标记}`` filled in."""
+    notice: str = ""
+    """What the one-time notice tells the applicant; empty where that is not for them."""
     basis: str
 
 
@@ -69,11 +71,17 @@ def check_marks(filing: Filing, table: MarkTable = TABLE) -> Iterator[Finding]:
             yield _told(report, word, known.get(word))
 
 
-def titles_of(finding: Finding, table: MarkTable = TABLE) -> str:
+def title_of(finding: Finding, table: MarkTable = TABLE) -> str:
     """Return the short name of the mark a finding tells of, the word itself where none has one."""
     word = finding.facts.get(MARK, "")
     mark = table.by_word.get(word)
     return mark.title if mark else word
+
+
+def notice_of(finding: Finding, table: MarkTable = TABLE) -> str:
+    """Return what the applicant is told of a mark; empty when it is not for them."""
+    mark = table.by_word.get(finding.facts.get(MARK, ""))
+    return fill_in(mark.notice, finding.facts) if mark else ""
 
 
 def prove_marks(sources: Mapping[str, SourceSpec], table: MarkTable = TABLE) -> None:
@@ -84,7 +92,7 @@ def prove_marks(sources: Mapping[str, SourceSpec], table: MarkTable = TABLE) -> 
     need("marks.toml", "key with marks", declared, carried)
     need("sources", "carrier in marks.toml", carried, declared)
     for mark in table.marks:
-        need(mark.title, "fact", PLACEHOLDER.findall(mark.message), (SOURCE, MARK))
+        need(mark.title, "fact", PLACEHOLDER.findall(mark.message + mark.notice), (SOURCE, MARK))
     _refuse_twice([word for mark in table.marks for word in mark.words])
 
 

@@ -33,7 +33,7 @@ def run(
     The same filing always gets the same findings. Raises ``SpecError`` for a bad declaration and
     ``NotFoundError`` for a scenario the service has not; nothing in form or papers makes it raise.
     """
-    case, specs = _case(filing, service, scenario_id), service.checks(scenario_id)
+    case, specs = case_of(filing, service, scenario_id), service.checks(scenario_id)
     materials = _scenario(service, scenario_id).materials
     found = [*check_boxes(case), *_prechecks(case, specs, parameters, rules)]
     found += check_papers(case, useful_types(materials), _keys(found))
@@ -50,16 +50,17 @@ def materials_of(
     filing: Filing, service: Service, scenario_id: str, parameters: Parameters
 ) -> tuple[MaterialReport, ...]:
     """Return how each material of the scenario stands: provided, waived or missing."""
-    case = _case(filing, service, scenario_id)
+    case = case_of(filing, service, scenario_id)
     return report_materials(case, _scenario(service, scenario_id).materials, parameters)
 
 
 def verified_facts(filing: Filing, service: Service, scenario_id: str) -> tuple[str, ...]:
     """Return the proven facts the pre-checks rest on, in Chinese, each with who proves it."""
-    return verified(_case(filing, service, scenario_id), service.checks(scenario_id))
+    return verified(case_of(filing, service, scenario_id), service.checks(scenario_id))
 
 
-def _case(filing: Filing, service: Service, scenario_id: str) -> Case:
+def case_of(filing: Filing, service: Service, scenario_id: str) -> Case:
+    """Return the filing as the rules ask it; raises ``NotFoundError`` for an unknown scenario."""
     scenario = _scenario(service, scenario_id)
     boxes = {field.key: field for field in service.asked(scenario_id)}
     unseen = frozenset(field.key for field in (*service.facts, *scenario.facts))

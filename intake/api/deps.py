@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Path, Request
 
+from intake.feeds.case_library.deliver import Deliverer
 from intake.office import Office
 from intake.pipeline import Pipeline
 from models.errors import InvalidRequestError, MissingVersionError
@@ -25,8 +26,15 @@ def get_pipeline(request: Request) -> Pipeline:
     return pipeline
 
 
+def get_deliverer(request: Request) -> Deliverer:
+    """Return what reports to the approval platform."""
+    deliverer: Deliverer = request.app.state.deliverer
+    return deliverer
+
+
 OfficeDep = Annotated[Office, Depends(get_office)]
 PipelineDep = Annotated[Pipeline, Depends(get_pipeline)]
+DelivererDep = Annotated[Deliverer, Depends(get_deliverer)]
 
 
 def get_seen_version(if_match: Annotated[str | None, Header()] = None) -> int | None:

@@ -4,17 +4,20 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from intake.api.deps import OfficeDep
+from intake.api.deps import DelivererDep, OfficeDep
+from intake.feeds.case_library.deliver import Deliverer
+from intake.feeds.case_library.state import TITLES, summarise
 from intake.office import Office
+from intake.reading.process import WorkerState
 
 router = APIRouter(tags=["health"])
 
 
 @router.get("/healthz")
-def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
+def show_health(office: OfficeDep, deliverer: DelivererDep, response: Response) -> dict[str, Any]:
     """Return the state of the whole and of each part; 503 only when nothing can be kept."""
     database = "up" if office.store.alive() else "down"
-    engine = office.readers.state().value
+    engine = _engine(office.readers.states())
     if database == "down":
         response.status_code = 503
     state = "down" if database == "down" else "up" if engine == "ready" else "degraded"
@@ -24,7 +27,17 @@ def show_health(office: OfficeDep, response: Response) -> dict[str, Any]:
         "engine": engine,
         "language_model": _language_model(office),
         "sources": office.source_states,
+        "platform": _platform(office, deliverer, database),
     }
+
+
+def _platform(office: Office, deliverer: Deliverer, database: str) -> dict[str, Any]:
+    """Return how the approval platform is reached, and what waits for it."""
+    state = {"state": deliverer.state.value, "title": TITLES[deliverer.state]}
+    if database == "down":
+        return state
+    with office.store.read() as session:
+        return state | summarise(session, office.declaration.items)
 
 
 def _language_model(office: Office) -> str:
@@ -32,3 +45,9 @@ def _language_model(office: Office) -> str:
     if office.second is None:
         return "off"
     return "up" if office.second.model.alive() else "down"
+
+
+def _engine(states: list[WorkerState]) -> str:
+    """Return the best state of the reading processes: one that is ready can do all the work."""
+    order = (WorkerState.READY, WorkerState.STARTING, WorkerState.DOWN)
+    return min(states, key=order.index).value

@@ -8,6 +8,7 @@ from fastapi import APIRouter, File, Path, Response, UploadFile
 from intake import cases
 from intake.api.deps import FilingId, OfficeDep, PaperId, SeenVersion, etag
 from intake.api.once import OnceDep, Work
+from intake.office import Office
 from intake.security.names import attachment
 from intake.store.audit import log_action
 from intake.store.database import Session
@@ -72,12 +73,21 @@ def show_page(
     office: OfficeDep,
 ) -> Response:
     """Return the upright picture of a page."""
+    return page_picture(office, filing_id, (paper_id, number), {})
+
+
+def page_picture(
+    office: Office, filing_id: str, place: tuple[str, int], facts: dict[str, str]
+) -> Response:
+    """Return the picture of a page, by paper and number; ``facts`` go on record with the look."""
+    paper_id, number = place
     with office.store.write() as session:
         papers = {paper.id: paper for paper in read_filing(session, filing_id).papers}
         paper = papers.get(paper_id)
         if paper is None or all(page.number != number for page in paper.pages):
             raise NotFoundError("没有这一页。")
-        log_action(session, "page.shown", filing_id, {"paper": paper_id, "page": number})
+        shown = {"paper": paper_id, "page": number, **facts}
+        log_action(session, "page.shown", filing_id, shown)
     picture = office.files.read(picture_key(filing_id, paper_id, number))
     headers = {"Content-Disposition": attachment("page.png").replace("attachment", "inline", 1)}
     return Response(picture, media_type="image/png", headers=headers)

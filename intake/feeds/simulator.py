@@ -24,6 +24,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ValidationError
 
+from intake.feeds.case_library_simulator import case_library_router
 from intake.feeds.faults import GARBAGE, Fault, Order, data_day, spoilt
 from intake.feeds.specimen_registers import SpecimenRegisters, read_registers
 from intake.security.guard import Guard, RefusedError
@@ -95,6 +96,8 @@ def create_simulator(
     """Return the application serving every simulated register."""
     simulator = _Simulator(read_registers(), Guard({appid: secret}, clock, ("reason",)))
     app = FastAPI(title="Simulated registers", docs_url=None, redoc_url=None)
+
+    app.include_router(case_library_router(appid, secret, clock), prefix="/platform")
 
     @app.post("/")
     async def ask(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Filings: opened with a number at once, saved only by whom has seen the latest version."""
 
+import unicodedata
 from uuid import uuid4
 
 from sqlalchemy import insert, select, update
@@ -40,8 +41,13 @@ def read_filing(session: Session, filing_id: str) -> Filing:
     sealed = session.connection.execute(wanted).scalar_one_or_none()
     if sealed is None:
         raise NotFoundError("没有这个办件。")
-    filing = Filing.model_validate_json(session.sealer.open(sealed, _place(filing_id)))
+    filing = open_record(session, filing_id, sealed)
     return filing.model_copy(update={"papers": papers.of_filing(session, filing_id)})
+
+
+def open_record(session: Session, filing_id: str, sealed: bytes) -> Filing:
+    """Return a filing from its sealed record, without its papers."""
+    return Filing.model_validate_json(session.sealer.open(sealed, _place(filing_id)))
 
 
 def save_filing(session: Session, filing: Filing) -> Filing:
@@ -78,6 +84,12 @@ def _mark(session: Session, subject: Subject) -> str:
     return session.sealer.sign(f"subject|{subject.id_type}|{subject.id_no}".encode()).hex()
 
 
+def name_mark(session: Session, name: str) -> str:
+    """Return what filings of a name are found by; widths, blanks and case make no difference."""
+    plain = "".join(unicodedata.normalize("NFKC", name).upper().split())
+    return session.sealer.sign(f"name|{plain}".encode()).hex() if plain else ""
+
+
 def _columns(session: Session, filing: Filing) -> dict[str, object]:
     record = filing.model_copy(update={"papers": ()}).model_dump_json().encode()
     return {
@@ -85,6 +97,7 @@ def _columns(session: Session, filing: Filing) -> dict[str, object]:
         "state": filing.state.value,
         "version": filing.version,
         "subject_mark": _mark(session, filing.subject),
+        "name_mark": name_mark(session, filing.subject.name),
         "sealed": session.sealer.seal(record, _place(filing.id)),
         "figures": figures_of(filing).model_dump(mode="json"),
     }

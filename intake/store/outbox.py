@@ -25,3 +25,12 @@ def announce(session: Session, happened: str, filing: Filing) -> None:
         data={"case_no": filing.case_no, "state": filing.state, "version": filing.version},
     )
     session.connection.execute(row)
+
+
+def kind_of(event_type: str) -> str:
+    """Return what happened, as it was announced.
+
+    >>> kind_of("cn.gov.sh.zhiban.filing.signed.v1")
+    'filing.signed'
+    """
+    return event_type.removeprefix(f"{PREFIX}.").rpartition(".")[0]

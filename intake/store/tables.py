@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     Column,
-    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -64,6 +63,8 @@ filings = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("figures", JSON, nullable=True),
     Column("rounds", Integer, nullable=False, server_default=text("0")),
+    Column("name_mark", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("verdict", String(16), nullable=False, server_default=text("''"), index=True),
 )
 
 papers = Table(
@@ -165,19 +166,16 @@ deliveries = Table(
     Column("done_at", Moment, nullable=True),
 )
 
-model_calls = Table(
-    "model_calls",
+acts = Table(
+    "acts",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("app", String(64), nullable=False),
-    Column("model", String(8), nullable=False),
-    Column("version", String(16), nullable=False),
-    Column("code", String(8), nullable=False),
-    Column("cost_ms", Integer, nullable=False),
-    Column("day", Date, nullable=False),
+    Column("id", Id, nullable=False, unique=True),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )
-Index("model_calls_by_day", model_calls.c.day, model_calls.c.model)
 
 audit = Table(
     "audit",

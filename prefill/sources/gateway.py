@@ -4,7 +4,6 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Final
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ import structlog
 from models.circuit import Circuit
 from models.errors import SourceUnavailableError
 from prefill.sources.found import REFUSED, Found, read_answer
-from prefill.sources.signing import sign
+from prefill.sources.signing import signed_headers
 
 log = structlog.get_logger(__name__)
 
@@ -118,13 +117,8 @@ class Gateway:
         return content
 
     def _headers(self, call: _Call) -> dict[str, str]:
-        headers = {
-            "appid": self._access.appid,
-            "apiname": call.apiname,
-            "timestamp": str(int(time.time() * 1000)),
-            "nonce": token_hex(16),
-        }
-        headers["signature"] = sign(self._access.secret, headers, call.body)
+        access = self._access
+        headers = signed_headers(access.appid, access.secret, call.apiname, call.body)
         headers["content-type"] = "application/json;charset=utf-8"
         headers["reason"] = quote(call.purpose.reason)
         headers["businesscode"] = quote(call.purpose.case_no)

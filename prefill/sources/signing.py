@@ -6,7 +6,9 @@ the signature); the real rule takes this module's place when the platform hands 
 """
 
 import base64
+import time
 from collections.abc import Mapping
+from secrets import token_hex
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
@@ -20,3 +22,14 @@ def sign(secret: bytes, headers: Mapping[str, str], body: bytes) -> str:
     mac = HMAC(secret, SM3())
     mac.update((named + digest.finalize().hex()).encode())
     return base64.b64encode(mac.finalize()).decode()
+
+
+def signed_headers(appid: str, secret: bytes, apiname: str, body: bytes) -> dict[str, str]:
+    """Return the headers of one call: each attempt is signed anew, with its time and a nonce."""
+    headers = {
+        "appid": appid,
+        "apiname": apiname,
+        "timestamp": str(int(time.time() * 1000)),
+        "nonce": token_hex(16),
+    }
+    return headers | {"signature": sign(secret, headers, body)}

@@ -13,11 +13,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from intake.security.sealing import SealBrokenError, Sealer
-from intake.store import audit, filings, idempotency, jobs, outbox, papers, tables
+from intake.store import acts, audit, filings, idempotency, jobs, outbox, papers, queue, tables
 from intake.store.database import Store
 from intake.store.idempotency import Answer, Claim
 from models.errors import BusyError, NotFoundError, ReusedKeyError, StaleRecordError
-from models.records import FilingState, Paper, Subject
+from models.records import Decision, FilingState, Outcome, Paper, Subject
 from tests.intake.databases import postgresql
 
 KEY = b"k" * 32
@@ -48,6 +48,11 @@ def open_one(store: Store, **subject: str) -> str:
 
 def a_paper(name: str = "执照.jpg") -> Paper:
     return Paper(id=uuid4().hex, name=name, sha256="0" * 64, size=7)
+
+
+def a_deed(**changes: str) -> acts.Deed:
+    known = {"officer": "陈样张", "kind": "reveal", "version": 1, "reason": "核对来人身份"}
+    return acts.Deed.model_validate(known | changes)
 
 
 def test_migrations_make_exactly_the_declared_tables(store: Store) -> None:
@@ -167,13 +172,14 @@ def test_an_ended_job_stays_as_it_ended(store: Store) -> None:
         assert jobs.unfinished(session, filing_id) == []
 
 
-@pytest.mark.parametrize("table", [tables.journal, tables.audit])
+@pytest.mark.parametrize("table", [tables.journal, tables.audit, tables.acts])
 @pytest.mark.parametrize("change", [update, delete])
-def test_journal_and_audit_refuse_every_change(store: Store, table, change) -> None:
+def test_journal_audit_and_acts_refuse_every_change(store: Store, table, change) -> None:
     filing_id = open_one(store)
     with store.write() as session:
         audit.log_action(session, "filing.opened", filing_id)
         jobs.start_step(session, jobs.add_job(session, filing_id, []), "look", "")
+        acts.add_act(session, filing_id, a_deed())
     statement = change(table)
     if change is update:
         statement = statement.values(seq=table.c.seq)
@@ -270,3 +276,37 @@ def test_a_row_moved_to_another_place_does_not_open(store: Store) -> None:
         session.connection.execute(moved)
     with pytest.raises(SealBrokenError), store.read() as session:
         filings.read_filing(session, other)
+
+
+def test_acts_come_back_as_they_were_done_and_of_their_own_filing_only(store: Store) -> None:
+    mine, other = open_one(store), open_one(store)
+    with store.write() as session:
+        done = [acts.add_act(session, mine, a_deed(reason=f"原因{n}")) for n in range(3)]
+        acts.add_act(session, other, a_deed())
+    with store.read() as session:
+        assert acts.of_filing(session, mine) == tuple(done)
+
+
+def test_the_queue_finds_by_stage_outcome_and_name(store: Store) -> None:
+    name = f"样张{uuid4().hex}"
+    drafting, handed_in = open_one(store, name=name), open_one(store, name=name)
+    passed = Decision(outcome=Outcome.PASS)
+    with store.write() as session:
+        now = filings.read_filing(session, handed_in)
+        changes = {"state": FilingState.CONFIRMED, "decision": passed}
+        filings.save_filing(session, now.model_copy(update=changes))
+
+        def found(**wanted: object) -> list[str]:
+            listed = queue.list_queue(session, queue.Wanted(words=name, **wanted))[1]
+            return [each.filing.id for each in listed]
+
+        assert found() == [handed_in, drafting]
+        assert found(stage=queue.Stage.DRAFTING) == [drafting]
+        assert found(stage=queue.Stage.TODO) == [handed_in]
+        assert found(outcome=Outcome.PASS) == [handed_in]
+        assert found(outcome=Outcome.CORRECT) == []
+        assert found(scenarios=["S5B"]) == [handed_in, drafting]
+        assert found(scenarios=[]) == []
+        queue.note_verdict(session, handed_in, queue.Verdict.CORRECT)
+        assert found(stage=queue.Stage.RETURNED) == [handed_in]
+        assert found(stage=queue.Stage.TODO) == []

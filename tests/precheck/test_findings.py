@@ -4,7 +4,6 @@ import pytest
 
 from models.records import Decision, Finding, FormValue, Outcome, Severity
 from precheck.decide import decide
-from precheck.notice import compose_notice
 from precheck.parameters import Parameters
 from precheck.run import materials_of, run, verified_facts
 from tests.precheck.situations import S5, in_order
@@ -50,23 +49,6 @@ def test_worst_comes_first_and_nothing_is_told_twice() -> None:
     ranks = [list(Severity).index(each.severity) for each in found]
     assert ranks == sorted(ranks)
     assert len({each.message for each in found}) == len(found) == 4
-
-
-def test_the_notice_names_every_fault_at_once() -> None:
-    found = findings(
-        registered={"engine_no": "", "inspection_valid_to": "2026-01-31"},
-        sources={"db.inspection": "empty"},
-    )
-
-    notice = compose_notice(found)
-
-    assert notice.startswith("您的申请有以下3项需要补正")
-    assert [line[:2] for line in notice.splitlines()[1:]] == ["1.", "2.", "3."]
-    assert all(each.message in notice for each in found)
-
-
-def test_nothing_to_put_right_needs_no_notice() -> None:
-    assert compose_notice(findings()) == ""
 
 
 def test_a_pass_names_the_facts_it_rests_on_and_who_proves_them() -> None:

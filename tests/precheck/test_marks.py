@@ -12,7 +12,7 @@ from precheck.marks import (
     MarkTable,
     check_marks,
     prove_marks,
-    titles_of,
+    title_of,
 )
 from precheck.parameters import Parameters
 from precheck.run import run
@@ -39,14 +39,14 @@ def test_a_declared_mark_is_told_with_its_sentence_and_stops_a_pass(word: str) -
 
     assert finding.severity is Severity.OFFICER
     assert finding.message.startswith(f"登记库标记为“{word}”：")
-    assert titles_of(finding) == TABLE.by_word[word].title
+    assert title_of(finding) == TABLE.by_word[word].title
 
 
 @pytest.mark.parametrize("parting", ["、", "，", ",", "；", " ", "、、"])
 def test_several_marks_under_one_key_are_told_one_by_one(parting: str) -> None:
     filing = marked("db.police_vehicle", "specialMarks", f"黄标{parting}监销{parting}黄标")
 
-    assert [titles_of(each) for each in check_marks(filing)] == ["黄标", "监销"]
+    assert [title_of(each) for each in check_marks(filing)] == ["黄标", "监销"]
 
 
 def test_an_ordinary_state_is_no_mark_and_the_same_word_elsewhere_is() -> None:
