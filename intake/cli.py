@@ -6,7 +6,18 @@ from importlib.metadata import entry_points
 
 import typer
 
-from intake.commands import audit, check, demo, feeds, fill, read, serve, statistics, verify
+from intake.commands import (
+    audit,
+    check,
+    demo,
+    feeds,
+    fill,
+    read,
+    serve,
+    services,
+    statistics,
+    verify,
+)
 from models.errors import ServiceError
 
 OWN = {
@@ -17,6 +28,7 @@ OWN = {
     "check": check,
     "verify": verify,
     "audit": audit,
+    "services": services,
     "statistics": statistics,
     "feeds": feeds,
 }
