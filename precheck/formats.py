@@ -70,6 +70,7 @@ FORMATS: Final[dict[str, Format]] = {
     "GB11643": CHECKS["id18"],
     "GB16735": digit_in_doubt("vin"),  # imported vehicles and trailers often fail
     "GB32100": CHECKS["uscc"],
+    "address": CHECKS["standard_address"],
     "csv_int": CHECKS["whole_numbers"],
     "date": CHECKS["date"],
     "date_or_long": CHECKS["date_or_forever"],
@@ -96,6 +97,7 @@ FORMATS: Final[dict[str, Format]] = {
 """By the name a box declares; each raises ``ValueError`` with what is wrong."""
 
 FORMAT_OF_TYPE: Final = {
+    "address": "address",
     "date": "date",
     "daterange": "daterange",
     "datetime": "datetime",

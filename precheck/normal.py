@@ -81,7 +81,10 @@ NORMAL: dict[str, Normal] = {
     "uscc": _checked("uscc"),
     "plate": _checked("plate"),
     "vin": _checked("vin"),
+    "address": _checked("standard_address"),
     "date": _checked("date"),
+    "idcard": _checked("citizen_id"),
+    "phone": _checked("telephone"),
 }
 """Normal forms by name; each takes any text and never raises."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.checks.printed import compact
 from models.specs import FormField
-from prefill.standard import dates, names, numbers, words
+from prefill.standard import dates, names, numbers, places, words
 from prefill.standard.normal import Normal, Normaliser, checked, checked_capitals
 from prefill.vocabularies import choices
 
@@ -24,10 +24,18 @@ def normalise(box: FormField, text: str) -> Normal:
     if NOTHING.fullmatch(compact(text)) and compact(text) not in choices(box):
         return Normal("")
     if box.options or box.vocabulary:
-        return words.words(box, text) if box.multiple else words.word(box, text)
+        return _listed(box, text)
     if box.type == "date":
         return dates.last_day(text) if box.key.endswith("_to") else dates.day(text)
     return NORMALISERS.get(box.format or box.type, names.prose)(text)
+
+
+def _listed(box: FormField, text: str) -> Normal:
+    if box.multiple:
+        return words.words(box, text)
+    if box.type == "region" and box.vocabulary:
+        return places.listed_region(box, text)
+    return words.word(box, text)
 
 
 NORMALISERS: Final[Mapping[str, Normaliser]] = {
@@ -35,6 +43,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "GB11643": checked("citizen_id"),
     "GB16735": checked_capitals("vin"),
     "GB32100": checked_capitals("uscc"),
+    "address": places.address,
     "bool": words.tick,
     "csv_int": checked("whole_numbers"),
     "daterange": dates.period,
@@ -56,6 +65,7 @@ NORMALISERS: Final[Mapping[str, Normaliser]] = {
     "phone": checked("telephone"),
     "phone_cn": checked("telephone"),
     "plate": checked_capitals("plate"),
+    "region": places.region,
     "road_permit_no": checked("road_permit_no"),
     "sh_ebike_plate": checked_capitals("ebike_plate"),
     "uscc": checked_capitals("uscc"),

