@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
+    calculators,
     desk,
     documents,
     filings,
@@ -27,7 +28,7 @@ from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
 
-ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics, desk)
+ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics, desk, calculators)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -8,6 +8,7 @@ import typer
 
 from intake.commands import (
     audit,
+    calculate,
     check,
     demo,
     feeds,
@@ -26,6 +27,7 @@ OWN = {
     "read": read,
     "fill": fill,
     "check": check,
+    "calculate": calculate,
     "verify": verify,
     "audit": audit,
     "services": services,

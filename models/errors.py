@@ -13,6 +13,7 @@
     + ReusedKeyError            an Idempotency-Key was used before, for another request
     + TooLargeRequestError      the request, or what the filing holds, is over the limits
     + UnnamedOfficerError       the officers' desk was asked by nobody it can name
+    + UndecidedError            from what was said, the rules give no answer: a calculator says why
   - UnreadablePaperError        an upload cannot be opened
     + EmptyPaperError           no bytes, or no page
     + DamagedPaperError         truncated or corrupt
@@ -140,6 +141,13 @@ class UnnamedOfficerError(InvalidRequestError):
 
     code = "unnamed_officer"
     remedy = "请先填写工作人员姓名，再继续办理。"
+
+
+class UndecidedError(InvalidRequestError):
+    """A calculator lacks a fact, was told an absurd one, or knows no rule for the case."""
+
+    code = "undecided"
+    remedy = "请补充或更正所列内容后重新计算；仍无法确定的，请由工作人员核定。"
 
 
 class UnreadablePaperError(ServiceError):

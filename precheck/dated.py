@@ -35,6 +35,13 @@ class DatedValue(Spec):
         """Return True for a placeholder that the authority has yet to confirm."""
         return self.basis.startswith("UNVERIFIED")
 
+    def under(self, *names: str) -> Cells:
+        """Return what stands under some names of a table; an empty table when nothing does."""
+        part = self.value
+        for name in names:
+            part = part.get(name, {}) if isinstance(part, dict) else {}
+        return part
+
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
         if self.until is not None and self.until < self.since:

@@ -44,6 +44,12 @@ class Parameters:
         need(path.name, "parameter", needed, values)
         return cls(values, path.name)
 
+    def prove_rows(self, name: str, rows: Collection[str]) -> None:
+        """Raise ``SpecError``, with a near name, unless every row has a place in some table."""
+        tables = [table.under() for table in self.dated(name)]
+        known = {row for table in tables if isinstance(table, dict) for row in table}
+        need(f"{self._file}: {name}", "row", rows, known)
+
     @property
     def names(self) -> tuple[str, ...]:
         """Return the name of every parameter."""
@@ -67,13 +73,19 @@ class Parameters:
         the cell answers.
         """
         for table in self._in_force(day, name):
-            value = table.value
-            for key in names:
-                value = value.get(key, {}) if isinstance(value, dict) else {}
+            value = table.under(*names)
             if not isinstance(value, dict):
                 whole = table.model_dump() | {"axes": (), "value": value, "names": names}
                 return Cell.model_validate(whole)
         return None
+
+    def names_under(self, day: date, name: str, *names: str) -> tuple[str, ...]:
+        """Return the names of the rows under ``names``, of the newest table that has any."""
+        for table in self._in_force(day, name):
+            part = table.under(*names)
+            if isinstance(part, dict) and part:
+                return tuple(part)
+        return ()
 
     def number(self, day: date, name: str) -> int:
         """Return a whole number in force on ``day``; raises ``SpecError`` if it is none."""
