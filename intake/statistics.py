@@ -66,8 +66,8 @@ def _grouped(title: str, counted: Iterable[FilingFigures], key: Key) -> list[Sha
 def _sum(counted: Iterable[FilingFigures]) -> Shape:
     filings = tuple(counted)
     tally = sum((each.figures.prefill for each in filings), Tally())
-    handed_in = [each for each in filings if each.state is not FilingState.OPEN]
-    at_once = sum(each.rounds == 0 for each in handed_in)
+    handed_in = [each for each in filings if each.state is not FilingState.OPEN or each.rounds]
+    at_once = sum(each.rounds == 0 and not each.refused for each in handed_in)
     outcomes = Counter(each.figures.outcome for each in filings)
     flags: Counter[str] = sum((Counter(each.figures.flags) for each in filings), Counter())
     return {

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from models.records import FormValue, Record
+from models.forms import hidden_keys
+from models.records import Filing, FormValue, Record
 from prefill.edit import APPLICANT
+from prefill.services import form_of
 
 
 class Tally(Record):
@@ -30,8 +32,15 @@ class Tally(Record):
         )
 
 
+def tally_of(filing: Filing) -> Tally:
+    """Return the tally of a filing's form: of the boxes that are on it as the others stand."""
+    texts = {box.key: box.value for box in filing.form}
+    hidden = hidden_keys(form_of(filing.scenario), texts)
+    return count_boxes(box for box in filing.form if box.key not in hidden)
+
+
 def count_boxes(boxes: Iterable[FormValue]) -> Tally:
-    """Return the tally of a form; one nobody has filled yet has no boxes and counts as nothing."""
+    """Return the tally of these boxes; a form nobody filled yet has none."""
     shown = tuple(boxes)
     return Tally(
         shown=len(shown),

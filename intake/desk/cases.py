@@ -7,6 +7,7 @@ from intake.office import Office
 from intake.store import jobs, outbox
 from intake.store.acts import Act, Deed, add_act
 from intake.store.database import Session
+from intake.store.figures import count_round
 from intake.store.filings import read_filing, save_filing
 from intake.store.queue import Verdict, note_verdict
 from models.errors import (
@@ -61,7 +62,11 @@ def decide_case(
         view = _reopened(view)
     decided = _record(session, view, deed.model_copy(update={"verdict": verdict, "text": text}))
     note_verdict(session, filing_id, verdict)
-    outbox.announce(session, "filing.decided", decided.filing)
+    if verdict is Verdict.CORRECT:
+        count_round(session, filing_id)
+    outbox.announce(
+        session, "filing.decided", decided.filing, verdict=verdict, act=decided.acts[-1].id
+    )
     return open_view(session, office.registry, filing_id)
 
 

@@ -40,6 +40,8 @@ class Event(Record):
     id: str
     type: str
     filing_id: str
+    verdict: str
+    """What an officer decided, where that happened."""
 
 
 class Delivery(Record):
@@ -50,7 +52,7 @@ class Delivery(Record):
     filing_id: str
     call: str
     about: str
-    """Id of the paper or name of the document it is about; empty for the filing as a whole."""
+    """Id of the paper, name of the document, or what happened; empty for the filing as a whole."""
     state: DeliveryState
     attempts: int
     """How often it failed."""
@@ -67,12 +69,20 @@ def unplanned(session: Session, scenarios: Collection[str], most: int) -> list[E
     """Return the oldest events, of filings in the scenarios, that no message was made for yet."""
     planned = exists().where(rows.c.event_id == outbox.c.id)
     wanted = (
-        select(outbox.c.id, outbox.c.type, outbox.c.subject)
+        select(outbox.c.id, outbox.c.type, outbox.c.subject, outbox.c.data)
         .join(filings, filings.c.id == outbox.c.subject)
         .where(outbox.c.delivered_at.is_(None), ~planned, filings.c.scenario.in_(scenarios))
     )
     found = session.connection.execute(wanted.order_by(outbox.c.seq).limit(most))
-    return [Event(id=row.id, type=row.type, filing_id=row.subject) for row in found]
+    return [
+        Event(
+            id=row.id,
+            type=row.type,
+            filing_id=row.subject,
+            verdict=row.data.get("verdict", ""),
+        )
+        for row in found
+    ]
 
 
 def plan(session: Session, event: Event, calls: Sequence[Named]) -> None:
@@ -193,10 +203,24 @@ def filing_answered(session: Session, call: str, name: str, value: str) -> str |
     return session.connection.execute(wanted).scalar_one_or_none()
 
 
-def event_type(session: Session, event_id: str) -> str:
-    """Return the type of an event."""
-    wanted = select(outbox.c.type).where(outbox.c.id == event_id)
-    return str(session.connection.execute(wanted).scalar_one())
+def event_facts(session: Session, event_id: str) -> dict[str, str]:
+    """Return what an event says beside that it happened."""
+    wanted = select(outbox.c.data).where(outbox.c.id == event_id)
+    return {
+        name: str(fact) for name, fact in session.connection.execute(wanted).scalar_one().items()
+    }
+
+
+def planned_by(session: Session, filing_id: str, call: str) -> set[str]:
+    """Return the events that made a call of a filing; empty when it was never made."""
+    wanted = select(rows.c.event_id).where(rows.c.filing_id == filing_id, rows.c.call == call)
+    return set(session.connection.execute(wanted).scalars())
+
+
+def told_about(session: Session, filing_id: str, call: str) -> set[str]:
+    """Return what a call of a filing was, or will be, about; each is told once."""
+    wanted = select(rows.c.about).where(rows.c.filing_id == filing_id, rows.c.call == call)
+    return set(session.connection.execute(wanted).scalars())
 
 
 def listed(

@@ -11,9 +11,11 @@ from intake.clock import SHANGHAI
 from intake.store import tables
 from intake.store.database import Session
 from models.records import Filing, FilingState, Outcome, Record
-from prefill.tally import Tally, count_boxes
+from prefill.tally import Tally, tally_of
 
 filings = tables.filings
+REFUSED = "refuse"
+"""The verdict of ``intake.store.queue`` on a filing that is not accepted."""
 
 
 class Figures(Record):
@@ -35,13 +37,15 @@ class FilingFigures(Record):
     state: FilingState
     rounds: int
     """How often the applicant was sent back to correct something after handing the filing in."""
+    refused: bool
+    """True when an officer did not accept it."""
     figures: Figures
 
 
 def figures_of(filing: Filing) -> Figures:
     """Return what a filing counts for as it stands."""
     return Figures(
-        prefill=count_boxes(filing.form),
+        prefill=tally_of(filing),
         outcome=filing.decision.outcome if filing.decision else None,
         flags=Counter(finding.rule for finding in filing.findings),
     )
@@ -63,6 +67,7 @@ def read_figures(session: Session, since: date, until: date) -> Iterator[FilingF
         filings.c.opened_at,
         filings.c.state,
         filings.c.rounds,
+        filings.c.verdict,
         filings.c.figures,
     ).where(
         filings.c.opened_at >= _midnight(since),
@@ -75,6 +80,7 @@ def read_figures(session: Session, since: date, until: date) -> Iterator[FilingF
                 day=row.opened_at.astimezone(SHANGHAI).date(),
                 state=row.state,
                 rounds=row.rounds,
+                refused=row.verdict == REFUSED,
                 figures=Figures.model_validate(row.figures),
             )
 

@@ -15,14 +15,17 @@ from models.records import Filing
 PREFIX = "cn.gov.sh.zhiban"
 
 
-def announce(session: Session, happened: str, filing: Filing) -> None:
-    """Add an event, e.g. ``filing.signed``, about a filing as it now stands."""
+def announce(session: Session, happened: str, filing: Filing, **facts: str) -> None:
+    """Add an event, e.g. ``filing.signed``, about a filing as it now stands.
+
+    ``facts`` say more of what happened, and nothing personal.
+    """
     row = insert(tables.outbox).values(
         id=uuid4().hex,
         type=f"{PREFIX}.{happened}.v1",
         subject=filing.id,
         time=now(),
-        data={"case_no": filing.case_no, "state": filing.state, "version": filing.version},
+        data={"case_no": filing.case_no, "state": filing.state, "version": filing.version, **facts},
     )
     session.connection.execute(row)
 

@@ -21,6 +21,7 @@ from intake.registry import Registry, read_registry
 from intake.security.sealing import Sealer
 from intake.settings import PlatformSettings
 from intake.store import outbox, tables
+from intake.store.acts import ActKind, Deed, add_act
 from intake.store.database import Store
 from intake.store.documents import add_document, new_document
 from intake.store.files import Files, document_key, upload_key
@@ -139,7 +140,7 @@ class Bureau:
             filing = open_filing(session, scenario, subject)
             outbox.announce(session, "filing.opened", filing)
         for name, kind in (("检测.png", "vehicle_inspection_report"), ("其他.png", "unknown")):
-            self._add_paper(filing.id, name, kind)
+            self.add_paper(filing.id, name, kind)
         decision = Decision(outcome=Outcome.OFFICER)
         known = {"form": FORM, "findings": (FLAG,), "decision": decision}
         filing = filing.model_copy(update=known)
@@ -155,7 +156,18 @@ class Bureau:
                 outbox.announce(session, f"filing.{happened}", filing)
         return filing
 
-    def _add_paper(self, filing_id: str, name: str, kind: str) -> None:
+    def decide(self, filing: Filing, verdict: str) -> None:
+        """Have an officer decide; the filing is as it was."""
+        deed = Deed(officer="陈样张", kind=ActKind.DECISION, version=1, verdict=verdict)
+        with self.store.write() as session:
+            act = add_act(session, filing.id, deed.model_copy(update={"text": f"告知{verdict}"}))
+            outbox.announce(session, "filing.decided", filing, verdict=verdict, act=act.id)
+
+    def confirm(self, filing: Filing) -> None:
+        with self.store.write() as session:
+            outbox.announce(session, "filing.confirmed", filing)
+
+    def add_paper(self, filing_id: str, name: str, kind: str) -> None:
         found = (Document(type=kind, reason="样张"),)
         paper = Paper(id=uuid4().hex, name=name, sha256="0" * 64, size=3, documents=found)
         self.files.write(upload_key(filing_id, paper.id), name.encode())

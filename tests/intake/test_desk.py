@@ -75,6 +75,12 @@ def change(service: Service, filing: str, state: FilingState = FilingState.OPEN)
         save_filing(session, now.model_copy(update={"state": state, "sources": (report,)}))
 
 
+def rounds(service: Service, filing: str) -> int:
+    with service.office.store.read() as session:
+        kept = select(tables.filings.c.rounds).where(tables.filings.c.id == filing)
+        return session.connection.execute(kept).scalar_one()
+
+
 def confirmed(service: Service) -> str:
     filing = opened(service)
     change(service, filing, FilingState.CONFIRMED)
@@ -288,6 +294,7 @@ def test_a_filing_sent_back_is_open_again_with_its_notice(service: Service) -> N
     assert act(service, f"{filing}/notice", {"text": edited}).status_code == 200
 
     act(service, f"{filing}/decision", {"verdict": "correct", "reason": "材料不齐"})
+    assert rounds(service, filing) == 1
 
     shown = case(service, filing)
     assert (shown["state"], shown["verdict"]) == ("open", "correct")

@@ -189,6 +189,41 @@ def test_a_refused_message_holds_back_its_filing_alone_until_it_is_sent_again(
     assert shelves.effects(refused.case_no) == TOLD
 
 
+def test_a_case_sent_back_is_handed_in_again_without_a_second_submission(
+    bureau: Bureau, shelves: Library
+) -> None:
+    filing = bureau.filing(("opened", "checked", "confirmed"))
+    bureau.decide(filing, "correct")
+    bureau.report()
+    bureau.add_paper(filing.id, "补充.png", "unknown")
+    bureau.confirm(filing)
+    bureau.decide(filing, "pass")
+    bureau.report()
+    told = [*TOLD[:-1], "node", "stuff", "node", "report", "node"]
+    assert shelves.effects(filing.case_no) == told
+    (case,) = shelves.cases(filing.case_no)
+    assert [(each["op"], each["result"]) for each in case["nodes"]] == [
+        ("网上申报", "待预审"),
+        ("网上预审", "待补充材料"),
+        ("补正", "已补正"),
+        ("网上预审", "预审通过"),
+    ]
+    back = case["nodes"][1]
+    assert (back["opUsername"], back["suggestion"]) == ("陈样张", "告知correct")
+    assert [each["stuffStatus"] for each in case["stuffs"]] == ["0", "0", "2"]
+    assert standing(bureau)["messages"]["dead"] == 0
+
+
+def test_a_decision_on_a_case_the_library_does_not_have_is_not_told(
+    bureau: Bureau, shelves: Library
+) -> None:
+    filing = bureau.filing(("opened",))
+    bureau.decide(filing, "correct")
+    bureau.report()
+    assert shelves.effects(filing.case_no) == ["number"]
+    assert standing(bureau)["events_waiting"] == 0
+
+
 def test_only_what_is_laid_aside_is_sent_again(bureau: Bureau) -> None:
     bureau.filing(("opened",))
     bureau.report()

@@ -8,6 +8,7 @@ from intake.clock import today
 from intake.commands import statistics
 from intake.statistics import add_up
 from intake.store.filings import open_filing, read_filing, save_filing
+from intake.store.queue import Verdict, note_verdict
 from models.records import (
     Decision,
     Filing,
@@ -50,20 +51,23 @@ def test_statistics_count_each_filing_once_in_every_view(service: Service) -> No
     smooth = keep(service, "S5A", form=form, decision=Decision(outcome=Outcome.PASS))
     returned = keep(service, "S5B", rounds=2, form=form, findings=(wrong,), decision=correct)
     keep(service, "S5B")
-    for each in (smooth, returned):
+    refused = keep(service, "S5A")
+    for each in (smooth, returned, refused):
         hand_in(service, each)
+    with service.office.store.write() as session:
+        note_verdict(session, refused, Verdict.REFUSE)
     counted = service.client.get("/api/statistics").json()
     total = counted["total"]
-    assert total["filings"] == 3
+    assert total["filings"] == 4
     assert total["prefill"] == {"shown": 6, "filled": 2, "changed": 2, "ratio": 0.3333}
-    assert total["precheck"] == {"pass": 1, "correct": 1, "unchecked": 1}
-    assert total["first_time"] == {"handed_in": 2, "at_once": 1, "ratio": 0.5}
+    assert total["precheck"] == {"pass": 1, "correct": 1, "unchecked": 2}
+    assert total["first_time"] == {"handed_in": 3, "at_once": 1, "ratio": 0.3333}
     assert total["flags"] == {"S5-C1": 1}
     first, second = counted["scenarios"]
-    assert (first["scenario"], first["filings"], first["first_time"]["ratio"]) == ("S5A", 1, 1.0)
+    assert (first["scenario"], first["filings"], first["first_time"]["ratio"]) == ("S5A", 2, 0.5)
     assert (second["scenario"], second["filings"], second["first_time"]["ratio"]) == ("S5B", 2, 0)
-    assert [(each["service"], each["filings"]) for each in counted["services"]] == [("S5", 3)]
-    assert [(each["day"], each["filings"]) for each in counted["days"]] == [(str(today()), 3)]
+    assert [(each["service"], each["filings"]) for each in counted["services"]] == [("S5", 4)]
+    assert [(each["day"], each["filings"]) for each in counted["days"]] == [(str(today()), 4)]
 
 
 def test_days_are_counted_with_both_ends(service: Service) -> None:

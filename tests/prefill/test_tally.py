@@ -2,13 +2,17 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.records import FormValue, Suggestion
+from models.specs import FormField
+from prefill import tally
 from prefill.edit import APPLICANT, edit
 from prefill.take import take
-from prefill.tally import Tally, count_boxes
+from prefill.tally import Tally, count_boxes, tally_of
+from tests.demo_filing import filing
 
 WORDS = st.sampled_from(["", "甲", "乙", "丙"])
 AT = datetime(2026, 11, 20, tzinfo=UTC)
@@ -31,12 +35,12 @@ def boxes(draw: st.DrawFn) -> tuple[FormValue, str]:
 def test_the_tally_counts_exactly_what_stands_as_its_source_put_it(
     drawn: list[tuple[FormValue, str]],
 ) -> None:
-    tally = count_boxes(box for box, _ in drawn)
-    assert tally.shown == len(drawn)
-    assert tally.filled == sum(bool(put) and box.value == put for box, put in drawn)
-    assert tally.changed == sum(bool(put) and box.value != put for box, put in drawn)
-    assert tally.filled + tally.changed <= tally.shown
-    assert tally.ratio is None if not drawn else 0 <= (tally.ratio or 0) <= 1
+    counted = count_boxes(box for box, _ in drawn)
+    assert counted.shown == len(drawn)
+    assert counted.filled == sum(bool(put) and box.value == put for box, put in drawn)
+    assert counted.changed == sum(bool(put) and box.value != put for box, put in drawn)
+    assert counted.filled + counted.changed <= counted.shown
+    assert counted.ratio is None if not drawn else 0 <= (counted.ratio or 0) <= 1
 
 
 @given(st.lists(boxes(), max_size=6), st.lists(boxes(), max_size=6))
@@ -63,3 +67,17 @@ def test_choosing_another_sources_offer_is_a_change() -> None:
 
 def test_no_box_shown_has_no_ratio() -> None:
     assert Tally().ratio is None
+
+
+def test_a_box_that_is_not_on_the_form_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes = (
+        FormField(key="way", label="方式", type="enum", options=("快递", "自取")),
+        FormField(key="address", label="地址", type="string", shown_when="way == '快递'"),
+    )
+    monkeypatch.setattr(tally, "form_of", lambda _: boxes)
+    for way, shown in (("快递", 2), ("自取", 1)):
+        form = (
+            FormValue(key="way", value=way, source="applicant"),
+            FormValue(key="address", value="某路 1 号", source="db.corp"),
+        )
+        assert tally_of(filing(form=form)).shown == shown

@@ -62,6 +62,8 @@ class EventSpec(Spec):
 
     calls: tuple[Call, ...]
     node: Node | None = None
+    submitted: bool = False
+    """True for what is told only of cases that were submitted to the platform."""
 
     @model_validator(mode="after")
     def _node_where_called(self) -> "EventSpec":
@@ -127,6 +129,7 @@ class Declaration(Spec):
     serves: Serves
     codes: Codes
     events: Mapping[str, EventSpec] = Field(alias="event")
+    """By what happened, e.g. ``filing.decided.pass``; ``….again`` for a case submitted before."""
     facts: Mapping[str, tuple[Place, ...]]
     stuff: Stuff
     report: ReportSpec
@@ -136,6 +139,15 @@ class Declaration(Spec):
     def apiname(self, call: Call) -> str:
         """Return the interface id of a call."""
         return self.apinames[Call.STUFF if call is Call.DOCUMENT else call]
+
+    def event(self, happened: str, verdict: str, submitted: bool) -> tuple[str, EventSpec] | None:
+        """Return what is told of an event, with its name here; None when nothing is."""
+        if submitted and f"{happened}.again" in self.events:
+            name = f"{happened}.again"
+        else:
+            name = f"{happened}.{verdict}" if verdict else happened
+        spec = self.events.get(name)
+        return (name, spec) if spec and (submitted or not spec.submitted) else None
 
     def scenario_of(self, task_handle_item: str) -> str | None:
         """Return the scenario a 业务办理项编码 stands for, or None."""

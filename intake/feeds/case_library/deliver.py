@@ -23,7 +23,7 @@ from intake.feeds.case_library.state import PlatformState
 from intake.feeds.case_library.words import Telling, Upload, Words, word
 from intake.registry import Registry
 from intake.settings import PlatformSettings
-from intake.store import deliveries, documents
+from intake.store import acts, deliveries, documents
 from intake.store.audit import log_action
 from intake.store.database import Session, Store
 from intake.store.deliveries import Delivery, Event, Named
@@ -133,17 +133,19 @@ class Deliverer:
             log.info("event already planned", event_id=event.id)
 
     def _calls(self, session: Session, event: Event) -> Sequence[Named]:
-        declared = self._desk.declaration.events.get(kind_of(event.type))
+        """Return the calls of an event; what was uploaded once is not uploaded again."""
+        submitted = bool(deliveries.planned_by(session, event.filing_id, Call.SUBMIT))
+        declared = self._desk.declaration.event(kind_of(event.type), event.verdict, submitted)
+        if declared is None:
+            return ()
+        name, spec = declared
         calls: list[Named] = []
-        for call in declared.calls if declared else ():
-            if call is Call.STUFF:
-                papers = read_filing(session, event.filing_id).papers
-                calls += [(call, paper.id) for paper in papers if not paper.problem]
-            elif call is Call.DOCUMENT:
-                made = documents.of_filing(session, event.filing_id)
-                calls += [(call, document.name) for document in made]
-            else:
-                calls.append((call, ""))
+        for call in spec.calls:
+            abouts = _subjects(session, event.filing_id, call)
+            told = deliveries.told_about(session, event.filing_id, call) if abouts else set()
+            calls += [(call, about) for about in abouts or () if about not in told]
+            if abouts is None:
+                calls.append((call, name if call is Call.NODE else ""))
         return calls
 
     def _deliver(self, delivery: Delivery) -> None:
@@ -174,14 +176,17 @@ class Deliverer:
 
     def _telling(self, session: Session, delivery: Delivery) -> Telling:
         declaration, filing_id = self._desk.declaration, delivery.filing_id
-        happened = deliveries.event_type(session, delivery.event_id)
-        event = declaration.events[kind_of(happened)]
+        event = declaration.events.get(delivery.about)
+        submissions = deliveries.planned_by(session, filing_id, Call.SUBMIT)
+        act_id = deliveries.event_facts(session, delivery.event_id).get("act", "")
         return Telling(
             filing=read_filing(session, filing_id),
             about=delivery.about,
             documents=documents.of_filing(session, filing_id),
             apply_no=deliveries.answer_of(session, filing_id, Call.NUMBER, NUMBERS[0]),
-            node=event.node,
+            node=event.node if event else None,
+            act=next((act for act in acts.of_filing(session, filing_id) if act.id == act_id), None),
+            again=bool(submissions) and delivery.event_id not in submissions,
             declaration=declaration,
             registry=self._desk.registry,
             moment=now(),
@@ -230,6 +235,16 @@ class Deliverer:
         sure = said.ending is Ending.REFUSED
         with self._desk.store.write() as session:
             deliveries.lay_aside(session, delivery, _problem(said), sure)
+
+
+def _subjects(session: Session, filing_id: str, call: Call) -> list[str] | None:
+    """Return the files a call is made once for each; None for a call about the whole filing."""
+    if call is Call.STUFF:
+        papers = read_filing(session, filing_id).papers
+        return [paper.id for paper in papers if not paper.problem]
+    if call is Call.DOCUMENT:
+        return [document.name for document in documents.of_filing(session, filing_id)]
+    return None
 
 
 def _problem(said: Said) -> dict[str, str]:

@@ -11,20 +11,21 @@ from intake.feeds.case_library.declaration import Call, Declaration, Item, Node
 from intake.feeds.case_library.facts import facts_of
 from intake.feeds.case_library.items import item_of
 from intake.registry import Registry
+from intake.store.acts import Act
 from intake.store.documents import MadeDocument
 from intake.store.files import document_key, upload_key
 from models.errors import NotFoundError
 from models.records import Filing, Paper, Record
 from models.specs import Material
-from prefill.tally import count_boxes
+from prefill.tally import tally_of
 
 MOMENT: Final = "%Y-%m-%d %H:%M:%S"
 IDENTITY: Final = "身份证"
 PERSON: Final = "个人"
 UPLOADED, DECLARED = "0", "4"
 """stuffType 电子文件, 网上申报信息."""
-FIRST: Final = "0"
-"""stuffStatus 首次提交."""
+FIRST, ADDED = "0", "2"
+"""stuffStatus 首次提交, 补充材料."""
 SOURCE: Final = "上传电子文件"
 
 
@@ -52,6 +53,10 @@ class Telling:
     documents: tuple[MadeDocument, ...]
     apply_no: str
     node: Node | None
+    act: Act | None
+    """What an officer did, where that is told."""
+    again: bool
+    """True for what comes after the case was submitted."""
     declaration: Declaration
     registry: Registry
     moment: datetime
@@ -118,7 +123,8 @@ def _stuff(telling: Telling) -> Words:
     upload = Upload(
         key=upload_key(telling.filing.id, paper.id), name=paper.name, media_type=paper.media_type
     )
-    return Words(fields=_stuff_fields(telling, code, named, UPLOADED), file=upload)
+    status = {"stuffStatus": ADDED if telling.again else FIRST}
+    return Words(fields=_stuff_fields(telling, code, named, UPLOADED) | status, file=upload)
 
 
 def _document(telling: Telling) -> Words:
@@ -161,14 +167,15 @@ def _submit(telling: Telling) -> Words:
 
 
 def _node(telling: Telling) -> Words:
-    caller = telling.declaration.caller
-    blank = ("suggestion", "method", "Finishtime", "ResultStuffNo", "ResultCertNo")
+    caller, act = telling.declaration.caller, telling.act
+    blank = ("method", "Finishtime", "ResultStuffNo", "ResultCertNo")
     elsewhere = ("st_ybld", "realDepartCode", "realDepartName")
     fields = {
         **telling.told_at,
         **(telling.node.model_dump() if telling.node else {}),
         "opDepartName": caller.departName,
-        "opUsername": caller.username,
+        "opUsername": act.officer if act else caller.username,
+        "suggestion": (act.text or act.reason) if act else "",
         **dict.fromkeys((*blank, *elsewhere), ""),
     }
     return Words(fields=fields)
@@ -176,7 +183,7 @@ def _node(telling: Telling) -> Words:
 
 def _report(telling: Telling) -> Words:
     filing, report = telling.filing, telling.declaration.report
-    tally = count_boxes(filing.form)
+    tally = tally_of(filing)
     decision = filing.decision
     fields = {
         **telling.told_at,
