@@ -6,7 +6,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from intake.feeds.specimen_registers import Record, SpecimenRegisters
+from intake.feeds.served import Record, Registers
 
 STALE_DAYS: Final = 400
 
@@ -36,11 +36,13 @@ class Order(BaseModel):
 GARBAGE: Final = b'\x00\xff{"code":"200","isSuccess":true,"data":<script>'
 
 
-def spoilt(registers: SpecimenRegisters, name: str, asked: str, fault: Fault) -> Record | None:
-    """Return the record as a register with this fault serves it."""
+def spoilt(
+    registers: Registers, name: str, question: tuple[str, str], fault: Fault
+) -> Record | None:
+    """Return the record as a register with this fault serves it; it is asked by word and text."""
     if fault is Fault.WRONG_SUBJECT:
-        return registers.somebody_else(name, asked)
-    record = registers.find(name, asked)
+        return registers.somebody_else(name, *question)
+    record = registers.find(name, *question)
     if record and fault is Fault.CONTRADICTING:
         return record | registers.resources[name].contradicts
     return record

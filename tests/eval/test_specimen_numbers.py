@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
 from eval.specimens.facts.money import in_words
-from eval.specimens.facts.numbers import credit_code, identity_number, plate, vehicle_number
 from extractors.checks import CHECKS
+from intake.feeds.population.numbers import credit_code, identity_number, plate, vehicle_number
 
 
 @given(order=st.integers(0, 999), seed=st.integers())

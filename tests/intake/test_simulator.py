@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from extractors.checks import CHECKS
+from intake.feeds.served import read_licences, read_registers
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
-from intake.feeds.specimen_registers import read_registers
 from prefill.sources import read_sources
 from prefill.sources.signing import sign
 from tests.serving import serving
@@ -90,13 +90,23 @@ def test_an_unknown_register_cannot_be_spoilt(url: str) -> None:
     assert httpx.put(f"{url}/control/moon", json={"fault": "down"}).status_code == 404
 
 
-def test_every_resource_served_is_of_the_register_a_source_asks() -> None:
+def test_every_resource_a_source_asks_for_is_served_with_the_words_it_maps() -> None:
     registers = read_registers()
     for source in read_sources().values():
-        for query in source.queries:
-            resource = registers.resources.get(query.resource)
-            if source.kind == "register" and resource:
-                assert resource.register_ == source.register_
+        for query in source.queries if source.kind == "register" else ():
+            resource = registers.resources[query.resource]
+            assert resource.register_ == source.register_
+            assert {query.name(key) for key in query.by} <= set(resource.questions), source.id
+            assert set(query.map.values()) <= set(resource.fields), source.id
+
+
+def test_every_licence_a_source_asks_for_is_in_the_library_with_the_words_it_maps() -> None:
+    served: dict[str, set[str]] = {}
+    for licence in read_licences():
+        served.setdefault(licence.kind, set()).update(licence.fields)
+    for source in read_sources().values():
+        for query in source.queries if source.kind == "licence" else ():
+            assert set(query.map.values()) <= served[query.resource], source.id
 
 
 def test_every_number_of_the_invented_cases_has_a_valid_check_digit() -> None:

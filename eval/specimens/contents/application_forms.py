@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY
+from intake.feeds.population.numbers import digits
 
 MATTERS = ("首次申请", "变更申请", "补发申请")
 DELIVERIES = ("窗口领取", "邮寄送达", "电子证照")

@@ -4,7 +4,7 @@ from random import Random
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
+from intake.feeds.population.numbers import digits
 
 BANKS = ("样张银行", "青澜银行", "云湖商业银行", "样张农村商业银行", "松岚银行", "中国样张银行")
 ISSUER = "6299"

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import invent_name
+from intake.feeds.population.numbers import digits
 
 SCHOOLS = ("样张大学", "青澜理工大学", "云湖职业技术学院", "松岚交通大学", "样张工程技术学院")
 MAJORS = {

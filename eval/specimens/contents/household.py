@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import invent_address
-from eval.specimens.facts.words import words
+from intake.feeds.population.numbers import digits
+from intake.feeds.population.words import words
 
 KINDS = ("家庭户", "家庭户", "非农业家庭户", "农业家庭户", "非农业集体户", "集体户")
 RELATIONS = {

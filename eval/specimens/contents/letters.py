@@ -5,7 +5,7 @@ from datetime import timedelta
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
 from eval.specimens.facts.people import TODAY, invent_person
-from eval.specimens.facts.words import words
+from intake.feeds.population.words import words
 
 MATTERS = (
     "道路运输证年度审验",

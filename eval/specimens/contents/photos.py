@@ -2,7 +2,7 @@
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits, plate
+from intake.feeds.population.numbers import digits, plate
 
 KINDS = {"蓝": "blue", "黄": "yellow", "绿": "green", "黄绿": "large"}
 """Colours of plates and what is printed on them."""

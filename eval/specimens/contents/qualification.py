@@ -5,9 +5,9 @@ from random import Random
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import add_years
 from eval.specimens.forms import Value
+from intake.feeds.population.numbers import digits
 
 CATEGORIES = (
     "经营性道路货物运输驾驶员",

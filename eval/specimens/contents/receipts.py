@@ -7,8 +7,8 @@ from random import Random
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
 from eval.specimens.facts.money import in_words
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY
+from intake.feeds.population.numbers import digits
 
 STATIONS = {
     "青湖": "Qinghu",

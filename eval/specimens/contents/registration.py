@@ -6,10 +6,10 @@ from random import Random
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import credit_code, digits, plate
 from eval.specimens.facts.people import TODAY, invent_person
 from eval.specimens.facts.vehicles import NOTHING, Vehicle
-from eval.specimens.facts.words import words
+from intake.feeds.population.numbers import credit_code, digits, plate
+from intake.feeds.population.words import words
 
 Entry = dict[str, str | None]
 

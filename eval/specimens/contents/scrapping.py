@@ -6,9 +6,9 @@ from random import Random
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY, invent_name
 from eval.specimens.facts.vehicles import Vehicle
+from intake.feeds.population.numbers import digits
 
 PRINTED_ONLY = frozenset({"link"})
 """The address to which the code on a recovery certificate leads."""

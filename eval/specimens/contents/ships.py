@@ -5,8 +5,8 @@ from random import Random
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY, add_years
+from intake.feeds.population.numbers import digits
 
 NAMES = ("样张", "云溪", "青湖", "松岚", "试航")
 """No ship is called 样张; the other names are of no real place."""

@@ -7,9 +7,9 @@ from random import Random
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
 from eval.specimens.facts.money import cents, in_words
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY, invent_name
 from eval.specimens.forms import Value
+from intake.feeds.population.numbers import digits
 
 Row = dict[str, str | None]
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from eval.specimens.contents.content import Content, Fields, chance
 from eval.specimens.facts import Facts
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY, add_years
 from eval.specimens.facts.vehicles import NOTHING, Vehicle
+from intake.feeds.population.numbers import digits
 
 
 def of_certificate(facts: Facts) -> Fields:

@@ -9,8 +9,8 @@ from eval.specimens.facts import Facts
 from eval.specimens.facts.firms import Firm
 from eval.specimens.facts.invoices import CIPHER
 from eval.specimens.facts.money import cents, in_words
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import TODAY, Person, invent_name
+from intake.feeds.population.numbers import digits
 
 
 def of_used_sale(facts: Facts) -> Fields:

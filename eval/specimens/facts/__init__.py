@@ -16,7 +16,7 @@ from eval.specimens.facts.vehicles import (
     invent_inspection,
     invent_vehicle,
 )
-from eval.specimens.facts.words import words
+from intake.feeds.population.words import words
 
 Known = TypeVar("Known", Firm, Permit, Vehicle, Inspection)
 

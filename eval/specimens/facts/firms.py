@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from random import Random
 
 from eval.specimens.facts.money import whole_in_words
-from eval.specimens.facts.numbers import credit_code, digits
 from eval.specimens.facts.people import (
     LONG_TERM,
     add_years,
     invent_address,
     invent_name,
 )
-from eval.specimens.facts.words import Region, words
+from intake.feeds.population.numbers import credit_code, digits
+from intake.feeds.population.words import Region, words
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from random import Random
 
 from eval.specimens.facts.firms import Firm
 from eval.specimens.facts.money import cents, in_words
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import invent_name
-from eval.specimens.facts.words import Region
+from intake.feeds.population.numbers import digits
+from intake.feeds.population.words import Region
 
 Row = dict[str, str | None]
 Goods = tuple[str, str | None, str, str, tuple[int, int]]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from eval.specimens.facts.numbers import digits, identity_number
-from eval.specimens.facts.words import Region, words
+from intake.feeds.population.numbers import digits, identity_number
+from intake.feeds.population.words import Region, words
 
 LONG_TERM = "长期"
 TODAY = date(2026, 11, 20)

@@ -8,9 +8,9 @@ from random import Random
 from eval.specimens.facts.firms import Firm
 from eval.specimens.facts.invoices import CIPHER
 from eval.specimens.facts.money import cents, in_words
-from eval.specimens.facts.numbers import digits
 from eval.specimens.facts.people import Person, invent_name
 from eval.specimens.facts.vehicles import Vehicle
+from intake.feeds.population.numbers import digits
 
 RATES = ((date(2019, 4, 1), 13), (date(2018, 5, 1), 16), (date.min, 17))
 """Since when which rate of VAT (percent) was due on vehicles, latest first."""

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from eval.specimens.facts.numbers import digits, plate, vehicle_number
 from eval.specimens.facts.people import (
     TODAY,
     invent_name,
     invent_traffic_police,
     years_between,
 )
-from eval.specimens.facts.words import Region, VehicleKind, words
+from intake.feeds.population.numbers import digits, plate, vehicle_number
+from intake.feeds.population.words import Region, VehicleKind, words
 
 NOTHING = "--"
 """What a licence prints where a vehicle has no such value."""
