@@ -14,12 +14,14 @@ from intake.api import (
     form,
     health,
     jobs,
+    models,
     papers,
     reading,
     services,
     statistics,
 )
 from intake.feeds.case_library.deliver import Deliverer
+from intake.invocation.desk import ModelDesk
 from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
@@ -44,10 +46,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for module in ROUTERS:
         app.include_router(module.router, prefix="/api")
     app.include_router(health.router)
+    app.include_router(models.router)  # at the address the platforms agreed
     app.include_router(pages)
     app.mount("/static", static_files())
     add_handlers(app)
-    app.add_middleware(Gate, limits=settings.limits)
+    calls = {"/models/": settings.calls.body_bytes}
+    app.add_middleware(Gate, limits=settings.limits, wider=calls)
     return app
 
 
@@ -57,11 +61,13 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.office = office
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)
+    app.state.models = ModelDesk(office)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
     try:
         yield
     finally:
         await run_in_threadpool(app.state.deliverer.stop)
+        app.state.models.close()
         await run_in_threadpool(app.state.pipeline.stop)
         await run_in_threadpool(office.close)

@@ -56,10 +56,13 @@ class Bureau:
 
         With fields, these are read, whatever paper it is.
         """
-        data = read_bytes(file)
+        return self.read_data(file.name, read_bytes(file), fields)
+
+    def read_data(self, name: str, data: bytes, fields: Sequence[FieldSpec] = ()) -> ReadUpload:
+        """Return what stands on a file whose content is at hand, as ``read`` does."""
         if fields:
             asking = Asking(fields, self.engine, today(), self.second)
-            return read_asked(data, file.name, asking, self.trust)
+            return read_asked(data, name, asking, self.trust)
         reading = partial(
             read_page,
             engine=self.engine,
@@ -67,7 +70,7 @@ class Bureau:
             today=today(),
             second=self.second,
         )
-        return read_with(data, file.name, self.engine, reading, self.trust)
+        return read_with(data, name, self.engine, reading, self.trust)
 
     def entries(self, file: Path, fields: Sequence[FieldSpec] = ()) -> list[dict[str, Any]]:
         """Return an entry for each paper found on a file, or one that says why there is none."""

@@ -13,6 +13,7 @@ from intake.commands import (
     demo,
     feeds,
     fill,
+    models,
     read,
     serve,
     services,
@@ -34,6 +35,8 @@ OWN = {
     "statistics": statistics,
     "feeds": feeds,
 }
+GROUPS = {"models": models.app}
+"""Commands with commands of their own below them."""
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""
 
@@ -48,7 +51,9 @@ def make_cli(arguments: Sequence[str]) -> typer.Typer:
     )
     for name, module in OWN.items():
         cli.command(name, help=module.HELP)(module.command)
-    if not set(arguments[:1]) & set(OWN):
+    for name, group in GROUPS.items():
+        cli.add_typer(group, name=name)
+    if not set(arguments[:1]) & {*OWN, *GROUPS}:
         for entry in entry_points(group=GROUP):
             cli.add_typer(entry.load(), name=entry.name)
     return cli

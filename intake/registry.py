@@ -11,6 +11,7 @@ from extractors.judging.vocabularies import VOCABULARIES
 from extractors.placing.classify import UNKNOWN
 from extractors.readers import READERS
 from extractors.types import FOLDER
+from models.catalog import ModelSpec, read_catalog
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
 from precheck.declarations import prove_checks
@@ -31,6 +32,8 @@ class Registry:
     services: Mapping[str, Service]
     sources: Mapping[str, SourceSpec]
     parameters: Parameters
+    models: Mapping[str, ModelSpec]
+    """The intelligent models platforms call."""
 
     def service_of(self, scenario_id: str) -> Service:
         """Return the service a scenario belongs to; raises ``NotFoundError``."""
@@ -44,16 +47,26 @@ class Registry:
         scenarios = self.service_of(scenario_id).scenarios
         return next(scenario for scenario in scenarios if scenario.id == scenario_id)
 
+    def model(self, code: str) -> ModelSpec:
+        """Return a model of the catalogue; raises ``NotFoundError``."""
+        if code not in self.models:
+            raise NotFoundError(f"没有编号为“{code}”的模型。")
+        return self.models[code]
+
 
 def read_registry() -> Registry:
     """Read and cross-check the declarations; raises ``SpecError`` naming the first wrong one."""
-    registry = Registry(read_types(), read_services(), read_sources(), Parameters.read())
+    registry = Registry(
+        read_types(), read_services(), read_sources(), Parameters.read(), read_catalog()
+    )
     for service in registry.services.values():
         _prove_service(service, registry)
     for source in registry.sources.values():
         need(source.id, "document type", source.types, registry.types)
     prove_marks(registry.sources)
     _prove_scenarios_once(registry.services)
+    for model in registry.models.values():
+        prove_model(model, registry)
     return registry
 
 
@@ -86,6 +99,16 @@ def _prove_materials(owner: str, scenario: Scenario, registry: Registry) -> None
     materials = scenario.materials
     need(owner, "document type", {t for each in materials for t in each.types}, registry.types)
     need(owner, "source", {s for each in materials for s in each.waived_by}, registry.sources)
+
+
+def prove_model(model: ModelSpec, registry: Registry) -> None:
+    """Raise ``SpecError`` unless everything a model names is there."""
+    need(model.id, "document type", model.types, registry.types)
+    if model.kind == "prefill":
+        scenarios = {each.id for one in registry.services.values() for each in one.scenarios}
+        need(model.id, "scenario", [model.matter], scenarios)
+    if (model.kind == "recognition") is not bool(model.types):
+        raise SpecError(f"{model.id}: a recognition model, and no other, names document types")
 
 
 def _prove_scenarios_once(services: Mapping[str, Service]) -> None:

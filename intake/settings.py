@@ -1,9 +1,10 @@
 """What an installation can set: environment variables with the prefix ``ZHIBAN_``."""
 
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.llm import AnswerForm
@@ -113,6 +114,40 @@ class PlatformSettings(BaseSettings):
         return self
 
 
+class Caller(BaseModel):
+    """One application that may call the models."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    secret: SecretStr = Field(min_length=16)
+    """What its calls are signed with."""
+    per_minute: int = Field(default=600, ge=1)
+    """Calls it may make in a minute; each item of a batch is one."""
+    models: tuple[str, ...] = ()
+    """Codes of the models it may call; empty means all."""
+
+
+class CallSettings(BaseSettings):
+    """Who may call the fifteen models, and for how long one call may take.
+
+    Nobody may unless an application is named; ``docs/models.md`` tells how.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_MODELS_", frozen=True)
+
+    apps: dict[Annotated[str, Field(max_length=64)], Caller] = {}
+    """By application id; as an environment variable a JSON object."""
+    open: bool = False
+    """Whether calls from this machine itself need no signature. Never behind a proxy that hides
+    who calls."""
+    seconds: float = Field(default=60, gt=0, le=600)
+    """The longest a caller waits; the work goes on, and the same call again gets its answer."""
+    body_bytes: int = 60 * MEGABYTE
+    """Of one call, its files in base64 included."""
+    at_once: int = Field(default=16, ge=1, le=128)
+    """Calls worked on at the same time; further ones wait."""
+
+
 class Settings(BaseSettings):
     """One installation; the defaults run the whole product on one machine."""
 
@@ -145,6 +180,7 @@ class Settings(BaseSettings):
     limits: Limits = Field(default_factory=Limits)
     llm: ModelSettings = Field(default_factory=ModelSettings)
     platform: PlatformSettings = Field(default_factory=PlatformSettings)
+    calls: CallSettings = Field(default_factory=CallSettings)
 
     @property
     def store_url(self) -> str:

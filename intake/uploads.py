@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 from uuid import uuid4
 
@@ -31,6 +32,13 @@ def take_uploads(files: Iterable[tuple[str, BinaryIO]], limits: Limits) -> tuple
     if len(uploads) > limits.files_per_request:
         raise TooLargeRequestError(f"一次最多上传 {limits.files_per_request} 个文件。")
     return uploads
+
+
+def take_files(files: Sequence[tuple[str, bytes]], limits: Limits) -> tuple[Upload, ...]:
+    """Return files whose content is at hand, none or some; raises ``TooLargeRequestError``."""
+    if not files:
+        return ()
+    return take_uploads([(name, BytesIO(data)) for name, data in files], limits)
 
 
 def fingerprint(uploads: Sequence[Upload]) -> str:

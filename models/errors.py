@@ -21,6 +21,7 @@
     + TooLargePaperError        more bytes, pixels or pages than the limits allow
     + EncryptedPaperError       locked with a password
     + UnsafePaperError          opening it exhausted the limits of the child process
+    + UnfitPaperError           it can be read, but is none of the papers that were asked for
   - ReadingFailedError          reading an opened upload failed in a way no one foresaw
   - SourceUnavailableError      a register or licence library did not answer
   - EngineUnavailableError      an OCR or language-model engine cannot run
@@ -200,6 +201,13 @@ class UnsafePaperError(UnreadablePaperError):
 
     code = "unsafe_paper"
     remedy = "文件无法安全解析，请另存为图片或重新导出 PDF 后上传。"
+
+
+class UnfitPaperError(UnreadablePaperError):
+    """What was sent can be opened, but shows none of the papers that were asked for."""
+
+    code = "unfit_paper"
+    remedy = "请核对材料后重新提交，画面须清楚、完整。"
 
 
 class ReadingFailedError(ServiceError):

@@ -8,7 +8,6 @@ from intake.api.deps import DelivererDep, OfficeDep
 from intake.feeds.case_library.deliver import Deliverer
 from intake.feeds.case_library.state import TITLES, summarise
 from intake.office import Office
-from intake.reading.process import WorkerState
 
 router = APIRouter(tags=["health"])
 
@@ -17,7 +16,7 @@ router = APIRouter(tags=["health"])
 def show_health(office: OfficeDep, deliverer: DelivererDep, response: Response) -> dict[str, Any]:
     """Return the state of the whole and of each part; 503 only when nothing can be kept."""
     database = "up" if office.store.alive() else "down"
-    engine = _engine(office.readers.states())
+    engine = office.readers.state().value
     if database == "down":
         response.status_code = 503
     state = "down" if database == "down" else "up" if engine == "ready" else "degraded"
@@ -45,9 +44,3 @@ def _language_model(office: Office) -> str:
     if office.second is None:
         return "off"
     return "up" if office.second.model.alive() else "down"
-
-
-def _engine(states: list[WorkerState]) -> str:
-    """Return the best state of the reading processes: one that is ready can do all the work."""
-    order = (WorkerState.READY, WorkerState.STARTING, WorkerState.DOWN)
-    return min(states, key=order.index).value

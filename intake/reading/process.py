@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from multiprocessing import Pipe
 from pathlib import Path
+from threading import Lock
 
 from intake.reading.messages import FAILED, Message, Talk, receive, send
 from models.errors import EngineUnavailableError, ReadingFailedError, ServiceError
@@ -44,6 +45,7 @@ class ReadingProcess:
         self._child = subprocess.Popen(command, pass_fds=[theirs.fileno()])  # noqa: S603 - ours
         theirs.close()
         self._state = WorkerState.STARTING
+        self._ending = Lock()
         self.papers = 0
         """Uploads it has opened."""
 
@@ -69,10 +71,11 @@ class ReadingProcess:
         return answer
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
-        self._child.kill()
-        self._child.wait()
-        self._talk.close()
+        """End the process, whatever it is doing; who asks it and who stops may both say so."""
+        with self._ending:
+            self._child.kill()
+            self._child.wait()
+            self._talk.close()
 
     def _await_ready(self) -> None:
         if self._state is WorkerState.STARTING:

@@ -53,6 +53,11 @@ class Readers:
         with self._lock:
             return [process.state for process in self._all]
 
+    def state(self) -> WorkerState:
+        """Return the best state of the processes: one that is ready can do all the work."""
+        order = (WorkerState.READY, WorkerState.STARTING, WorkerState.DOWN)
+        return min(self.states(), key=order.index)
+
     def close(self) -> None:
         """End every process, whatever it is doing; no new one is started."""
         self._closed.set()

@@ -33,9 +33,13 @@ HEADERS: Mapping[str, str] = {
 class Gate:
     """The outermost layer of the application."""
 
-    def __init__(self, app: ASGIApp, limits: Limits) -> None:
+    def __init__(
+        self, app: ASGIApp, limits: Limits, wider: Mapping[str, int] | None = None
+    ) -> None:
+        """Stand before ``app``; ``wider`` are the bytes of bodies below some addresses."""
         self._app = app
         self._limits = limits
+        self._wider = wider or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, unless its body is too large."""
@@ -59,6 +63,9 @@ class Gate:
 
     def _limit(self, scope: Scope) -> int:
         kind = dict(scope["headers"]).get(b"content-type", b"")
+        for prefix, limit in self._wider.items():
+            if scope["path"].startswith(prefix):
+                return limit
         upload = kind.startswith(b"multipart/")
         return self._limits.request_bytes if upload else self._limits.json_bytes
 

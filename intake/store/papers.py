@@ -39,6 +39,14 @@ def find_paper(session: Session, paper_id: str) -> Paper | None:
     return None if sealed is None else _open(session, paper_id, sealed)
 
 
+def locate_paper(session: Session, paper_id: str, case_no: str) -> str:
+    """Return the id of the filing that has both the paper and the case number, or empty."""
+    filings = tables.filings
+    both = (papers.c.id == paper_id) & (filings.c.case_no == case_no)
+    wanted = select(filings.c.id).where(papers.c.filing_id == filings.c.id, both)
+    return session.connection.execute(wanted).scalar_one_or_none() or ""
+
+
 def save_paper(session: Session, paper: Paper) -> None:
     """Keep what a step found; a paper removed meanwhile stays removed."""
     change = update(papers).where(papers.c.id == paper.id)

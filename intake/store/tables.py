@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     JSON,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -176,6 +177,20 @@ acts = Table(
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
 )
+
+model_calls = Table(
+    "model_calls",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("app", String(64), nullable=False),
+    Column("model", String(8), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("code", String(8), nullable=False),
+    Column("cost_ms", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+Index("model_calls_by_day", model_calls.c.day, model_calls.c.model)
 
 audit = Table(
     "audit",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.registry import read_registry, read_types
+from intake.registry import prove_model, read_registry, read_types
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType
 
@@ -63,3 +63,13 @@ def test_a_misspelt_name_is_told_with_a_near_one(
 def _types(folder: Path, text: str) -> dict[str, DocumentType]:
     (folder / "licence.toml").write_text(text, encoding="utf-8")
     return read_types(folder)
+
+
+def test_a_model_that_names_no_paper_of_ours_is_told() -> None:
+    registry = read_registry()
+    wrong = registry.models["M03"].model_copy(update={"types": ("business_license",)})
+    with pytest.raises(SpecError, match="did you mean 'business_licence'"):
+        prove_model(wrong, registry)
+    aimless = registry.models["M03"].model_copy(update={"types": ()})
+    with pytest.raises(SpecError, match="names document types"):
+        prove_model(aimless, registry)
