@@ -104,9 +104,8 @@ def _prove_materials(owner: str, scenario: Scenario, registry: Registry) -> None
 def prove_model(model: ModelSpec, registry: Registry) -> None:
     """Raise ``SpecError`` unless everything a model names is there."""
     need(model.id, "document type", model.types, registry.types)
-    if model.kind == "prefill":
-        scenarios = {each.id for one in registry.services.values() for each in one.scenarios}
-        need(model.id, "scenario", [model.matter], scenarios)
+    scenarios = {each.id for one in registry.services.values() for each in one.scenarios}
+    need(model.id, "scenario", [model.matter], scenarios)
     if (model.kind == "recognition") is not bool(model.types):
         raise SpecError(f"{model.id}: a recognition model, and no other, names document types")
 

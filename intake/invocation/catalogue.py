@@ -17,7 +17,6 @@ KINDS: Final[Mapping[str, str]] = {"recognition": "识别", "prefill": "数据�
 
 def describe(registry: Registry, model: ModelSpec) -> Shape:
     """Return what is known of a model without running it."""
-    matter = registry.services.get(model.matter)
     measured = read_measurement(model)
     return {
         "code": model.id,
@@ -25,7 +24,7 @@ def describe(registry: Registry, model: ModelSpec) -> Shape:
         "kind": model.kind,
         "version": model.version,
         "matter": model.matter,
-        "matter_name": matter.name if matter else "",
+        "matter_name": registry.service_of(model.matter).name,
         "doc_types": list(model.types),
         "description": model.description,
         "input": model.input,

@@ -191,9 +191,8 @@ def subject_of(applicant: Applicant, served: str) -> Subject:
 
 
 def _kind(number: str, served: str) -> str:
-    kinds = [kind for kind in (PERSON, FIRM) if kind in served]
-    if len(kinds) == 1:
-        return kinds[0]
+    if served in {PERSON, FIRM}:
+        return served
     try:
         CHECKS["id18"](number)
     except ValueError:

@@ -135,3 +135,16 @@ def test_the_command_line_imports_nothing_heavy_before_it_is_asked(tmp_path: Pat
         env=os.environ | {"HOME": str(tmp_path)},
     )
     assert set(loaded.stdout.split()) & HEAVY == set()
+
+
+def test_models_are_listed_and_called_on_the_command_line(tmp_path: Path) -> None:
+    listed = json.loads(zhiban(tmp_path, "models", "--json").stdout)
+    assert [each["code"] for each in listed] == [f"M{number:02}" for number in range(1, 16)]
+    assert all(each["version"] and each["accuracy_text"] for each in listed)
+    assert "M15" in zhiban(tmp_path, "models").stdout
+    card = tmp_path / "card.png"
+    card.write_bytes(png(1))
+    ended = zhiban(tmp_path, "models", "invoke", "M02", str(card), "--json")
+    assert ended.returncode == 1
+    assert json.loads(ended.stdout)["code"] == "400002"
+    assert zhiban(tmp_path, "models", "invoke", "M99", str(card)).returncode == 1

@@ -28,6 +28,13 @@ def measurement(version: str = "1.0.0", right: int = 8) -> Measurement:
     )
 
 
+def test_there_are_four_recognition_and_eleven_prefill_models() -> None:
+    models = read_catalog()
+    assert list(models) == [f"M{number:02}" for number in range(1, 16)]
+    kinds = [each.kind for each in models.values()]
+    assert (kinds.count("recognition"), kinds.count("prefill")) == (4, 11)
+
+
 def test_every_model_says_what_it_is_for() -> None:
     for each in read_catalog().values():
         assert each.major == 1
