@@ -11,6 +11,7 @@ import structlog
 from extractors.asked import Asking, read_asked
 from extractors.llm.second_reader import SecondReader
 from extractors.read import ReadUpload, read_page, read_with
+from intake.calculated import CALCULATED
 from intake.clock import now, today
 from intake.entries import entries_of
 from intake.judging import fill_form, judge
@@ -46,7 +47,10 @@ class Bureau:
     def open(cls) -> "Bureau":
         """Return a bureau as the environment sets it; raises ``SpecError``."""
         settings, registry = Settings(), read_registry()
-        connectors = make_connectors(registry.sources, register_access(settings))
+        connectors = {
+            **make_connectors(registry.sources, register_access(settings)),
+            **CALCULATED,
+        }
         trust = read_trust(settings.trust_folders)
         second = make_second_reader(settings.llm)
         return cls(registry, make_engine(settings.engine), connectors, trust, second)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from extractors.llm.second_reader import SecondReader
+from intake.calculated import CALCULATED
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.reading.readers import Readers
@@ -82,7 +83,10 @@ def open_office(settings: Settings) -> Office:
         files=Files(settings.file_root, sealer),
         readers=Readers(settings),
         second=make_second_reader(settings.llm),
-        connectors=make_connectors(registry.sources, register_access(settings), _Archive(store)),
+        connectors={
+            **make_connectors(registry.sources, register_access(settings), _Archive(store)),
+            **CALCULATED,
+        },
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

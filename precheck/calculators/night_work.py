@@ -30,7 +30,7 @@ class NightFacts(Facts):
     zone: Literal["重点区域", "一般区域"] = Field(title="区域类型")
     process: Literal[
         "不可中断的混凝土浇捣",
-        "深基坑开挖（含渣土装运）",
+        "深基坑开挖(含渣土装运)",
         "钻孔灌注桩钻孔",
         "特殊拆除",
         "其他",
@@ -54,7 +54,8 @@ def judge_night_work(facts: NightFacts, on: date) -> Calculation:
     working = Working(LAW, facts.start_time.date())
     _check_hours(working, facts)
     _check_process(working, facts)
-    _check_nights(working, facts, *_nights(working, facts))
+    first, last = _first_and_last(working, facts.start_time, facts.end_time)
+    _check_nights(working, facts, first, last)
     _check_examinations(working, facts)
     _check_lead(working, facts, on)
     return working.finish(OUT_OF_ORDER if working.reasons else IN_ORDER)
@@ -64,6 +65,12 @@ def is_night(at: datetime, on: date, law: Parameters = LAW) -> bool:
     """Tell whether a moment lies in the night hours, both ends included."""
     begins, ends = _hours(Working(law, on))
     return at.time() >= begins or at.time() <= ends
+
+
+def count_nights(start: datetime, end: datetime, on: date, law: Parameters = LAW) -> int:
+    """Return how many nights a period touches, by the night hours of the day ``on``."""
+    first, last = _first_and_last(Working(law, on), start, end)
+    return (last - first).days + 1
 
 
 def _hours(working: Working) -> tuple[time, time]:
@@ -87,12 +94,11 @@ def _check_process(working: Working, facts: NightFacts) -> None:
         working.object(f"工序“{facts.process}”不属于允许夜间施工的工序。")
 
 
-def _nights(working: Working, facts: NightFacts) -> tuple[date, date]:
+def _first_and_last(working: Working, start: datetime, end: datetime) -> tuple[date, date]:
     """Return the first and last night of a period; hours after midnight are the day before's."""
     begins, _ = _hours(working)
     shift = timedelta(hours=begins.hour, minutes=begins.minute)
-    first, last = (facts.start_time - shift).date(), (facts.end_time - shift).date()
-    return first, last
+    return (start - shift).date(), (end - shift).date()
 
 
 def _check_nights(working: Working, facts: NightFacts, first: date, last: date) -> None:

@@ -37,7 +37,7 @@ def arrears_due(facts: ArrearsFacts, on: date) -> Calculation:
     working = Working(LAW, on)
     since = facts.first_arrear_date
     days = working.look_up("arrears_workdays")
-    last = add_workdays(since, int(str(days.value)))
+    last = pay_until(since, on)
     begins = last + ONE_DAY
     working.count_workdays(since, last)
     working.say(
@@ -49,9 +49,9 @@ def arrears_due(facts: ArrearsFacts, on: date) -> Calculation:
     return working.finish(begins)
 
 
-def pressing_starts(first_arrear: date, on: date, law: Parameters = LAW) -> date:
-    """Return the day from which arrears are to be pressed for, by the rule of the day ``on``."""
-    return add_workdays(first_arrear, int(Working(law, on).number("arrears_workdays"))) + ONE_DAY
+def pay_until(since: date, on: date, law: Parameters = LAW) -> date:
+    """Return the last day to pay what is owed, or was pressed for, since a day."""
+    return add_workdays(since, int(Working(law, on).number("arrears_workdays")))
 
 
 def cancellation_takes_effect(cancelled: date) -> date:

@@ -15,8 +15,9 @@ from precheck.parameters import Parameters
 
 NEEDED = ("period", "age_above", "age_most", "age_factor", "scrapped", "type_factor", "power")
 LAW = Parameters.read(Path(__file__).with_name("ships.toml"), (*NEEDED, "fuel", "clean"))
-SCRAP, SCRAP_AND_FUEL = "仅拆解", "拆解并新建燃油动力船舶"
-SCRAP_AND_CLEAN, CLEAN = "拆解并新建新能源清洁能源船舶", "仅新建新能源清洁能源船舶"
+SCRAP, FUEL, CLEAN = "拆解", "新建燃油动力船舶", "新建新能源清洁能源船舶"
+SCRAP_AND_FUEL, SCRAP_AND_CLEAN = f"拆解并{FUEL}", f"拆解并{CLEAN}"
+SCRAPPING, FUELLED = {SCRAP, SCRAP_AND_FUEL, SCRAP_AND_CLEAN}, {FUEL, SCRAP_AND_FUEL}
 FUEL_POWER, CLEAN_POWER = "燃油动力", "新能源清洁能源动力"
 
 Area = Literal["沿海", "内河"]
@@ -40,11 +41,12 @@ class ShipFacts(Facts):
     """The old ship and the new one; what the kind of subsidy does not ask for is left out."""
 
     kind: Literal[
-        "仅拆解",
+        "拆解",
+        "新建燃油动力船舶",
+        "新建新能源清洁能源船舶",
         "拆解并新建燃油动力船舶",
         "拆解并新建新能源清洁能源船舶",
-        "仅新建新能源清洁能源船舶",
-    ] = Field(title="补贴类型")
+    ] = Field(title="补贴类型", description="拆解与新建分开申请的，各选一项。")
     nav_area: Area = Field(title="航区")
     ship_type: ShipType = Field(title="船舶类型")
     ship_kind: Literal["货船", "客船"] | None = Field(None, title="船舶种类")
@@ -63,8 +65,7 @@ class ShipFacts(Facts):
         description="同一所有人把全部拆解和新建船舶合并对应计算时填写；单船对应的不填。",
     )
     power_type: (
-        Literal["燃油动力（含生物柴油）", "LNG", "甲醇", "氨", "氢燃料电池", "纯电池", "混合"]
-        | None
+        Literal["燃油动力(含生物柴油)", "LNG", "甲醇", "氨", "氢燃料电池", "纯电池", "混合"] | None
     ) = Field(None, title="动力类型")
     keel_date: Day | None = Field(None, title="安放龙骨日期")
     new_built_date: Day | None = Field(None, title="新建船舶建造完工日期")
@@ -76,13 +77,15 @@ def ship_subsidy(facts: ShipFacts, on: date) -> Calculation:
 
     Where no ship is scrapped it is the day the new one was completed, else ``on``.
     """
-    if facts.kind != CLEAN:
+    if facts.kind in SCRAPPING:
         facts.need("ship_kind", "gt", "built_date", "dereg_date")
+    if facts.kind in FUELLED:
+        facts.need("gt")
     if facts.kind != SCRAP:
         facts.need("new_gt", "power_type")
     working = Working(LAW, _decisive_day(facts, on))
     parts = []
-    if facts.kind != CLEAN:
+    if facts.kind in SCRAPPING:
         parts.append(_scrapped_part(working, facts))
     if facts.kind != SCRAP:
         parts.append(_built_part(working, facts))
@@ -99,8 +102,13 @@ def ship_age_factor(
     return _age_factor(Working(law, on), (nav_area, ship_kind), built, until)
 
 
+def power_of(power_type: str, on: date, law: Parameters = LAW) -> str:
+    """Return ``燃油动力`` or ``新能源清洁能源动力``; raises ``UndecidedError`` for other words."""
+    return str(Working(law, on).look_up("power", power_type).value)
+
+
 def _decisive_day(facts: ShipFacts, on: date) -> date:
-    return (facts.new_built_date if facts.kind == CLEAN else facts.dereg_date) or on
+    return (facts.dereg_date if facts.kind in SCRAPPING else facts.new_built_date) or on
 
 
 def _scrapped_part(working: Working, facts: ShipFacts) -> Decimal:
@@ -154,7 +162,7 @@ def _built_part(working: Working, facts: ShipFacts) -> Decimal:
     if facts.keel_date and facts.new_built_date and facts.new_built_date < facts.keel_date:
         raise UndecidedError("无法计算：新建船舶建造完工日期早于安放龙骨日期。")
     power = str(working.look_up("power", str(facts.power_type)).value)
-    wanted = FUEL_POWER if facts.kind == SCRAP_AND_FUEL else CLEAN_POWER
+    wanted = FUEL_POWER if facts.kind in FUELLED else CLEAN_POWER
     if power != wanted:
         working.object(f"动力类型“{facts.power_type}”属于{power}，不适用“{facts.kind}”。")
         return NOTHING
@@ -163,6 +171,8 @@ def _built_part(working: Working, facts: ShipFacts) -> Decimal:
 
 def _fuel_part(working: Working, facts: ShipFacts) -> Decimal:
     working.presume(facts.same_owner, "新建船舶与拆解船舶的所有人、经营人完全一致")
+    if facts.kind == FUEL:
+        working.assumed.append("对应的拆解船舶符合船龄等拆解补贴条件")
     scrapped, new = facts.pooled_gt or facts.gt or NOTHING, facts.new_gt or NOTHING
     counted = min(scrapped, new)
     rate = working.number("fuel", facts.nav_area, _new_type(facts))

@@ -31,7 +31,7 @@ class TruckFacts(Facts):
     kind: Literal["提前报废", "提前报废并新购", "仅新购新能源城市冷链配送货车"] = Field(
         title="补贴类型"
     )
-    old_type: Lorry | None = Field(None, title="报废车辆类型")
+    old_vehicle_type: Lorry | None = Field(None, title="报废车辆类型")
     old_fuel: Literal["柴油", "其他"] | None = Field(None, title="报废车辆燃料种类")
     old_emission: Literal["国三及以下", "国四", "国五及以上"] | None = Field(
         None, title="报废车辆排放标准"
@@ -45,7 +45,7 @@ class TruckFacts(Facts):
     scrap_cert_date: Day | None = Field(None, title="回收证明日期")
     old_rtc_cancel_date: Day | None = Field(None, title="道路运输证注销日期")
     old_permit_valid: Flag | None = Field(None, title="旧车注销前道路运输证是否有效")
-    new_type: Lorry | None = Field(None, title="新购车辆类型")
+    new_vehicle_type: Lorry | None = Field(None, title="新购车辆类型")
     new_axles: Literal["2轴", "3轴", "4轴及以上"] | None = Field(
         None, title="新购车辆轴数", description="中型货车不分轴数。"
     )
@@ -66,14 +66,14 @@ def truck_subsidy(facts: TruckFacts, on: date) -> Calculation:
     """
     if facts.kind == COLD_CHAIN:
         return _cold_chain(facts, on)
-    facts.need("old_type", "old_fuel", "old_emission", "old_register_date", "dereg_date")
+    facts.need("old_vehicle_type", "old_fuel", "old_emission", "old_register_date", "dereg_date")
     if facts.kind == RENEW:
-        facts.need("new_type", "new_power")
+        facts.need("new_vehicle_type", "new_power")
     working = Working(LAW, facts.dereg_date or on)
     _check_round(working, facts)
     _check_old(working, facts)
     months = _early_months(working, facts)
-    scrapped = _scrapped_part(working, str(facts.old_type), months)
+    scrapped = _scrapped_part(working, str(facts.old_vehicle_type), months)
     if facts.kind == SCRAP:
         if not scrapped:
             working.object("提前报废不足1年，没有提前报废补贴。")
@@ -182,7 +182,7 @@ def _band(working: Working, months: int) -> str:
 def _bought_part(working: Working, facts: TruckFacts) -> Decimal:
     _check_new(working, facts)
     working.presume(facts.same_owner, "新旧车登记所有人一致")
-    kind = str(working.look_up("class", str(facts.new_type)).value)
+    kind = str(working.look_up("class", str(facts.new_vehicle_type)).value)
     if kind == "重型":
         facts.need("new_axles")
         kind += str(facts.new_axles)

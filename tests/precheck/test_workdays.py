@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import SpecError
@@ -55,6 +55,7 @@ def test_holidays_of_a_year_are_its_own(year: int) -> None:
 
 
 @given(start=DAYS, end=DAYS)
+@settings(deadline=None)
 def test_counting_agrees_with_looking_at_every_day(start: date, end: date) -> None:
     first, last = sorted((start, end))
     span = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
@@ -64,6 +65,7 @@ def test_counting_agrees_with_looking_at_every_day(start: date, end: date) -> No
 
 
 @given(start=DAYS, count=st.integers(1, 400))
+@settings(deadline=None)
 def test_the_last_day_of_a_period_is_a_working_day_that_completes_it(
     start: date, count: int
 ) -> None:
