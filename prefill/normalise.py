@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.checks.printed import compact
 from models.specs import FormField
-from prefill.standard import dates, names, numbers, places, words
+from prefill.standard import dates, names, numbers, places, scopes, words
 from prefill.standard.normal import Normal, Normaliser, checked, checked_capitals
 from prefill.vocabularies import choices
 
@@ -31,6 +31,8 @@ def normalise(box: FormField, text: str) -> Normal:
 
 
 def _listed(box: FormField, text: str) -> Normal:
+    if box.type == "text":
+        return scopes.scope(box.vocabulary, text)
     if box.multiple:
         return words.words(box, text)
     if box.type == "region" and box.vocabulary:

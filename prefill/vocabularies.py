@@ -44,6 +44,8 @@ class Vocabulary(Spec):
     words_of: str = ""
     """Name in ``extractors.judging.vocabularies.VOCABULARIES``."""
     words: tuple[str, ...] = ()
+    open: bool = False
+    """True when a text may hold other words too, so that nothing is chosen from the list."""
     codes: dict[str, str] = Field(default_factory=dict)
     """Code → word; the first code of a word is its own, later ones were its own once."""
     code_grids: tuple[CodeGrid, ...] = Field(default=(), alias="code_grid")
@@ -124,9 +126,9 @@ FORM_VOCABULARIES: Final[Mapping[str, Vocabulary]] = read_form_vocabularies()
 
 
 def choices(box: FormField) -> tuple[str, ...]:
-    """Return the words a box may be chosen from; empty when it takes free text."""
+    """Return the words a box may be chosen from; empty when it takes other text too."""
     known = FORM_VOCABULARIES.get(box.vocabulary)
-    return box.options or (known.words if known else ())
+    return box.options or (known.words if known and not known.open else ())
 
 
 def code_of(vocabulary: str, word: str) -> str:

@@ -1,37 +1,36 @@
 """Parts of an address of Shanghai that a form asks for by themselves."""
 
 import re
-from pathlib import Path
 from typing import Final
 
-from models.specs import Spec, read_spec
+from extractors.checks.addresses import parse_address
+from extractors.checks.places import CITY
 
 STREET: Final = re.compile(r"(?:.*[区县]|.*市)([\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))")
+CHONGMING: Final = "310151"
 COMMITTEE: Final = re.compile(r"(?:街道|镇|乡)([\u4e00-\u9fff]{1,10}?(?:居委会|村委会|居委|村委))")
 CITY_ROAD: Final = re.compile(r"[\u4e00-\u9fff](?:路|街|大道|隧道|高架|大桥)")
 HIGHWAY: Final = re.compile(r"(?:高速)?公路|[GS]\d{1,4}")
 
 
-class _Places(Spec):
-    districts: tuple[str, ...]
-    towns: tuple[str, ...]
-
-
-PLACES: Final = read_spec(Path(__file__).with_name("places.toml"), _Places)
-
-
 def district(address: str) -> str:
     """Return the district of Shanghai an address names, or an empty text.
 
-    >>> district("上海市浦东新区青澜路1号")
+    >>> district("浦东张江镇青澜路1号")
     '浦东新区'
     """
-    return next((name for name in PLACES.districts if name in address), "")
+    found = parse_address(address)
+    return found.district if found.province == CITY else ""
 
 
 def town(address: str) -> str:
-    """Return the town of Chongming an address names, or an empty text."""
-    return next((name for name in PLACES.towns if name in address), "")
+    """Return the town of Chongming an address names, or an empty text.
+
+    >>> town("崇明县城桥镇人民路1号"), town("上海市青浦区徐泾镇青澜路1号")
+    ('城桥镇', '')
+    """
+    found = parse_address(address)
+    return found.town if found.code == CHONGMING else ""
 
 
 def street(address: str) -> str:
@@ -41,7 +40,7 @@ def street(address: str) -> str:
     '青澜街道'
     """
     found = STREET.search(address)
-    return found[1] if found else ""
+    return parse_address(address).town or (found[1] if found else "")
 
 
 def committee(address: str) -> str:

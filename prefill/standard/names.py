@@ -14,7 +14,10 @@ from prefill.standard.normal import Normal
 HAN: Final = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 """Every Chinese character, the rare ones of names too."""
 BESIDE_HAN: Final = re.compile(rf"(?<={HAN})\s+|\s+(?={HAN})")
-FULL_WIDTH: Final = str.maketrans("(),", "（），")
+BRACKETS: Final = str.maketrans("()", "（）")
+SIGN: Final = re.compile(rf"(?<={HAN}|[）”》])[;:]|(?<![0-9]),|,(?![0-9])")
+"""A sign that Chinese prose prints in full width; not the one inside a figure or a time."""
+FULL_WIDTH: Final = {";": "；", ":": "：", ",": "，"}
 DOT: Final = re.compile(
     rf"(?<={HAN})\s*[•・‧∙●⋅･᛫.]\s*(?={HAN})|(?<=[^\W\d_])\s*[•・‧∙●⋅･᛫]\s*(?=[^\W\d_])"
 )
@@ -28,4 +31,6 @@ def prose(text: str) -> Normal:
     """Tidy a name or number: plain letters and digits, Chinese brackets and one dot beside Han."""
     tidy = BESIDE_HAN.sub("", re.sub(r"\s+", " ", plain(UNSEEN.sub("", text)).translate(RADICALS)))
     dotted = DOT.sub("·", tidy.strip())
-    return Normal(dotted.translate(FULL_WIDTH) if re.search(HAN, dotted) else dotted)
+    if not re.search(HAN, dotted):
+        return Normal(dotted)
+    return Normal(SIGN.sub(lambda found: FULL_WIDTH[found[0]], dotted.translate(BRACKETS)))
