@@ -12,10 +12,12 @@ from rich.table import Table
 
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
+from eval.population.run import measure
+from eval.population.show import print_population
 from eval.truth import read_truths
 from extractors.llm.second_reader import SecondReader
 from intake.second_reader import make_second_reader
-from intake.settings import ModelSettings
+from intake.settings import ModelSettings, Settings
 from models.engines.registry import make_engine
 from models.errors import InvalidRequestError
 
@@ -57,6 +59,21 @@ def papers(
         typer.echo(report.model_dump_json(indent=1))
     else:
         _print(report)
+
+
+@app.command()
+def population(
+    as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+    each: Annotated[int | None, typer.Option(help="每个情形最多测多少件")] = None,
+) -> None:
+    """用模拟的人员、企业、车船逐件申报，测量预填率、错填率、漏检和误报。"""
+    with Progress(console=Console(stderr=True), disable=as_json) as progress:
+        task = progress.add_task("申报", total=None)
+        report = measure(Settings(), lambda name: progress.update(task, description=name), each)
+    if as_json:
+        typer.echo(report.model_dump_json(indent=1))
+    else:
+        print_population(report)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:
