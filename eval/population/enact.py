@@ -26,6 +26,19 @@ from prefill.sources import Connector
 
 UNKNOWN = "unknown"
 UPLOADS = {"image", "file"}
+ANYTHING = {
+    "bool": "是",
+    "date": "2026-01-05",
+    "datetime": "2026-01-05 09:00",
+    "decimal": "1",
+    "idcard": "310151199003072018",
+    "int": "1",
+    "phone": "13800138000",
+    "plate": "沪A12345",
+    "region": "上海市崇明区",
+    "address": "上海市崇明区样张路1号",
+}
+"""What an applicant enters where nobody knows what is true, by the type of the box."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +107,11 @@ def _typed(filing: Filing, form: tuple[FormField, ...], texts: Mapping[str, str]
     return filing.model_copy(update={"form": boxes})
 
 
-def _completed(
-    filing: Filing, form: tuple[FormField, ...], truth: Mapping[str, str]
-) -> Filing:
+def _completed(filing: Filing, form: tuple[FormField, ...], truth: Mapping[str, str]) -> Filing:
     """Return the filing as a careful applicant leaves it.
 
-    Blank boxes that must be filled get the truth, a choice or an upload; what has to be confirmed is
-    confirmed where it is true and put right where it is not.
+    Blank boxes that must be filled get the truth, a choice or an upload; what has to be confirmed
+    is confirmed where it is true and put right where it is not.
     """
     papers = list(filing.papers)
     boxes = {box.key: box for box in filing.form}
@@ -123,7 +134,7 @@ def _answer(field: FormField, box: FormValue, truth: Mapping[str, str]) -> str:
         return ""
     if field.key in truth:
         return truth[field.key]
-    return field.options[0] if field.options else "是" if field.type in {"bool", *UPLOADS} else ""
+    return field.options[0] if field.options else ANYTHING.get(field.type, "样张")
 
 
 def _upload_missing(filing: Filing, registry: Registry) -> Filing:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from eval.population.enact import enact
+from eval.population.remembered import Remembered
 from eval.population.score import Missed, Score, Wrong, score
 from intake.feeds.beside import simulator_beside
 from intake.feeds.population import Population
@@ -56,7 +57,9 @@ def measure(settings: Settings, told: Callable[[str], None], each: int | None = 
     ]
     scores = []
     with simulator_beside(settings):
-        connectors = make_connectors(registry.sources, register_access(settings))
+        connectors = make_connectors(
+            registry.sources, register_access(settings), Remembered(applicants, registry, now)
+        )
         for applicant in applicants:
             scores.append(score(enact(applicant, registry, connectors, now), registry))
             told(applicant.scenario)

@@ -6,9 +6,10 @@ from eval.population.enact import Enacted
 from intake.registry import Registry
 from models.forms import shown
 from models.records import Finding, Record, Severity
+from models.specs import FormField
 from precheck.consistency import RULE as CONTRADICTION
 from precheck.marks import RULE as MARKED
-from precheck.normal import same
+from prefill.normalise import normalise
 from prefill.tally import is_prefilled
 
 CONTRADICTED, MARK, LICENCE = "contradiction", "mark", "licence"
@@ -59,7 +60,9 @@ def score(enacted: Enacted, registry: Registry) -> Score:
     form = shown(registry.service_of(filing.scenario).form(filing.scenario), enacted.filled)
     wanted = [field for field in form if field.sources and field.key not in applicant.typed]
     boxes = {box.key: box for box in enacted.filled.form}
-    filled = [field.key for field in wanted if field.key in boxes and is_prefilled(boxes[field.key])]
+    filled = [
+        field.key for field in wanted if field.key in boxes and is_prefilled(boxes[field.key])
+    ]
     findings = filing.findings
     return Score(
         scenario=applicant.scenario,
@@ -82,7 +85,7 @@ def _wrong(enacted: Enacted, registry: Registry, filled: list[str]) -> Iterator[
         truth, box = applicant.truth.get(field.key, ""), enacted.filled.value(field.key)
         if not truth or box is None or field.key not in filled or field.key == applicant.key:
             continue
-        if _words(box.value) != _words(truth) and not same(field.type, box.value, truth):
+        if _words(box.value) != _words(_spelt(field, truth)):
             yield Wrong(
                 scenario=applicant.scenario,
                 key=field.key,
@@ -90,6 +93,14 @@ def _wrong(enacted: Enacted, registry: Registry, filled: list[str]) -> Iterator[
                 got=box.value,
                 source=box.source,
             )
+
+
+def _spelt(field: FormField, truth: str) -> str:
+    """Return the truth in the form's own spelling."""
+    try:
+        return normalise(field, truth).text
+    except ValueError:
+        return truth
 
 
 def _words(text: str) -> frozenset[str]:
@@ -125,4 +136,3 @@ def _alarms(findings: tuple[Finding, ...]) -> Iterator[str]:
     for each in findings:
         if each.severity is not Severity.ADVICE and each.rule not in WORK:
             yield f"{each.rule}：{each.message}"
-

@@ -15,9 +15,8 @@ def print_population(report: Report) -> None:
     table.add_row("合计", *_cells(report.all), style="bold")
     console.print(table)
     for wrong in report.wrong:
-        console.print(
-            f"错填 {wrong.scenario} {wrong.key}：应为 {wrong.wanted}，填成 {wrong.got}（{wrong.source}）"
-        )
+        place = f"{wrong.scenario} {wrong.key}（{wrong.source}）"
+        console.print(f"错填 {place}：应为 {wrong.wanted}，填成 {wrong.got}")
     for missed in report.missed:
         console.print(f"漏检 {missed.scenario} {missed.fault}：应由 {missed.finds} 查出")
     for said, times in report.alarms.items():

@@ -12,7 +12,7 @@ from intake.feeds.population.scenes.scene import Scene, by_firm
 def new_agency(maker: Maker, scope: str) -> Facts:
     """Return a firm founded last week that serves shipping."""
     founded = maker.day(-7)
-    firm = invent_firm(maker, "船务", scope, established_date=founded, ports="上海港")
+    firm = invent_firm(maker, "船务", scope, established_date=founded, ports="洋山深水港区")
     firm["permit_holder"] = firm["uscc"]
     principal = give_unit(maker, firm)["unit"]["principal"]
     firm["staff"] = {"holder": firm["uscc"], "resume": f"{principal}，从事船舶代理业务八年（样张）"}

@@ -89,7 +89,7 @@ def large_load(maker: Maker) -> Scene:
         "loaded_size": "17.5×3.2×4.3",
         "loaded_total_mass": "49000",
         "axle_loads": "6500,8500,8500,8500,8500,8500",
-        "drive_period": f"{maker.day(10)}/{maker.day(40)}",
+        "drive_period": f"{maker.day(10)} 至 {maker.day(40)}",
         "drive_from": maker.day(10),
         "drive_to": maker.day(40),
     }
