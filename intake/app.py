@@ -1,5 +1,6 @@
 """Build the application. Everything is wired here and nowhere else."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,10 +17,12 @@ from intake.api import (
     jobs,
     models,
     papers,
+    platform,
     reading,
     services,
     statistics,
 )
+from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
 from intake.office import open_office
@@ -47,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, prefix="/api")
     app.include_router(health.router)
     app.include_router(models.router)  # at the address the platforms agreed
+    app.include_router(platform.router)
     app.include_router(pages)
     app.mount("/static", static_files())
     add_handlers(app)
@@ -62,6 +66,7 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)
     app.state.models = ModelDesk(office)
+    app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
     try:

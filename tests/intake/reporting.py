@@ -53,7 +53,10 @@ FORM = (
     FormValue(key="rtc_no"),
 )
 FLAG = Finding(
-    rule="S5-W3", severity=Severity.OFFICER, message="日期不一致。请核定。", keys=("plate_no",)
+    rule="S5-W3",
+    severity=Severity.OFFICER,
+    message="沪DY8276 的日期不一致。请核定。",
+    keys=("plate_no",),
 )
 TOLD = ["number", "report", "save", "stuff", "stuff", "submit", "node", "report", "stuff"]
 """What the library hears of one filing with two papers, in order."""

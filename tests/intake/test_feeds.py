@@ -100,10 +100,11 @@ def test_before_the_applicant_confirms_nothing_personal_is_told(
 
 def test_a_person_is_named_by_the_own_identity_number(bureau: Bureau, shelves: Library) -> None:
     person = Subject(kind="个人", name="样张", id_type="身份证", id_no="310151199003072018")
-    filing = bureau.filing(subject=person)
+    filing = bureau.filing(scenario="S1A", subject=person)
     bureau.report()
     saved = shelves.cases(filing.case_no)[0]["saved"][0]
     assert (saved["licenseType"], saved["targetType"]) == ("身份证", "个人")
+    assert saved["licenseNo"] == saved["targetNo"] == person.id_no
 
 
 @pytest.mark.parametrize(

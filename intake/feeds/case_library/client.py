@@ -86,7 +86,8 @@ class Client:
         else:
             self.circuit.succeeded()
         if said.ending is not Ending.DONE:
-            log.warning("platform", apiname=message.apiname, ending=said.ending, code=said.code)
+            told = {"apiname": message.apiname, "ending": said.ending.value, "code": said.code}
+            log.warning("platform did not take a message", message=message.id, **told)
         return said
 
     def close(self) -> None:

@@ -130,7 +130,8 @@ class Declaration(Spec):
     codes: Codes
     events: Mapping[str, EventSpec] = Field(alias="event")
     """By what happened, e.g. ``filing.decided.pass``; ``….again`` for a case submitted before."""
-    facts: Mapping[str, tuple[Place, ...]]
+    facts: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    """Facts of a case by kind of who applies, 企业 or 个人."""
     stuff: Stuff
     report: ReportSpec
     items: Mapping[str, Item] = Field(alias="item")
@@ -157,6 +158,8 @@ class Declaration(Spec):
         return None
 
 
+FIRM, PERSON = "企业", "个人"
+KINDS: Final = frozenset({FIRM, PERSON})
 FACTS: Final = frozenset(
     {"targetName", "targetNo", "legalRepresentative", "username", "licenseNo", "mobile"}
 )
@@ -168,8 +171,7 @@ def read_declaration(registry: Registry, path: Path | None = None) -> Declaratio
     services = registry.services.values()
     scenarios = {scenario.id for service in services for scenario in service.scenarios}
     need(OWNER, "scenario", declared.items, scenarios)
-    need(OWNER, "fact", declared.facts, FACTS)
-    _need_all("fact", FACTS - set(declared.facts))
+    _prove_facts(declared, registry)
     _need_all("interface", set(Call) - {Call.DOCUMENT} - set(declared.apinames))
     _need_all("result", set(Outcome) - set(declared.report.results))
     materials = {
@@ -179,9 +181,6 @@ def read_declaration(registry: Registry, path: Path | None = None) -> Declaratio
         for material in scenario.materials
     }
     need(OWNER, "material", declared.stuff.codes, materials)
-    for name, places in declared.facts.items():
-        for place in places:
-            _prove_place(name, place, registry)
     _prove_items_once(declared.items)
     return declared
 
@@ -189,6 +188,17 @@ def read_declaration(registry: Registry, path: Path | None = None) -> Declaratio
 def _need_all(what: str, missing: Collection[str]) -> None:
     for name in sorted(missing):
         raise SpecError(f"{OWNER}: the {what} {str(name)!r} is not declared")
+
+
+def _prove_facts(declared: Declaration, registry: Registry) -> None:
+    need(OWNER, "kind of applicant", declared.facts, KINDS)
+    _need_all("facts of", KINDS - set(declared.facts))
+    for facts in declared.facts.values():
+        need(OWNER, "fact", facts, FACTS)
+        _need_all("fact", FACTS - set(facts))
+        for name, places in facts.items():
+            for place in places:
+                _prove_place(name, place, registry)
 
 
 def _prove_place(name: str, place: str, registry: Registry) -> None:

@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import Any, Final
 
 from intake.clock import SHANGHAI
-from intake.feeds.case_library.declaration import Call, Declaration, Item, Node
+from intake.feeds.case_library.declaration import (
+    FIRM,
+    KINDS,
+    PERSON,
+    Call,
+    Declaration,
+    Item,
+    Node,
+)
 from intake.feeds.case_library.facts import facts_of
 from intake.feeds.case_library.items import item_of
 from intake.registry import Registry
@@ -15,13 +23,12 @@ from intake.store.acts import Act
 from intake.store.documents import MadeDocument
 from intake.store.files import document_key, upload_key
 from models.errors import NotFoundError
-from models.records import Filing, Paper, Record
-from models.specs import Material
+from models.records import Filing, FilingState, Paper, Record
+from models.specs import Material, Service
 from prefill.tally import tally_of
 
 MOMENT: Final = "%Y-%m-%d %H:%M:%S"
 IDENTITY: Final = "身份证"
-PERSON: Final = "个人"
 UPLOADED, DECLARED = "0", "4"
 """stuffType 电子文件, 网上申报信息."""
 FIRST, ADDED = "0", "2"
@@ -84,10 +91,9 @@ def _number(telling: Telling) -> Words:
 
 def _save(telling: Telling) -> Words:
     filing, item, caller = telling.filing, telling.item, telling.declaration.caller
-    facts = facts_of(filing, telling.declaration.facts)
-    if filing.subject.kind == PERSON:
-        facts["licenseNo"] = facts["licenseNo"] or facts["targetNo"]
     service = telling.registry.service_of(filing.scenario)
+    kind = kind_of(filing, service)
+    facts = facts_of(filing, telling.declaration.facts[kind])
     fields = {
         **telling.told_at,
         **facts,
@@ -95,7 +101,7 @@ def _save(telling: Telling) -> Words:
         "itemCode": item.itemCode,
         "taskHandleItem": item.taskHandleItem,
         "itemName": item.itemName or service.name,
-        "targetType": filing.subject.kind,
+        "targetType": kind,
         "userId": "",
         "licenseType": IDENTITY if facts["licenseNo"] else "",
         "content": f"{service.name} {filing.case_no}",
@@ -103,6 +109,13 @@ def _save(telling: Telling) -> Words:
         "info": _info(telling),
     }
     return Words(fields=fields)
+
+
+def kind_of(filing: Filing, service: Service) -> str:
+    """Return who applies: the only kind the service is for, else what the account says."""
+    if service.object in KINDS:
+        return service.object
+    return PERSON if filing.subject.kind == PERSON else FIRM
 
 
 def _info(telling: Telling) -> str:
@@ -191,10 +204,18 @@ def _report(telling: Telling) -> Words:
         "preFillCount": tally.filled,
         "preFillRatio": tally.ratio,
         "preCheckResult": report.results[decision.outcome] if decision else "",
-        "preCheckItems": [item_of(finding) for finding in filing.findings],
+        "preCheckItems": _items(filing),
         "modelCode": report.modelCode,
     }
     return Words(fields=fields)
+
+
+def _items(filing: Filing) -> list[dict[str, Any]]:
+    """Return the findings; while the form is the applicant's alone, without what they quote."""
+    items = [item_of(finding) for finding in filing.findings]
+    if filing.state is not FilingState.OPEN:
+        return items
+    return [item | {"message": "", "suggestion": "", "evidence": []} for item in items]
 
 
 WORDINGS: Final[Mapping[Call, Callable[[Telling], Words]]] = {
