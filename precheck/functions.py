@@ -6,7 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from extractors.checks import CHECKS
+from models.errors import UndecidedError
 from models.expressions import FUNCTIONS, Expression, Function, parse
+from precheck.calculators import calculate
+from precheck.calculators.overlimit import axle_refusals
 from precheck.normal import same
 from precheck.workdays import workdays_between
 
@@ -26,8 +30,37 @@ def same_text(one: str, other: str) -> bool:
     return same("text", one, other)
 
 
+def overlimit_class(
+    size: str, mass: Decimal, axles: Decimal, train: bool, today: date
+) -> str | None:
+    """Return the class of a loaded vehicle (m, kg), see ``precheck.calculators.overlimit``.
+
+    None where the law names no limit for such a vehicle, or the size is none.
+    """
+    length, width, height = CHECKS["size_m"](size).split("×")
+    told = {
+        "vehicle": "汽车列车" if train else "货车",
+        "axles": axles,
+        "height": height,
+        "width": width,
+        "length": length,
+        "total_mass": mass,
+    }
+    try:
+        return str(calculate("overlimit", told, today).result)
+    except UndecidedError:
+        return None
+
+
+def axle_loads_allowed(loads: str, trailer: str, today: date) -> bool:
+    """Tell whether axle loads in kg, parted by commas, allow a permit for a kind of trailer."""
+    return not axle_refusals([int(load) for load in loads.split(",")], trailer, today)
+
+
 CALLABLE: Final[Mapping[str, Function]] = {
     **FUNCTIONS,
+    "axle_loads_allowed": axle_loads_allowed,
+    "overlimit_class": overlimit_class,
     "same_organisation": same_organisation,
     "same_text": same_text,
     "workdays": workdays,

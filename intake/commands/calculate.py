@@ -43,18 +43,14 @@ def _pairs(values: list[str]) -> dict[str, str]:
 
 
 def _show_all(listed: list[dict[str, Any]]) -> None:
-    from intake.commands.output import print_table
+    from intake.commands.output import print_line
 
     for each in listed:
-        rows = [
-            (put["key"], put["label"], "、".join(put["options"]) or put["type"], _needed(put))
-            for put in each["inputs"]
-        ]
-        print_table(f"{each['id']} {each['title']}", ("名称", "含义", "取值", ""), rows)
-
-
-def _needed(put: dict[str, Any]) -> str:
-    return "必填" if put["required"] else ""
+        print_line(f"{each['id']}：{each['title']}")
+        for put in each["inputs"]:
+            needed = "（必填）" if put["required"] else ""
+            values = "、".join(put["options"]) or put["type"]
+            print_line(f"  {put['key']} {put['label']}{needed}：{values}")
 
 
 def _show(shape: dict[str, Any]) -> None:
