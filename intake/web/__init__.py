@@ -1,1 +1,1 @@
-"""The applicant's pages: templates, static files and the routes that serve them."""
+"""The pages of applicants and officers: templates, static files and the routes that serve them."""

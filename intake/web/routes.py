@@ -45,5 +45,17 @@ def show_verify(request: Request) -> HTMLResponse:
     return _page(request, "verify.html")
 
 
+@router.get("/desk")
+def show_queue(request: Request) -> HTMLResponse:
+    """Show officers the filings to work on."""
+    return _page(request, "desk.html")
+
+
+@router.get("/desk/cases/{filing_id}")
+def show_case(request: Request, filing_id: str) -> HTMLResponse:
+    """Show officers one filing, with all that speaks for and against it."""
+    return _page(request, "case.html", filing_id=filing_id)
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)

@@ -13,7 +13,14 @@ from intake.web.routes import router
 from tests.serving import serving
 
 TEMPLATES = STATIC.parent / "templates"
-PAGES = ("/", "/start", "/filings/0123456789abcdef", "/verify")
+PAGES = (
+    "/",
+    "/start",
+    "/filings/0123456789abcdef",
+    "/verify",
+    "/desk",
+    "/desk/cases/0123456789abcdef",
+)
 SCRIPTS = sorted(STATIC.glob("js/*.js"))
 SHEETS = sorted(STATIC.glob("css/*.css"))
 

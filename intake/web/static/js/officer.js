@@ -1,0 +1,55 @@
+// Who works at the desk, and talking to the service under that name.
+//
+// A stop-gap until there is a login: the name is asked once and kept while the browser tab is open.
+
+import { call, newKey } from "./api.js";
+import { ask } from "./ask.js";
+import { byId } from "./element.js";
+
+const KEY = "zhiban.officer";
+
+const officerName = () => sessionStorage.getItem(KEY) ?? "";
+const headers = () => ({ "X-Officer": encodeURIComponent(officerName()) });
+
+export const look = async (path) => (await call("GET", path, { headers: headers() })).json();
+
+// `version` is the filing's as it is on the page; someone else's newer one makes the service refuse.
+export async function act(method, path, json, version) {
+  const seen = version === undefined ? {} : { "If-Match": `"${version}"` };
+  const key = { "Idempotency-Key": newKey() };
+  return (await call(method, path, { json, headers: { ...headers(), ...seen, ...key }, again: true })).json();
+}
+
+// Pictures are asked for with the officer's name too, which an <img> cannot send.
+export async function picture(path) {
+  const response = await call("GET", path, { headers: { ...headers(), Accept: "image/png" } });
+  return URL.createObjectURL(await response.blob());
+}
+
+function showWho() {
+  byId("who").hidden = !officerName();
+  byId("who-name").textContent = officerName();
+}
+
+async function askName() {
+  const given = await ask({
+    title: "您是哪位工作人员？",
+    text: "目前还没有登录。请填写真实姓名，您的查看和操作都记在这个名下。",
+    label: "工作人员姓名",
+    value: officerName(),
+    least: 2,
+    most: 32,
+    confirm: "开始办理",
+    needed: !officerName(),
+  });
+  if (given) sessionStorage.setItem(KEY, given);
+  showWho();
+  return given;
+}
+
+// Resolve once the officer's name is known.
+export async function needOfficer() {
+  byId("who-change").addEventListener("click", async () => { if (await askName()) location.reload(); });
+  showWho();
+  while (!officerName()) await askName();
+}
