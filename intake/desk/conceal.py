@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from intake.clock import now
-from intake.security.masking import mask_name, mask_text
+from intake.security.masking import mask_name, mask_numbers
 from intake.store.acts import Act, ActKind
 from models.records import Filing
 
@@ -61,7 +61,7 @@ def _conceal(value: Any, people: Mapping[str, str], key: str = "") -> Any:  # no
 def _hide(text: str, people: Mapping[str, str]) -> str:
     for name, masked in people.items():
         text = text.replace(name, masked)
-    return mask_text(text)
+    return mask_numbers(text)
 
 
 def _people(filing: Filing) -> list[str]:

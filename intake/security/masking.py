@@ -21,10 +21,19 @@ def mask_text(text: str) -> str:
     >>> mask_text("6222021234567890123")
     '6222***********0123'
     """
+    text = mask_numbers(text)
+    return LABELLED_NAME.sub(lambda m: m[1] + m[2] + "*" * (len(m[0]) - len(m[1]) - 1), text)
+
+
+def mask_numbers(text: str) -> str:
+    """Return the text with numbers of people hidden, and every word as it stands.
+
+    >>> mask_numbers("申请人承诺：310101199003071234")
+    '申请人承诺：310101********1234'
+    """
     text = IDENTITY.sub(r"\1********\2", text)
     text = TELEPHONE.sub(r"\1****\2", text)
-    text = CARD.sub(lambda m: f"{m[1]}{'*' * (len(m[0]) - 8)}{m[2]}", text)
-    return LABELLED_NAME.sub(lambda m: m[1] + m[2] + "*" * (len(m[0]) - len(m[1]) - 1), text)
+    return CARD.sub(lambda m: f"{m[1]}{'*' * (len(m[0]) - 8)}{m[2]}", text)
 
 
 def mask_name(name: str) -> str:

@@ -224,6 +224,12 @@ def test_people_are_masked_until_an_officer_says_why_they_must_be_seen(service: 
     assert clear["history"][0]["reason"] == "核对来人身份"
 
 
+def test_words_of_the_form_are_no_names_to_be_hidden(service: Service) -> None:
+    shown = case(service, opened(service))
+    assert "请勾选“申请人承诺”" in shown["notice"]["prepared"]
+    assert "申请人承诺" in {field["label"] for field in shown["form"]}
+
+
 def test_leave_to_see_is_nobody_elses_and_of_no_other_case(service: Service) -> None:
     filing, other = with_card(service), with_card(service)
     permit = act(service, f"{filing}/reveal", {"reason": "核对来人身份"}).json()["permit"]
