@@ -29,7 +29,10 @@ export class EvidenceSheet {
   begin() {
     const [first] = this.#pages;
     if (first && !this.#shown) return this.#show(first);
-    if (!first) this.#empty("没有可以显示的材料。");
+    if (!first) {
+      this.#empty("没有可以显示的材料。");
+      byId("panes").classList.add("folded");
+    }
     return this.#bar();
   }
 

@@ -28,7 +28,7 @@ export class Notice {
     if (this.#place.contains(this.#text)) return;
     fill(this.#place);
     this.#place.append(
-      element("label", { class: "notice-label", for: "notice-text" }, "一次告知书（由未被否定的提示汇成，可以修改）"), this.#text, this.#state,
+      element("label", { class: "notice-label", for: "notice-text" }, "一次告知书（由没有设为“不采纳”的提示汇总而成，可以修改）"), this.#text, this.#state,
       element("div", { class: "step-acts" },
         button("保存告知书", () => this.#save()),
         button("按现有提示重新生成", () => { this.#take(this.prepared); this.#touched = true; this.#tell(); }, "button-plain"),

@@ -168,6 +168,7 @@ async function load() {
   const open = Object.keys(LAZY).find((name) => !byId(`panel-${name}`).hidden);
   if (open) await LAZY[open]();
   await sheet.begin();
+  showHead();
 }
 
 const NO_SUCH_CASE = new Set([404, 422]);
