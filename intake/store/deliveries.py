@@ -185,7 +185,7 @@ def resend(session: Session, delivery_id: str) -> Delivery:
         raise ConflictError("这条消息没有搁置：已送达，或正在自动重试，不需要重送。")
     values = {"state": DeliveryState.WAITING.value, "attempts": 0, "due_at": now()}
     session.connection.execute(update(rows).where(rows.c.id == delivery_id).values(**values))
-    return _delivery(row).model_copy(update=values)
+    return _delivery(row).model_copy(update=values | {"state": DeliveryState.WAITING})
 
 
 def answer_of(session: Session, filing_id: str, call: str, name: str) -> str:
