@@ -34,6 +34,7 @@ fix: .venv/ready-for-tests
 
 bench: .venv/ready-for-tests
 	$(BIN)/python -m eval.bench.rules
+	$(BIN)/python -m eval.bench.caseqc
 	$(BIN)/python -m eval.bench.documents
 	$(BIN)/python -m eval.bench.ocr eval/samples/papers/degraded
 

@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
     calculators,
+    caseqc,
     desk,
     documents,
     filings,
@@ -33,7 +34,19 @@ from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
 
-ROUTERS = (services, filings, papers, form, jobs, documents, reading, statistics, desk, calculators)
+ROUTERS = (
+    services,
+    filings,
+    papers,
+    form,
+    jobs,
+    documents,
+    reading,
+    statistics,
+    desk,
+    calculators,
+    caseqc,
+)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -14,6 +14,7 @@ from extractors.read import ReadUpload, read_page, read_with
 from intake.calculated import CALCULATED
 from intake.clock import now, today
 from intake.entries import entries_of
+from intake.inputs import read_bytes
 from intake.judging import fill_form, judge
 from intake.office import register_access
 from intake.registry import Registry, read_registry
@@ -106,14 +107,6 @@ class Bureau:
 def _problem(file: Path, error: ServiceError) -> dict[str, Any]:
     problem = Problem(code=error.code, message=str(error), remedy=error.remedy)
     return {"file": str(file), "error": problem.model_dump()}
-
-
-def read_bytes(file: Path) -> bytes:
-    """Return the content of a file; raises ``InvalidRequestError`` when it cannot be had."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InvalidRequestError(f"读不到文件 {file}，它不存在或无权读取。") from error
 
 
 def papers_in(folder: Path) -> list[Path]:

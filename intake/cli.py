@@ -9,6 +9,7 @@ import typer
 from intake.commands import (
     audit,
     calculate,
+    caseqc,
     check,
     demo,
     feeds,
@@ -29,6 +30,7 @@ OWN = {
     "fill": fill,
     "check": check,
     "calculate": calculate,
+    "caseqc": caseqc,
     "verify": verify,
     "audit": audit,
     "services": services,

@@ -177,6 +177,8 @@ class Settings(BaseSettings):
     gateway_secret: SecretStr = SecretStr("zhiban-demo-secret")
     executor: str = "zhiban-1"
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
+    matters: Path | None = None
+    """The platform's standard list of matters that case records are held against; None without."""
     limits: Limits = Field(default_factory=Limits)
     llm: ModelSettings = Field(default_factory=ModelSettings)
     platform: PlatformSettings = Field(default_factory=PlatformSettings)

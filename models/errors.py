@@ -12,6 +12,7 @@
   - InvalidRequestError         the request itself is malformed
     + ReusedKeyError            an Idempotency-Key was used before, for another request
     + TooLargeRequestError      the request, or what the filing holds, is over the limits
+    + UnreadableTableError      an upload is none of the tables or records that were asked for
     + UnnamedOfficerError       the officers' desk was asked by nobody it can name
     + UndecidedError            from what was said, the rules give no answer: a calculator says why
   - UnreadablePaperError        an upload cannot be opened
@@ -149,6 +150,13 @@ class UndecidedError(InvalidRequestError):
 
     code = "undecided"
     remedy = "请补充或更正所列内容后重新计算；仍无法确定的，请由工作人员核定。"
+
+
+class UnreadableTableError(InvalidRequestError):
+    """An upload is no JSON, CSV or XLSX of records, or cannot be opened as what it is."""
+
+    code = "unreadable_table"
+    remedy = "请上传 JSON、JSON Lines、CSV（UTF-8 或 GBK）或 XLSX 文件，表头用字段名或中文名称。"
 
 
 class UnreadablePaperError(ServiceError):

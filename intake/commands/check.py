@@ -20,8 +20,8 @@ def command(
     """Print the findings and the decision on a filing."""
     from pydantic import ValidationError
 
-    from intake.bureau import read_bytes
     from intake.commands.output import print_json
+    from intake.inputs import read_bytes
     from intake.judging import judge
     from intake.registry import read_registry
     from models.errors import InvalidRequestError

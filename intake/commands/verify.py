@@ -15,8 +15,8 @@ def command(
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
 ) -> None:
     """Print the verdict on a signed file; exit code 1 unless it is valid."""
-    from intake.bureau import read_bytes
     from intake.commands.output import print_json, print_line
+    from intake.inputs import read_bytes
     from intake.settings import Settings
     from intake.signing import verify_file
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
-from intake.bureau import Bureau, read_bytes
+from intake.bureau import Bureau
+from intake.inputs import read_bytes
 from intake.invocation.answers import done, failed
 from intake.invocation.envelope import Answer, Applicant
 from intake.invocation.kinds import WORK

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from models.expressions import Expression, Value
-from precheck.caseqc.dictionaries import DICTIONARIES
 from precheck.caseqc.faults import Fault
 from precheck.caseqc.guide import NO_GUIDE, Guide
 from precheck.caseqc.judges import JUDGES, Told
@@ -107,7 +106,7 @@ class _Asking:
             applies = _truth(rule.when, scope)
             if applies is False or self._told_before(rule, position):
                 continue
-            holds = None if applies is None else _truth(rule.must, scope)
+            holds = applies and _truth(rule.must, scope)
             (self.unasked if holds is None else self.asked)[rule.spec.code] += 1
             if holds is False:
                 yield Told(position, "")
@@ -123,6 +122,8 @@ class _Asking:
         return enumerate(rows, start=0 if rule.spec.each == APPLY else 1)
 
     def _told_before(self, rule: ReadyRule, position: int) -> bool:
+        if not rule.spec.after:
+            return False
         each = rule.spec.each
         return any((code, each, position) in self.broken for code in rule.spec.after)
 
@@ -141,7 +142,7 @@ class _Asking:
             message=spec.message.format(value=shown, detail=told.detail),
             level=spec.level,
             basis=spec.basis,
-            note="；".join(filter(None, (spec.note, *_remarks(rule, value)))),
+            note="；".join(filter(None, (rule.note, _retired(rule, value)))),
         )
 
 
@@ -155,15 +156,10 @@ def _truth(condition: Expression | None, scope: Places) -> bool | None:
     return None if told is None else bool(told)
 
 
-def _remarks(rule: ReadyRule, value: Value) -> Iterator[str]:
-    """Yield what is to be said of the dictionary that a rule asks."""
-    name = rule.field.dictionary
-    if not rule.must or f"dict.{name}" not in rule.must.places:
-        return
-    if name in DICTIONARIES:
-        yield DICTIONARIES[name].note
-    elif (step := STEPS.by_name.get(str(value))) and step.retired:
-        yield f"“{step.name}”是失效字典，请改用{step.retired}"
+def _retired(rule: ReadyRule, value: Value) -> str:
+    """Return what to write instead of a step that is no longer in the dictionary."""
+    step = STEPS.by_name.get(str(value)) if rule.field.dictionary == "op" else None
+    return f"“{step.name}”是失效字典，请改用{step.retired}" if step and step.retired else ""
 
 
 def _misfit_fault(misfit: Misfit) -> Fault:

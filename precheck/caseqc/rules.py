@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from models.errors import SpecError
 from models.expressions import Expression, parse
 from models.specs import Spec, need, read_spec
+from precheck.caseqc.dictionaries import DICTIONARIES
 from precheck.caseqc.faults import Level
 from precheck.caseqc.functions import CALLABLE
 from precheck.caseqc.guide import FACTS
@@ -73,6 +74,7 @@ class MisfitSpec(Spec):
 class RuleFile(Spec):
     """The whole declaration file."""
 
+    version: str
     rules: tuple[Rule, ...] = Field(alias="rule")
     misfits: tuple[MisfitSpec, ...] = Field(alias="misfit")
 
@@ -86,6 +88,13 @@ class ReadyRule:
     when: Expression | None
     must: Expression | None
 
+    @property
+    def note(self) -> str:
+        """Return how the rule was read, and what of its dictionary is not published."""
+        name = self.field.dictionary
+        asked = self.must and name in DICTIONARIES and f"dict.{name}" in self.must.places
+        return "；".join(filter(None, (self.spec.note, DICTIONARIES[name].note if asked else "")))
+
 
 def read_rules(path: Path = FILE) -> tuple[ReadyRule, ...]:
     """Return the rules in the file's order; raises ``SpecError`` naming the first wrong one."""
@@ -94,6 +103,11 @@ def read_rules(path: Path = FILE) -> tuple[ReadyRule, ...]:
     if len(set(codes)) < len(codes):
         raise SpecError(f"{path.name}: two rules have one code")
     return tuple(_ready(spec, codes) for spec in specs)
+
+
+def read_version(path: Path = FILE) -> str:
+    """Return which edition of the rules this is."""
+    return read_spec(path, RuleFile).version
 
 
 def read_misfits(path: Path = FILE) -> Mapping[str, MisfitSpec]:

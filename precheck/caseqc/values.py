@@ -82,7 +82,7 @@ def _legible(raw: str) -> str:
         raise MisfitError("unreadable")
     if text.startswith(_FORMULA):
         raise MisfitError("formula")
-    if _ROUNDED.fullmatch(text):
+    if "+" in text and _ROUNDED.fullmatch(text):
         raise MisfitError("rounded")
     return text
 

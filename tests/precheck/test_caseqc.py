@@ -150,7 +150,7 @@ def test_a_bad_rule_stops_the_start(tmp_path: Any, rule: dict[str, Any], said: s
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in whole.items()]
     path = tmp_path / "rules.toml"
     misfit = '[[misfit]]\nid = "a"\ncode = "b"\ntitle = "c"\nmessage = "d"\n'
-    path.write_text("\n".join(["[[rule]]", *lines, misfit]), encoding="utf-8")
+    path.write_text("\n".join(['version = "0"', "[[rule]]", *lines, misfit]), encoding="utf-8")
     with pytest.raises(SpecError, match=said):
         read_rules(path)
 

@@ -1,4 +1,4 @@
-"""The files inside an OFD: a ZIP archive that nobody may trust."""
+"""The files inside an OFD, or another ZIP archive that nobody may trust."""
 
 import posixpath
 import zipfile
@@ -20,22 +20,23 @@ _PIECE = 1 << 16
 
 
 class Package:
-    """The files of an OFD by their path from its root, without a leading slash.
+    """The files of an archive by their path from its root, without a leading slash.
 
     Everything an archive can do to its reader is refused when it is opened: too many files, too
     much to unpack, paths that lead outside, two files of one name, passwords.
     """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, kind: str = "OFD", entry: str = ENTRY) -> None:
         self._limits = limits
+        self._kind = kind
         self._left = limits.max_unpacked
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise DamagedPaperError("OFD 文件已损坏或没有传完整，无法打开。") from error
+            raise DamagedPaperError(f"{kind} 文件已损坏或没有传完整，无法打开。") from error
         self._entries = self._checked()
-        if ENTRY not in self._entries:
-            raise DamagedPaperError("OFD 文件缺少主入口 OFD.xml，无法打开。")
+        if entry not in self._entries:
+            raise DamagedPaperError(f"{kind} 文件缺少主入口 {entry}，无法打开。")
 
     @property
     def names(self) -> frozenset[str]:
@@ -46,11 +47,11 @@ class Package:
         """Return a file's content; raises ``DamagedPaperError`` when it is not there or broken."""
         entry = self._entries.get(name)
         if entry is None:
-            raise DamagedPaperError(f"OFD 文件不完整，缺少 {name[:80]}。")
+            raise DamagedPaperError(f"{self._kind} 文件不完整，缺少 {name[:80]}。")
         try:
             return self._unpacked(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise DamagedPaperError(f"OFD 文件中的 {name[:80]} 已损坏。") from error
+            raise DamagedPaperError(f"{self._kind} 文件中的 {name[:80]} 已损坏。") from error
 
     def find(self, location: str, beside: str = "") -> str:
         """Return the path a location means, seen from the file ``beside`` (GB/T 33190, 7.3).
@@ -67,14 +68,16 @@ class Package:
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         entries = [each for each in self._archive.infolist() if not each.is_dir()]
         if len(entries) > self._limits.max_files:
-            raise TooLargePaperError(f"OFD 内的文件超过 {self._limits.max_files} 个，无法处理。")
+            raise TooLargePaperError(
+                f"{self._kind} 内的文件超过 {self._limits.max_files} 个，无法处理。"
+            )
         if any(each.flag_bits & _LOCKED for each in entries):
-            raise EncryptedPaperError("OFD 文件已加密，无法读取。")
+            raise EncryptedPaperError(f"{self._kind} 文件已加密，无法读取。")
         if sum(each.file_size for each in entries) > self._limits.max_unpacked:
             raise self._too_much()
         named = {_normal(each.filename.replace("\\", "/")): each for each in entries}
         if len(named) < len(entries):
-            raise UnsafePaperError("OFD 内有同名的文件，内容真假难辨，已停止解析。")
+            raise UnsafePaperError(f"{self._kind} 内有同名的文件，内容真假难辨，已停止解析。")
         return named
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
@@ -90,7 +93,7 @@ class Package:
 
     def _too_much(self) -> TooLargePaperError:
         return TooLargePaperError(
-            f"OFD 解压后超过 {self._limits.max_unpacked // 1_000_000} MB 的上限，已停止解析。"
+            f"{self._kind} 解压后超过 {self._limits.max_unpacked // 1_000_000} MB，已停止解析。"
         )
 
 
@@ -98,5 +101,5 @@ def _normal(path: str) -> str:
     """Return a path from the root; raises ``UnsafePaperError`` when it leads out of the archive."""
     normal = posixpath.normpath(path.lstrip("/"))
     if normal.startswith("..") or "\0" in normal or ":" in normal.partition("/")[0]:
-        raise UnsafePaperError("OFD 内含有指向外部的路径，已停止解析。")
+        raise UnsafePaperError("文件内含有指向外部的路径，已停止解析。")
     return normal
