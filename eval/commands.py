@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from eval.invocation.command import models
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
 from eval.population.run import measure
@@ -74,6 +75,9 @@ def population(
         typer.echo(report.model_dump_json(indent=1))
     else:
         print_population(report)
+
+
+app.command()(models)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:

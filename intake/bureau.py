@@ -45,9 +45,9 @@ class Bureau:
     """The language model, where one is set up."""
 
     @classmethod
-    def open(cls) -> "Bureau":
-        """Return a bureau as the environment sets it; raises ``SpecError``."""
-        settings, registry = Settings(), read_registry()
+    def open(cls, settings: Settings | None = None) -> "Bureau":
+        """Return a bureau as the settings or the environment say; raises ``SpecError``."""
+        settings, registry = settings or Settings(), read_registry()
         connectors = {
             **make_connectors(registry.sources, register_access(settings)),
             **CALCULATED,

@@ -14,7 +14,7 @@ import httpx
 from intake.settings import Settings
 from models.errors import EngineUnavailableError
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @contextmanager

@@ -61,6 +61,13 @@ class Applicant(Said):
     mobile: Fact = ""
     agent_name: Fact = ""
     agent_id_no: Fact = ""
+    agent_mobile: Fact = ""
+    legal_id_no: Fact = ""
+    """Number of the legal representative's identity card."""
+    contact_name: Fact = ""
+    email: Fact = ""
+    region: Fact = ""
+    """Code of the district where a firm does business."""
 
 
 class Options(Said):
@@ -187,6 +194,11 @@ def subject_of(applicant: Applicant, served: str) -> Subject:
         phone=applicant.mobile,
         agent_name=applicant.agent_name,
         agent_id_no=applicant.agent_id_no,
+        agent_phone=applicant.agent_mobile,
+        legal_id_no=applicant.legal_id_no,
+        contact_name=applicant.contact_name,
+        email=applicant.email,
+        region=applicant.region,
     )
 
 

@@ -20,9 +20,9 @@ class Figures(Record):
     refused: int
     """Those that were answered with an error; their fields count as not given."""
     fields: int
-    """Fields for which the truth holds a value that the model could give."""
+    """Fields whose truth is known, and that the model can fill."""
     given: int
-    """Those of them for which the model gave one."""
+    """Those of them for which the model gave a value, or rightly none."""
     right: int
     """Those that were exactly right."""
 

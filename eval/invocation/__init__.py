@@ -1,0 +1,1 @@
+"""How exact the fifteen models are, measured through the envelope platforms get."""
