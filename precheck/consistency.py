@@ -3,16 +3,32 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field
 
 from models.records import Finding, Severity
-from models.specs import Spec, read_spec
+from models.specs import BoxType, Spec, read_spec
 from precheck.case import Case, Statement, Trust
 from precheck.normal import NORMAL
 from precheck.rules.telling import every_evidence
 
 RULE = "一致性"
+CHOSEN = ("contact_", "emergency_")
+"""How the keys of boxes begin in which people say what they like to be reached by."""
+COMPARED: Final[Mapping[BoxType, str]] = {
+    "date": "date",
+    "decimal": "text",
+    "enum": "words",
+    "idcard": "text",
+    "int": "int",
+    "plate": "plate",
+    "region": "words",
+    "string": "organisation",
+    "uscc": "uscc",
+    "vin": "vin",
+}
+"""The normal form of a box that no fact is declared for, by its type; others are not compared."""
 
 
 class Fact(Spec):
@@ -49,11 +65,28 @@ IDENTITIES: tuple[Identity, ...] = TABLE.identities
 
 
 def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Finding]:
-    """Yield one finding for each fact on which the voices disagree."""
-    for fact in facts:
+    """Yield one finding for each fact on which the voices disagree, in the order of the form."""
+    for fact in facts_of(case, facts):
         dispute = hear(case, fact)
         if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
             yield _told(dispute)
+
+
+def facts_of(case: Case, declared: Sequence[Fact] = FACTS) -> Iterator[Fact]:
+    """Yield the fact of each box that has one, in their order, then those only papers state.
+
+    A box needs no declaration to be compared: what sources offer for it is one fact. What people
+    choose for themselves (telephones, addresses, whom to ask for) is none.
+    """
+    by_key = {fact.key: fact for fact in declared}
+    for field in case.boxes.values():
+        own = field.key.startswith(CHOSEN) or field.type not in COMPARED
+        undeclared = Fact(key=field.key, title=field.label, kind=COMPARED.get(field.type, "text"))
+        if field.key in by_key:
+            yield by_key.pop(field.key)
+        elif not own:
+            yield undeclared
+    yield from by_key.values()
 
 
 def hear(case: Case, fact: Fact) -> "Dispute":

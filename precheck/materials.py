@@ -61,13 +61,14 @@ def check_materials(
             yield _missing(case, by_key[report.key], report)
         elif report.by_hand:
             yield _by_hand(case, report)
-    yield from _strange(case, useful_types(declared), reports)
+    yield from _strange(case, useful_types(case, declared), reports)
 
 
-def useful_types(declared: Sequence[Material]) -> set[str]:
-    """Return the document types that are a material or state a fact that is compared."""
+def useful_types(case: Case, declared: Sequence[Material]) -> set[str]:
+    """Return the document types that are a material or state a fact that the form asks for."""
     materials = {each for material in declared for each in material.types}
-    return materials | {place.partition(".")[0] for fact in FACTS for place in fact.papers}
+    asked = [fact for fact in FACTS if fact.key in case.boxes]
+    return materials | {place.partition(".")[0] for fact in asked for place in fact.papers}
 
 
 def unrecognised(filing: Filing) -> list[Paper]:

@@ -56,6 +56,11 @@ def brand_and_model(text: str) -> str:
     return plain_text(text).replace("牌", "", 1)
 
 
+def words(text: str) -> str:
+    """Put several words of one box into one order."""
+    return "、".join(sorted(filter(None, re.split(r"[、,;/]", plain_text(text)))))
+
+
 def permit_number(text: str) -> str:
     """Keep what tells one permit from another: drop the closing 号."""
     return plain_text(text).removesuffix("号")
@@ -78,6 +83,7 @@ NORMAL: dict[str, Normal] = {
     "size": size,
     "model": brand_and_model,
     "permit": permit_number,
+    "words": words,
     "uscc": _checked("uscc"),
     "plate": _checked("plate"),
     "vin": _checked("vin"),

@@ -36,7 +36,7 @@ def run(
     case, specs = case_of(filing, service, scenario_id), service.checks(scenario_id)
     materials = _scenario(service, scenario_id).materials
     found = [*check_boxes(case), *_prechecks(case, specs, parameters, rules)]
-    found += check_papers(case, useful_types(materials), _keys(found))
+    found += check_papers(case, useful_types(case, materials), _keys(found))
     mixtures = find_mixtures(case)
     found += [tell_mixture(case, mixture) for mixture in mixtures]
     found += check_consistency(set_aside(case, mixtures))

@@ -5,8 +5,8 @@ from typing import Literal
 
 from models.records import Evidence, Record
 from precheck.case import Case, Statement, Trust
-from precheck.consistency import FACTS, Dispute, Fact, hear
-from precheck.normal import NORMAL, says_nothing
+from precheck.consistency import FACTS, Dispute, Fact, facts_of, hear
+from precheck.normal import says_nothing
 
 FORM = "申请表"
 NOT_COMPARED = frozenset({"bool", "image", "file", "seal", "list", "table"})
@@ -54,19 +54,8 @@ def lay_side_by_side(case: Case, facts: Sequence[Fact] = FACTS) -> SideBySide:
 
     Values are compared as ``check_consistency`` does, so the table and its findings never differ.
     """
-    rows = tuple(row for fact in _facts(case, facts) if (row := _row(hear(case, fact))))
+    rows = tuple(row for fact in facts_of(case, facts) if (row := _row(hear(case, fact))))
     return SideBySide(voices=_voices(case, rows), rows=rows)
-
-
-def _facts(case: Case, declared: Sequence[Fact]) -> Iterator[Fact]:
-    """Yield the facts of the boxes, in their order, then those only papers state."""
-    by_key = {fact.key: fact for fact in declared}
-    for field in case.boxes.values():
-        if field.type not in NOT_COMPARED:
-            kind = field.type if field.type in NORMAL else "text"
-            undeclared = Fact(key=field.key, title=field.label, kind=kind)
-            yield by_key.pop(field.key, undeclared)
-    yield from by_key.values()
 
 
 def _row(dispute: Dispute) -> FactRow | None:

@@ -27,18 +27,25 @@ from prefill.sources import Connector
 UNKNOWN = "unknown"
 UPLOADS = {"image", "file"}
 ANYTHING = {
+    "GB11643": "310151199003072018",
+    "GB16735": "LSVAA49J9G2123456",
+    "GB32100": "91310115MA1H7Q2B6T",
     "bool": "是",
     "date": "2026-01-05",
     "datetime": "2026-01-05 09:00",
     "decimal": "1",
+    "id_or_uscc": "310151199003072018",
     "idcard": "310151199003072018",
     "int": "1",
+    "lnglat": "121.473700,31.230400",
+    "luhn": "6228480030123456789",
+    "luhn_or_corp": "6228480030123456789",
     "phone": "13800138000",
     "plate": "沪A12345",
     "region": "上海市崇明区",
     "address": "上海市崇明区样张路1号",
 }
-"""What an applicant enters where nobody knows what is true, by the type of the box."""
+"""What an applicant enters where nobody knows what is true, by the format or type of the box."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,9 @@ def _answer(field: FormField, box: FormValue, truth: Mapping[str, str]) -> str:
         return ""
     if field.key in truth:
         return truth[field.key]
-    return field.options[0] if field.options else ANYTHING.get(field.type, "样张")
+    if field.options:
+        return field.options[0]
+    return ANYTHING.get(field.format) or ANYTHING.get(field.type, "样张")
 
 
 def _upload_missing(filing: Filing, registry: Registry) -> Filing:

@@ -12,7 +12,7 @@ import httpx
 from intake.settings import Settings
 from models.errors import SourceUnavailableError
 
-START_SECONDS = 20
+START_SECONDS = 90
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from models.specs.documents import Classify, DocumentType, FieldSpec
 from models.specs.services import (
+    BoxType,
     FormField,
     Material,
     PrecheckSpec,
@@ -12,6 +13,7 @@ from models.specs.sources import QuerySpec, SourceSpec
 from models.specs.spec import Spec, need, read_spec, read_specs
 
 __all__ = [
+    "BoxType",
     "Classify",
     "DocumentType",
     "FieldSpec",
