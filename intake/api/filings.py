@@ -10,6 +10,7 @@ from intake import cases
 from intake.api.deps import FilingId, OfficeDep, SeenVersion, etag
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape, filing_shape, findings_shape, summary
+from intake.store.acts import sent_notice
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.figures import count_round
@@ -70,6 +71,15 @@ def show_findings(filing_id: FilingId, office: OfficeDep, response: Response) ->
         filing = read_filing(session, filing_id)
     response.headers["ETag"] = etag(filing.version)
     return findings_shape(filing, office.registry)
+
+
+@router.get("/{filing_id}/notice")
+def show_notice(filing_id: FilingId, office: OfficeDep) -> Shape:
+    """Return the one-time notice the filing was last sent back with; empty when it never was."""
+    with office.store.read() as session:
+        read_filing(session, filing_id)
+        sent = sent_notice(session, filing_id)
+    return {"text": sent.text if sent else "", "at": sent and sent.at.isoformat()}
 
 
 @router.post("/{filing_id}/fill", status_code=202)

@@ -83,5 +83,15 @@ def of_filing(session: Session, filing_id: str) -> tuple[Act, ...]:
     )
 
 
+def sent_notice(session: Session, filing_id: str) -> Act | None:
+    """Return the act that last sent a filing back, with its notice; None when none did."""
+    sent = (
+        act
+        for act in reversed(of_filing(session, filing_id))
+        if act.kind is ActKind.DECISION and act.text
+    )
+    return next(sent, None)
+
+
 def _place(filing_id: str, act_id: str) -> str:
     return f"acts/{filing_id}/{act_id}"

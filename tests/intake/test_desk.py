@@ -306,6 +306,9 @@ def test_a_filing_sent_back_is_open_again_with_its_notice(service: Service) -> N
     assert (shown["state"], shown["verdict"]) == ("open", "correct")
     assert shown["history"][0]["text"] == edited
     assert filing in listed(service, stage="returned")
+    told = service.client.get(f"/api/filings/{filing}/notice").json()
+    assert told["text"] == edited
+    assert service.client.get(f"/api/filings/{confirmed(service)}/notice").json()["text"] == ""
     form = service.client.get(f"/api/filings/{filing}/form")
     edit = service.client.patch(
         f"/api/filings/{filing}/form",

@@ -11,7 +11,8 @@ const OTHER = "其他";
 function proof({ value }) {
   if (!value.value) return ["空", ""];
   if (value.to_confirm) return ["待核对", "chip-check"];
-  if (value.authentic) return TRUST.authentic;
+  const backed = value.offers.some((offer) => offer.authentic && !offer.to_confirm && offer.value === value.value);
+  if (value.authentic || backed) return TRUST.authentic;
   if (value.evidence) return TRUST.read;
   return ["申请人填写", "chip-own"];
 }
