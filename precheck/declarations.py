@@ -8,10 +8,12 @@ from models.errors import SpecError
 from models.expressions import LAW
 from models.forms import prove_order
 from models.specs import PrecheckSpec, Service, need
+from precheck.calculators import CALCULATORS
 from precheck.parameters import Parameters
 from precheck.proof import places
 from precheck.rules import ADDED_FACTS, RULES
-from precheck.rules.telling import PLACEHOLDER
+from precheck.rules.telling import PLACEHOLDER, option
+from precheck.rules.worked import CALCULATOR, inputs, said
 from precheck.scope import every_law, every_place
 
 PARAMETER_OPTIONS = ("days", "months", "years", "dangerous_years", "dangerous_uses")
@@ -47,12 +49,20 @@ class _Words:
         need(spec.id, "rule", [spec.rule], RULES)
         if (spec.rule == "holds") is not bool(spec.holds):
             raise SpecError(f"{spec.id}: either a rule by name, or what must hold")
+        if spec.rule == "calculation":
+            self.prove_calculation(spec)
         laws = self.prove_condition(spec.id, (spec.holds, spec.when))
         need(spec.id, "parameter", list(_parameters(spec)), self.parameters.names)
         named = [*places(spec, self.conditions), *filter(None, [spec.key])]
         need(spec.id, "place", named, self.labels)
         facts = {self.labels[place] for place in named} | {f"{LAW}.{law}" for law in laws}
         need(spec.id, "fact", PLACEHOLDER.findall(spec.message), facts | set(ADDED_FACTS))
+
+    def prove_calculation(self, spec: PrecheckSpec) -> None:
+        """Prove a calculator, and the conditions that say what it is told."""
+        need(spec.id, "calculator", [option(spec, CALCULATOR)], CALCULATORS)
+        need(spec.id, "input", said(spec), inputs(spec))
+        self.prove_condition(spec.id, tuple(said(spec).values()))
 
     def prove_condition(self, owner: str, texts: Sequence[str]) -> tuple[str, ...]:
         """Prove every name in some conditions and return the dated parameters they rest on."""

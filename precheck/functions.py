@@ -10,7 +10,11 @@ from extractors.checks import CHECKS
 from models.errors import UndecidedError
 from models.expressions import FUNCTIONS, Expression, Function, parse
 from precheck.calculators import calculate
-from precheck.calculators.overlimit import axle_refusals
+from precheck.calculators.derivations import is_supervised
+from precheck.calculators.ebikes import rebate_runs
+from precheck.calculators.overlimit import axle_refusals, route_months
+from precheck.calculators.schooling import permit_years
+from precheck.months import add_months
 from precheck.normal import same
 from precheck.workdays import workdays_between
 
@@ -52,6 +56,26 @@ def overlimit_class(
         return None
 
 
+def count_numbers(text: str) -> Decimal:
+    """Return how many numbers a text such as ``7000,13000`` lists."""
+    return Decimal(len(CHECKS["whole_numbers"](text).split(",")))
+
+
+def within_route_term(first: date, last: date, today: date) -> bool:
+    """Tell whether a period is no longer than a permit for a fixed route may run."""
+    return last <= add_months(first, route_months(today))
+
+
+def within_months(start: date, end: date, months: Decimal) -> bool:
+    """Tell whether a day comes before so many months have passed; the last day counts."""
+    return end <= add_months(start, int(months))
+
+
+def permit_held_long_enough(stage: str, since: date, today: date) -> bool:
+    """Tell whether a residence permit has been held for the years a school stage asks for."""
+    return add_months(since, 12 * permit_years(stage, today)) <= today
+
+
 def axle_loads_allowed(loads: str, trailer: str, today: date) -> bool:
     """Tell whether axle loads in kg, parted by commas, allow a permit for a kind of trailer."""
     return not axle_refusals([int(load) for load in loads.split(",")], trailer, today)
@@ -60,9 +84,15 @@ def axle_loads_allowed(loads: str, trailer: str, today: date) -> bool:
 CALLABLE: Final[Mapping[str, Function]] = {
     **FUNCTIONS,
     "axle_loads_allowed": axle_loads_allowed,
+    "count_numbers": count_numbers,
+    "is_supervised": is_supervised,
     "overlimit_class": overlimit_class,
+    "permit_held_long_enough": permit_held_long_enough,
+    "rebate_runs": rebate_runs,
     "same_organisation": same_organisation,
     "same_text": same_text,
+    "within_months": within_months,
+    "within_route_term": within_route_term,
     "workdays": workdays,
 }
 """By the name a condition uses."""

@@ -6,6 +6,7 @@ from models.records import Finding, Severity, SourceReport, SourceState
 from models.specs import PrecheckSpec
 from precheck.case import Case, Statement, Trust
 from precheck.rules.telling import every_evidence
+from precheck.rules.worked import CALCULATOR, inputs
 from precheck.scope import every_place
 
 UNPROVEN, SOURCE_DOWN = "人工核验", "数据来源"
@@ -60,7 +61,13 @@ def verified(case: Case, specs: Sequence[PrecheckSpec]) -> tuple[str, ...]:
 
 def _decisive(specs: Sequence[PrecheckSpec], conditions: Mapping[str, str]) -> tuple[str, ...]:
     decisive = [spec for spec in specs if spec.severity != "advice"]
-    return tuple(dict.fromkeys(place for spec in decisive for place in places(spec, conditions)))
+    return tuple(dict.fromkeys(place for spec in decisive for place in _rests_on(spec, conditions)))
+
+
+def _rests_on(spec: PrecheckSpec, conditions: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the places of a check; a calculator's inputs are boxes where the form has them."""
+    told = inputs(spec) if CALCULATOR in spec.options else ()
+    return (*places(spec, conditions), *told)
 
 
 def _unread(case: Case, place: str) -> bool:

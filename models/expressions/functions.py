@@ -1,7 +1,7 @@
 """What a condition may call. Every function answers None when what it is given is not known."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -28,6 +28,15 @@ def months(start: date, end: date) -> Decimal:
 def days(start: date, end: date) -> Decimal:
     """Return the days from a day to another, negative when the other lies before."""
     return Decimal((end - start).days)
+
+
+def day(at: date) -> date:
+    """Return the day of a day or moment: a moment is never compared with a day as it is.
+
+    >>> day(datetime(2026, 11, 20, 22, 0))
+    datetime.date(2026, 11, 20)
+    """
+    return at.date() if isinstance(at, datetime) else at
 
 
 def contains(text: str | tuple[str, ...], word: str) -> bool:
@@ -65,6 +74,7 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "any_of": any_of,
     "contains": contains,
     "contains_any": contains_any,
+    "day": day,
     "days": days,
     "ends": ends,
     "len": length,

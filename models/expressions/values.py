@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, Protocol, TypeAlias
 
@@ -66,6 +66,14 @@ def _date(text: str) -> date | None:
         return None
 
 
+def _moment(text: str) -> date | None:
+    """Return a day with its time, where a time is told; see ``day`` for the day alone."""
+    try:
+        return datetime.fromisoformat(text) if len(text) > len("2026-11-20") else _date(text)
+    except ValueError:
+        return None
+
+
 def _number(text: str) -> Decimal | None:
     found = NUMBER.fullmatch(text.replace(",", "").replace(" ", ""))
     try:
@@ -85,7 +93,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 READ: Final[Mapping[str, Callable[[str], Value]]] = {
     "date": _date,
-    "datetime": _date,
+    "datetime": _moment,
     "int": _number,
     "decimal": _number,
     "bool": _ticked,

@@ -113,10 +113,14 @@ def _supervised(known: Known, today: date) -> Derived:
     kind, use = known.get("vehicle_type", ""), known.get("use_nature", "")
     if not kind or not use:
         return Derived()
+    return Derived({"supervised": "是" if is_supervised(kind, use, today) else "否"})
+
+
+def is_supervised(vehicle_type: str, use: str, today: date) -> bool:
+    """Tell whether a vehicle is broken up under the eyes of an officer."""
     words = LAW.words(today, "supervised_types")
-    big = kind.startswith(words) or kind.endswith(words)
-    operating = use not in LAW.words(today, "unsupervised_uses")
-    return Derived({"supervised": "是" if big or operating else "否"})
+    big = vehicle_type.startswith(words) or vehicle_type.endswith(words)
+    return big or use not in LAW.words(today, "unsupervised_uses")
 
 
 def _day(known: Known, key: str) -> date | None:

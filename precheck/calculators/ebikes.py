@@ -28,6 +28,11 @@ class EbikeFacts(Facts):
     claimed: Flag | None = Field(None, title="本人是否已享受过补贴")
 
 
+def rebate_runs(on: date, law: Parameters = LAW) -> bool:
+    """Tell whether a round of rebates is declared for a day."""
+    return Working(law, on).find("rebate") is not None
+
+
 def ebike_rebate(facts: EbikeFacts, on: date) -> Calculation:
     """Return the rebate in yuan; raises ``UndecidedError`` on a day of no declared round."""
     working = Working(LAW, facts.trade_date or on)

@@ -62,6 +62,11 @@ def judge_load(facts: LoadFacts, on: date) -> Calculation:
     return working.finish(class_)
 
 
+def route_months(on: date, law: Parameters = LAW) -> int:
+    """Return the months a permit for a fixed route may run; ``UndecidedError`` without a rule."""
+    return int(Working(law, on).number("route_months"))
+
+
 def axle_refusals(
     axle_loads: Sequence[int], trailer: str, on: date, law: Parameters = LAW
 ) -> tuple[str, ...]:

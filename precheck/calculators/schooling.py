@@ -36,6 +36,12 @@ class SummerFacts(Facts):
     poverty: Flag = Field(False, title="低保或困难家庭")
 
 
+def permit_years(stage: str, on: date, law: Parameters = LAW) -> int:
+    """Return the years a residence permit must have been held for a stage; 0 where none are."""
+    years = Working(law, on).find("permit_years", stage)
+    return int(str(years.value)) if years else 0
+
+
 def judge_transfer(facts: TransferFacts, on: date) -> Calculation:
     """Return whether points and permit suffice for a transfer on the day ``on``."""
     working = Working(LAW, on)

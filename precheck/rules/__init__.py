@@ -9,10 +9,12 @@ from precheck.parameters import Parameters
 from precheck.rules import dates, values
 from precheck.rules.conditions import holds
 from precheck.rules.telling import FILING_DAY
+from precheck.rules.worked import REASON, calculation
 
 Rule = Callable[[Case, PrecheckSpec, Parameters], Iterable[Finding]]
 
 RULES: dict[str, Rule] = {
+    "calculation": calculation,
     "done_within": dates.done_within,
     "holds": holds,
     "in_service_life": dates.in_service_life,
@@ -27,7 +29,7 @@ RULES: dict[str, Rule] = {
     "within_term": dates.within_term,
 }
 
-ADDED_FACTS = (FILING_DAY, dates.LIMIT)
+ADDED_FACTS = (FILING_DAY, REASON, dates.LIMIT)
 """Facts a message may name besides the labels of the places its check looks at."""
 
 __all__ = ["ADDED_FACTS", "RULES", "Rule"]

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.types import document_types
 from models.specs import FormField, SourceSpec
+from prefill.services import read_services
 from prefill.sources import read_sources
 from prefill.wanted import ASKED_BY, wanted_of
 
@@ -48,6 +49,14 @@ def forms() -> Iterator[tuple[str, Form]]:
                 yield scenario["id"], [box_of(each) for each in (*common, *scenario["fields"])]
 
 
+def facts_of_checks() -> set[str]:
+    """Return the keys that no box shows and only checks ask for."""
+    services = read_services().values()
+    shared = {fact.key for service in services for fact in service.facts}
+    own = (scenario for service in services for scenario in service.scenarios)
+    return shared | {fact.key for scenario in own for fact in scenario.facts}
+
+
 @pytest.fixture(scope="module")
 def designs() -> dict[str, Form]:
     return dict(forms())
@@ -83,7 +92,7 @@ def test_what_a_source_is_asked_by_stands_on_the_form(
 def test_sources_map_only_what_a_form_has(
     designs: dict[str, Form], declared: dict[str, SourceSpec]
 ) -> None:
-    keys = {box.key for form in designs.values() for box in form}
+    keys = {box.key for form in designs.values() for box in form} | facts_of_checks()
     for source in declared.values():
         for query in source.queries:
             named = {*query.map, *query.compares, *query.needs}

@@ -39,7 +39,11 @@ def changed_school(maker: Maker) -> Scene:
     scene = guardian_of(maker, maker.rng.uniform(8, 11))
     guardian = scene.account
     holder = {"holder": guardian["id_no"]}
-    guardian["residence"] = holder | {"no": "310120" + maker.number(10), "valid_to": maker.years(1)}
+    guardian["residence"] = holder | {
+        "no": "310120" + maker.number(10),
+        "since": maker.years(-4),
+        "valid_to": maker.years(1),
+    }
     guardian["points"] = holder | {"reached": "是"}
     guardian["estate"] = holder | {"no": f"沪（2023）样字不动产权第{maker.number(6)}号"}
     guardian["lease"] = holder | {"no": "YZZL" + maker.number(8)}
