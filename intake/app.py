@@ -14,6 +14,7 @@ from intake.api import (
     documents,
     filings,
     form,
+    guides,
     health,
     jobs,
     models,
@@ -36,6 +37,7 @@ from intake.web.routes import router as pages
 
 ROUTERS = (
     services,
+    guides,
     filings,
     papers,
     form,

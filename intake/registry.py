@@ -1,5 +1,6 @@
 """Load every declaration once and prove that they fit together, or stop."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from precheck.formats import FORMATS
 from precheck.marks import prove_marks
 from precheck.parameters import Parameters
 from precheck.pictures import PICTURES
+from prefill.guides import Guide, prove_guides, read_guides
 from prefill.services import read_services
 from prefill.sources import read_sources
 from prefill.vocabularies import FORM_VOCABULARIES
@@ -34,6 +36,8 @@ class Registry:
     parameters: Parameters
     models: Mapping[str, ModelSpec]
     """The intelligent models platforms call."""
+    guides: Mapping[str, Guide]
+    """Questions that lead to a scenario."""
 
     def service_of(self, scenario_id: str) -> Service:
         """Return the service a scenario belongs to; raises ``NotFoundError``."""
@@ -57,7 +61,12 @@ class Registry:
 def read_registry() -> Registry:
     """Read and cross-check the declarations; raises ``SpecError`` naming the first wrong one."""
     registry = Registry(
-        read_types(), read_services(), read_sources(), Parameters.read(), read_catalog()
+        read_types(),
+        read_services(),
+        read_sources(),
+        Parameters.read(),
+        read_catalog(),
+        read_guides(),
     )
     for service in registry.services.values():
         _prove_service(service, registry)
@@ -65,6 +74,7 @@ def read_registry() -> Registry:
         need(source.id, "document type", source.types, registry.types)
     prove_marks(registry.sources)
     _prove_scenarios_once(registry.services)
+    _prove_guides(registry)
     for model in registry.models.values():
         prove_model(model, registry)
     return registry
@@ -108,6 +118,14 @@ def prove_model(model: ModelSpec, registry: Registry) -> None:
     need(model.id, "scenario", [model.matter], scenarios)
     if (model.kind == "recognition") is not bool(model.types):
         raise SpecError(f"{model.id}: a recognition model, and no other, names document types")
+
+
+def _prove_guides(registry: Registry) -> None:
+    scenarios = [each.id for service in registry.services.values() for each in service.scenarios]
+    prove_guides(registry.guides, scenarios)
+    for guide in registry.guides.values():
+        laws = re.findall(r"\{law\.(\w+)\}", guide.model_dump_json())
+        need(guide.id, "parameter", laws, registry.parameters.names)
 
 
 def _prove_scenarios_once(services: Mapping[str, Service]) -> None:
