@@ -5,8 +5,8 @@ Calls are answered as the platforms agreed: HTTP 200, and in the envelope a code
 
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Query, Request
-from fastapi.concurrency import run_in_threadpool
 
 from intake.api.deps import OfficeDep
 from intake.invocation.callers import Call
@@ -74,14 +74,14 @@ def show_report(code: Code, office: OfficeDep) -> Shape:
 async def invoke(code: str, edition: str, request: Request, desk: DeskDep) -> Shape:
     """Answer one call."""
     call = await _call(request, code, edition, "invoke")
-    return say(await run_in_threadpool(desk.invoke, call))
+    return say(await to_thread.run_sync(desk.invoke, call, limiter=desk.limiter))
 
 
 @router.post("/{code}/v{edition}/batch")
 async def batch(code: str, edition: str, request: Request, desk: DeskDep) -> Shape:
     """Answer several calls at once."""
     call = await _call(request, code, edition, "batch")
-    return say(await run_in_threadpool(desk.batch, call))
+    return say(await to_thread.run_sync(desk.batch, call, limiter=desk.limiter))
 
 
 async def _call(request: Request, code: str, edition: str, verb: str) -> Call:

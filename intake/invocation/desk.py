@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 
 import structlog
+from anyio import CapacityLimiter
 from sqlalchemy.exc import SQLAlchemyError
 
 from intake.invocation.answering import Answering, Task
@@ -19,6 +20,8 @@ from models.errors import InvalidRequestError
 
 log = structlog.get_logger(__name__)
 
+WAITING = 4
+"""Calls that wait for each one that is worked on; further ones wait to be let in."""
 LATE = "还没有做完，请稍后用同一 requestId 再取结果。"
 
 
@@ -29,7 +32,10 @@ class ModelDesk:
         self._office = office
         self._callers = Callers(office.settings.calls)
         self._answering = Answering(office)
-        self._pool = ThreadPoolExecutor(office.settings.calls.at_once, "model")
+        at_once = office.settings.calls.at_once
+        self._pool = ThreadPoolExecutor(at_once, "model")
+        self.limiter = CapacityLimiter(WAITING * at_once)
+        """Threads that wait for answers: platforms that call a lot leave everybody else theirs."""
 
     def invoke(self, call: Call) -> Answer:
         """Answer one call."""

@@ -76,7 +76,13 @@ def test_a_request_that_does_not_fit_points_at_the_fault_in_chinese(
     assert answer["errors"][0]["message"] in answer["detail"]
 
 
-@pytest.mark.parametrize("path", ["/api/nowhere", f"/api/filings/{ABSENT}", f"/api/jobs/{ABSENT}"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/api/nowhere", f"/api/filings/{ABSENT}", f"/api/jobs/{ABSENT}"),
+        *("/models/M99", "/models/M99/schema", "/models/M99/health", "/models/M99/report"),
+    ],
+)
 def test_what_is_not_there_is_a_problem(service: Service, path: str) -> None:
     assert problem(service.client.get(path), 404, service.client.get(path).json()["code"])
 

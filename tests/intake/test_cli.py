@@ -148,3 +148,7 @@ def test_models_are_listed_and_called_on_the_command_line(tmp_path: Path) -> Non
     assert ended.returncode == 1
     assert json.loads(ended.stdout)["code"] == "400002"
     assert zhiban(tmp_path, "models", "invoke", "M99", str(card)).returncode == 1
+    who = ("--subject", "顾喆远", "--subject-no", "31012019830917451X")
+    filled = zhiban(tmp_path, "models", "invoke", "M06", *who, "--json")
+    assert filled.returncode == 0, filled.stderr
+    assert json.loads(filled.stdout)["data"]["modelCode"] == "M06"
