@@ -11,6 +11,7 @@ from eval.commands import app
 from eval.invocation.tally import Tried, tally
 from intake.invocation.envelope import Answer
 from models.catalog import read_catalog
+from models.catalog.measured import read_measurement
 
 
 def answer(code: str = "200", **values: str | None) -> Answer:
@@ -36,6 +37,14 @@ def test_a_refused_call_gives_nothing_not_even_blanks() -> None:
     figures = tally([Tried({"a": "1", "d": None}, answer("400002"))])
     assert (figures.samples, figures.refused) == (1, 1)
     assert (figures.fields, figures.given, figures.right) == (2, 0, 0)
+
+
+def test_every_figure_in_the_catalogue_was_measured_of_the_version_it_stands_beside() -> None:
+    for model in read_catalog().values():
+        measured = read_measurement(model)
+        assert measured is not None, f"{model.id} was not measured: zhiban eval models --keep"
+        assert measured.all.fields >= 10
+        assert 0 < measured.all.right <= measured.all.given <= measured.all.fields
 
 
 def test_a_prefill_model_is_measured_on_the_population() -> None:
