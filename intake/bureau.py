@@ -16,7 +16,7 @@ from intake.clock import now, today
 from intake.entries import entries_of
 from intake.inputs import read_bytes
 from intake.judging import fill_form, judge
-from intake.office import register_access
+from intake.office import library_access, register_access
 from intake.registry import Registry, read_registry
 from intake.second_reader import make_second_reader
 from intake.settings import Settings
@@ -48,10 +48,9 @@ class Bureau:
     def open(cls, settings: Settings | None = None) -> "Bureau":
         """Return a bureau as the settings or the environment say; raises ``SpecError``."""
         settings, registry = settings or Settings(), read_registry()
-        connectors = {
-            **make_connectors(registry.sources, register_access(settings)),
-            **CALCULATED,
-        }
+        access, library = register_access(settings), library_access(settings)
+        made = make_connectors(registry.sources, access, library=library)
+        connectors = {**made, **CALCULATED}
         trust = read_trust(settings.trust_folders)
         second = make_second_reader(settings.llm)
         return cls(registry, make_engine(settings.engine), connectors, trust, second)

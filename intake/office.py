@@ -18,7 +18,7 @@ from intake.store.database import Store
 from intake.store.files import Files
 from intake.store.filings import latest_before
 from models.records import Filing, SourceState
-from prefill.sources import Access, Connector, make_connectors
+from prefill.sources import Access, Connector, LibraryAccess, make_connectors
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,12 @@ def open_office(settings: Settings) -> Office:
         readers=Readers(settings),
         second=make_second_reader(settings.llm),
         connectors={
-            **make_connectors(registry.sources, register_access(settings), _Archive(store)),
+            **make_connectors(
+                registry.sources,
+                register_access(settings),
+                _Archive(store),
+                library_access(settings),
+            ),
             **CALCULATED,
         },
         boot=uuid4().hex,
@@ -96,3 +101,13 @@ def register_access(settings: Settings) -> Access:
     """Return how the registers are reached."""
     secret = settings.gateway_secret.get_secret_value().encode()
     return Access(settings.gateway_url, settings.gateway_appid, secret)
+
+
+def library_access(settings: Settings) -> LibraryAccess:
+    """Return how the licence library is reached."""
+    return LibraryAccess(
+        url=settings.library_url or settings.gateway_url,
+        account=settings.library_account,
+        password=settings.library_password.get_secret_value(),
+        organisation=settings.library_organisation,
+    )

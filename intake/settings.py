@@ -175,6 +175,12 @@ class Settings(BaseSettings):
     """Of the registers."""
     gateway_appid: str = "zhiban-demo"
     gateway_secret: SecretStr = SecretStr("zhiban-demo-secret")
+    library_url: str = ""
+    """Of the licence library; empty means that it is reached where the registers are."""
+    library_account: str = "zhiban-demo"
+    library_password: SecretStr = SecretStr("zhiban-demo-secret")
+    library_organisation: str = "样张市智办中心"
+    """Who uses licences, as the library's audit log names it."""
     executor: str = "zhiban-1"
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
     matters: Path | None = None

@@ -59,7 +59,9 @@ def _queries(source: SourceSpec, form: Sequence[FormField]) -> Iterator[Wanted]:
 
 
 def _fits(source: SourceSpec, query: QuerySpec, boxes: Collection[str]) -> bool:
-    return source.kind == "account" or not query.by or any(key in boxes for key in query.by)
+    """Return whether a form has what the query is asked by, and what tells its records apart."""
+    told = [names for names in (query.by, tuple(query.picks.values())) if names]
+    return source.kind == "account" or all(any(key in boxes for key in names) for names in told)
 
 
 def _keys(source: SourceSpec, query: QuerySpec, form: Sequence[FormField]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from prefill.sources.connector import Answer, Connector, Offer, Question
 from prefill.sources.derived import DERIVATIONS, DerivedConnector
 from prefill.sources.gateway import Access, Gateway
 from prefill.sources.history import EarlierFilings, HistoryConnector
+from prefill.sources.licence_library import LibraryAccess, LicenceLibrary
+from prefill.sources.licences import LicencesConnector
 from prefill.sources.papers import PapersConnector
 from prefill.sources.registers import RegistersConnector, UnconnectedConnector
 
@@ -52,12 +54,16 @@ def make_connectors(
     sources: Mapping[str, SourceSpec],
     access: Access | None = None,
     earlier: EarlierFilings | None = None,
+    library: LibraryAccess | None = None,
 ) -> dict[str, Connector]:
     """Return a connector for each kind of source; keep them, for they remember who is down.
 
-    Without ``access`` the registers, and without ``earlier`` the history, count as not connected.
+    Without ``access`` the registers, without ``library`` the licences and without ``earlier`` the
+    history count as not connected; so does what the law's tables give, until intake adds it.
     """
     connectors = dict(CONNECTORS)
+    if library:
+        connectors["licence"] = LicencesConnector(LicenceLibrary(library))
     if access:
         registers = {source.register_ for source in sources.values() if source.register_}
         gateways = {name: Gateway(access) for name in sorted(registers)}
@@ -73,6 +79,7 @@ __all__ = [
     "Answer",
     "Connector",
     "EarlierFilings",
+    "LibraryAccess",
     "Offer",
     "Question",
     "make_connectors",

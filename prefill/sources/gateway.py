@@ -4,23 +4,14 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from secrets import token_hex
 from urllib.parse import quote
 
-import httpx
-import structlog
-
 from models.circuit import Circuit
-from models.errors import SourceUnavailableError
-from prefill.sources.found import REFUSED, Found, read_answer
-from prefill.sources.signing import signed_headers
-
-log = structlog.get_logger(__name__)
-
-UNREACHABLE: Final = "暂时无法访问：请稍后重试或手工填写"
-LARGEST_ANSWER: Final = 256 * 1024
-BACKOFF: Final = 0.2
-"""Seconds before the second attempt; doubled before each further one."""
+from prefill.sources.found import Found, read_answer
+from prefill.sources.patience import Patience, PatientClient
+from prefill.sources.signing import sign
 
 
 @dataclass(frozen=True)
@@ -43,15 +34,8 @@ class Purpose:
 
     reason: str
     case_no: str
-
-
-@dataclass(frozen=True)
-class _Call:
-    """One request, ready to be signed and sent."""
-
-    apiname: str
-    body: bytes
-    purpose: Purpose
+    item: str = ""
+    """The scenario it is asked for."""
 
 
 class Gateway:
@@ -59,8 +43,7 @@ class Gateway:
 
     def __init__(self, access: Access, circuit: Circuit | None = None) -> None:
         self._access = access
-        self._circuit = circuit or Circuit()
-        self._client = httpx.Client(trust_env=False, timeout=access.timeout)
+        self._client = PatientClient(Patience(access.timeout, access.attempts), circuit)
 
     def find(
         self, resource: str, query: Mapping[str, str], fields: tuple[str, ...], purpose: Purpose
@@ -72,54 +55,18 @@ class Gateway:
         """
         body = json.dumps({"query": query, "fields": fields}, ensure_ascii=False).encode()
         apiname = self._access.apinames.get(resource, resource)
-        return read_answer(self._send(_Call(apiname, body, purpose)))
+        headers = partial(self._headers, apiname, body, purpose)
+        return read_answer(self._client.post(self._access.url, body, headers, apiname))
 
-    def _send(self, call: _Call) -> bytes:
-        if not self._circuit.admits():
-            raise SourceUnavailableError(UNREACHABLE)
-        try:
-            content = self._try(call)
-        except httpx.HTTPError as error:
-            self._circuit.failed()
-            log.warning("register unreachable", apiname=call.apiname, error=type(error).__name__)
-            raise SourceUnavailableError(UNREACHABLE) from error
-        self._circuit.succeeded()
-        return content
-
-    def _try(self, call: _Call) -> bytes:
-        for attempt in range(1, self._access.attempts):
-            try:
-                return self._post(call)
-            except (httpx.TransportError, httpx.HTTPStatusError):
-                time.sleep(BACKOFF * 2 ** (attempt - 1))
-        return self._post(call)
-
-    def _post(self, call: _Call) -> bytes:
-        began = time.monotonic()
-        with self._client.stream(
-            "POST", self._access.url, content=call.body, headers=self._headers(call)
-        ) as response:
-            if response.is_client_error:
-                log.error("register refused", apiname=call.apiname, status=response.status_code)
-                raise SourceUnavailableError(REFUSED)
-            response.raise_for_status()
-            return self._content(response, began)
-
-    def _content(self, response: httpx.Response, began: float) -> bytes:
-        """Read what arrives in time; beyond the largest answer it is cut, and so unreadable."""
-        content = b""
-        for chunk in response.iter_bytes():
-            content += chunk
-            if time.monotonic() - began > self._access.timeout:
-                raise httpx.ReadTimeout("the answer trickles", request=response.request)
-            if len(content) > LARGEST_ANSWER:
-                break
-        return content
-
-    def _headers(self, call: _Call) -> dict[str, str]:
-        access = self._access
-        headers = signed_headers(access.appid, access.secret, call.apiname, call.body)
+    def _headers(self, apiname: str, body: bytes, purpose: Purpose) -> dict[str, str]:
+        headers = {
+            "appid": self._access.appid,
+            "apiname": apiname,
+            "timestamp": str(int(time.time() * 1000)),
+            "nonce": token_hex(16),
+        }
+        headers["signature"] = sign(self._access.secret, headers, body)
         headers["content-type"] = "application/json;charset=utf-8"
-        headers["reason"] = quote(call.purpose.reason)
-        headers["businesscode"] = quote(call.purpose.case_no)
+        headers["reason"] = quote(purpose.reason)
+        headers["businesscode"] = quote(purpose.case_no)
         return headers

@@ -36,7 +36,7 @@ class RegistersConnector:
             query.resource,
             {asked: question.subject},
             tuple(dict.fromkeys((asked, *map(question.name, question.keys), *source.marks))),
-            Purpose(f"{PURPOSE}:{source.title}", question.filing.case_no),
+            _purpose(question),
         )
         if not found.record:
             return Answer(state=SourceState.EMPTY)
@@ -55,12 +55,18 @@ class UnconnectedConnector:
 
 def _refuse_wrong_subject(question: Question, found: Found) -> None:
     answered = found.record.get(question.name(question.by), "")
-    if _plain(answered) != _plain(question.subject):
+    if plain(answered) != plain(question.subject):
         log.error("register answered about another subject", source=question.source.id)
         raise SourceUnavailableError(WRONG_SUBJECT)
 
 
-def _plain(code: str) -> str:
+def _purpose(question: Question) -> Purpose:
+    reason = f"{PURPOSE}:{question.source.title}"
+    return Purpose(reason, question.filing.case_no, question.filing.scenario)
+
+
+def plain(code: str) -> str:
+    """Return a number without what only spells it: blanks, hyphens, small letters."""
     return "".join(each for each in code if each.isalnum()).upper()
 
 

@@ -178,7 +178,7 @@ def test_health_names_the_state_of_every_part(service: Service) -> None:
     health = service.client.get("/healthz").json()
     assert (health["state"], health["database"], health["engine"]) == ("up", "up", "ready")
     assert set(health["sources"]) == set(service.office.registry.sources)
-    assert health["sources"]["cert.road_permit"] == "unconnected"
+    assert health["sources"]["cert.road_permit"] == "not_asked"
 
 
 def test_a_register_that_is_down_is_a_named_state_in_the_filing(service: Service) -> None:

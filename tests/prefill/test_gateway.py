@@ -19,7 +19,8 @@ from models.circuit import Circuit
 from models.errors import SourceUnavailableError
 from prefill.sources import Access
 from prefill.sources.found import LONGEST_VALUE, Found, harmless, read_answer
-from prefill.sources.gateway import LARGEST_ANSWER, Gateway, Purpose
+from prefill.sources.gateway import Gateway, Purpose
+from prefill.sources.patience import LARGEST_ANSWER
 from prefill.sources.signing import sign
 
 Answering = Callable[[BaseHTTPRequestHandler], None]

@@ -24,6 +24,8 @@ class Applicant(Record):
     """Document type → what stands on the uploaded paper, by field key."""
     truth: dict[str, str]
     """Form key → what is true, where the population knows it."""
+    earlier: dict[str, str]
+    """Form key → what an earlier filing told that still holds, of boxes no register fills."""
     fault: str = ""
     """Name of what is wrong; empty for a filing in order."""
     finds: str = ""
@@ -34,6 +36,7 @@ class Applicant(Record):
 
 class _Truth(Spec):
     truth: dict[str, str]
+    earlier: dict[str, str]
     truth_of: dict[str, dict[str, str]] = Field(default_factory=dict)
 
 
@@ -48,6 +51,7 @@ def describe(scenario: str, scene: Scene, fault: Fault | None) -> Applicant:
         typed=dict(scene.typed),
         papers=scene.papers,
         truth=_truth(scenario, scene.cast),
+        earlier=TRUTH.earlier,
         fault=fault.name if fault else "",
         finds=fault.finds if fault else "",
         key=fault.key if fault else "",
@@ -56,8 +60,12 @@ def describe(scenario: str, scene: Scene, fault: Fault | None) -> Applicant:
 
 def _truth(scenario: str, cast: dict[str, Facts]) -> dict[str, str]:
     paths = TRUTH.truth | TRUTH.truth_of.get(scenario, {})
-    texts = {key: written(at(cast, path)) for key, path in paths.items()}
+    texts = {key: _told(cast, path) for key, path in paths.items()}
     return {key: text for key, text in texts.items() if text}
+
+
+def _told(cast: dict[str, Facts], path: str) -> str:
+    return path[1:] if path.startswith("=") else written(at(cast, path))
 
 
 def _subject(scene: Scene) -> Subject:
