@@ -43,7 +43,7 @@ RANGES: dict[str, Range] = TypeAdapter(dict[str, Range]).validate_python(
 def check_boxes(case: Case, formats: Mapping[str, Format] = FORMATS) -> Iterator[Finding]:
     """Yield at most one finding for each box, in the order of the form."""
     for field in _on_form(case):
-        box = case.filing.value(field.key) or FormValue(key=field.key)
+        box = case.filled.get(field.key) or FormValue(key=field.key)
         if _blank(field, box.value):
             if field.required:
                 yield _empty(case, field)

@@ -72,15 +72,26 @@ class Case:
         texts = {box.key: box.value for box in self.filing.form}
         return hidden_keys(tuple(self.boxes.values()), texts)
 
+    @cached_property
+    def filled(self) -> dict[str, FormValue]:
+        """The boxes of the filing by key."""
+        return {box.key: box for box in self.filing.form}
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Statement, ...]]:
+        """What was asked already: many checks ask for the same places."""
+        return {}
+
     def ask(self, place: str) -> tuple[Statement, ...]:
         """Return what is stated at a place: a form key, or ``type.field`` of a paper.
 
         An empty or struck-out box and an unread field state nothing; several papers of one type
         may each speak.
         """
-        if "." in place:
-            return tuple(self._papers_say(place))
-        return tuple(self._form_says(place))
+        if place not in self._told:
+            says = self._papers_say if "." in place else self._form_says
+            self._told[place] = tuple(says(place))
+        return self._told[place]
 
     def label(self, place: str) -> str:
         """Return the name of the fact at a place, the place itself when nothing declares it."""
@@ -95,7 +106,7 @@ class Case:
 
         Papers speak for themselves, and a guess or a memory is no voice.
         """
-        box = self.filing.value(key)
+        box = self.filled.get(key)
         return tuple(
             self._offered(key, offer)
             for offer in (box.offers if box else ())
@@ -106,7 +117,7 @@ class Case:
 
     def spellings(self, key: str) -> dict[str, str]:
         """Return the form's spelling of each word that a source wrote differently."""
-        box = self.filing.value(key)
+        box = self.filled.get(key)
         offers = box.offers if box else ()
         return {offer.original: offer.value for offer in offers if offer.original}
 
@@ -133,7 +144,7 @@ class Case:
         return next(reports, code)
 
     def _form_says(self, key: str) -> Iterator[Statement]:
-        box = self.filing.value(key)
+        box = self.filled.get(key)
         if box is None or says_nothing(box.value) or key in self.hidden:
             return
         typed = box.source in {"", APPLICANT}

@@ -16,6 +16,7 @@ from typing import Final
 
 from pydantic import Field
 
+from extractors.checks.places import DISTRICTS
 from extractors.checks.printed import compact
 from extractors.judging.vocabularies import VOCABULARIES
 from models.errors import SpecError
@@ -43,6 +44,8 @@ class Vocabulary(Spec):
 
     words_of: str = ""
     """Name in ``extractors.judging.vocabularies.VOCABULARIES``."""
+    towns_of: str = ""
+    """Code of the district of Shanghai whose streets and towns are words."""
     words: tuple[str, ...] = ()
     open: bool = False
     """True when a text may hold other words too, so that nothing is chosen from the list."""
@@ -115,7 +118,10 @@ def read_form_vocabularies(folder: Path = FOLDER) -> dict[str, Vocabulary]:
 def _complete(name: str, vocabulary: Vocabulary) -> Vocabulary:
     borrowed = [vocabulary.words_of] if vocabulary.words_of else []
     need(name, "vocabulary", borrowed, VOCABULARIES)
-    words = vocabulary.words + VOCABULARIES.get(vocabulary.words_of, ())
+    towns = {district.code: district.towns for district in DISTRICTS}
+    need(name, "district", [vocabulary.towns_of] if vocabulary.towns_of else [], towns)
+    borrowed_words = VOCABULARIES.get(vocabulary.words_of, ()) + towns.get(vocabulary.towns_of, ())
+    words = vocabulary.words + borrowed_words
     complete = vocabulary.model_copy(update={"words": words})
     need(name, "word", {*vocabulary.synonyms.values(), *complete.all_codes.values()}, words)
     return complete

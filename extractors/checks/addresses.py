@@ -7,6 +7,7 @@
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extractors.checks.places import HAN, read_region
@@ -37,6 +38,7 @@ LOCAL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def parse_address(text: str) -> Address:
     """Return the parts of an address; whatever is not understood stands in ``place`` as written."""
     found, rest = read_region(_tidy(text))
