@@ -17,11 +17,12 @@ from tests.demo_filing import filing
 from tests.serving import serving
 
 POPULATION = Population("registers")
+SERVED = read_registers(POPULATION.things)
 REGISTERS = sorted(
-    {resource.register_ for resource in read_registers(POPULATION.things).resources.values()}
+    {each.register_ for name, each in SERVED.resources.items() if SERVED.records(name)}
 )
 FORMS = {
-    scenario.id: service.form(scenario.id)
+    scenario.id: service.asked(scenario.id)
     for service in read_services().values()
     for scenario in service.scenarios
 }

@@ -6,7 +6,7 @@ from datetime import date
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.feeds.population import Population
@@ -254,6 +254,7 @@ def test_a_licence_has_a_state_and_a_picture(access: LibraryAccess, population: 
     assert client.thumbnail(certificates[0].uuid, WHY).startswith(b"\x89PNG")
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_an_answer_or_a_library_that_is_down(content: bytes) -> None:
     for read in (read_session, read_certificates, read_face, read_verdict, read_picture):
@@ -263,6 +264,7 @@ def test_any_bytes_are_an_answer_or_a_library_that_is_down(content: bytes) -> No
             continue
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), st.none() | st.booleans() | st.integers() | st.text()))
 def test_a_face_is_harmless_whatever_the_library_writes(words: dict[str, object]) -> None:
     face = {"holderCode": "x", "data": words, "asOf": "2026-11-20"}
