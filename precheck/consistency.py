@@ -68,7 +68,7 @@ def check_consistency(case: Case, facts: Sequence[Fact] = FACTS) -> Iterator[Fin
     """Yield one finding for each fact on which the voices disagree, in the order of the form."""
     for fact in facts_of(case, facts):
         dispute = hear(case, fact)
-        if len({dispute.compared(voice) for voice in dispute.voices}) > 1:
+        if dispute.others and len({dispute.compared(voice) for voice in dispute.voices}) > 1:
             yield _told(dispute)
 
 

@@ -44,7 +44,7 @@ def calculation(case: Case, spec: PrecheckSpec, parameters: Parameters) -> Itera
 
 def inputs(spec: PrecheckSpec) -> tuple[str, ...]:
     """Return the names of what the calculator of a check is told."""
-    return tuple(each.key for each in CALCULATORS[option(spec, CALCULATOR)].inputs)
+    return tuple(CALCULATORS[option(spec, CALCULATOR)].facts.model_fields)
 
 
 def said(spec: PrecheckSpec) -> Mapping[str, str]:

@@ -81,3 +81,13 @@ def invent_lot(maker: Maker, community: str) -> Facts:
     number = f"YZ{len(lots) + 1:04d}"
     made = {"community": community, "number": number, "plan": "夜间包月"}
     return lots.get(community) or maker.keep("lot", made)
+
+
+def invent_course(maker: Maker, person: Facts) -> Facts:
+    """Return a course with places for every grade, which a person has not joined yet."""
+    person["courses"] = {"holder": person["id_no"], "names": "样张课程", "sessions": "样张时段"}
+    grades = "、".join(f"{each}年级" for each in "一二三四五")
+    return maker.keep(
+        "course",
+        {"number": "YZ" + maker.number(6), "places": 20, "hours": 16, "grades": grades},
+    )

@@ -5,7 +5,7 @@ from typing import Final
 
 from intake.feeds.population.firms import invent_firm
 from intake.feeds.population.maker import Facts, Maker
-from intake.feeds.population.others import invent_arrears, invent_lot
+from intake.feeds.population.others import invent_arrears, invent_course, invent_lot
 from intake.feeds.population.people import give_job, invent_home, invent_person, invent_student
 from intake.feeds.population.scenes.scene import Scene, by_person
 from intake.feeds.population.vehicles import invent_vehicle
@@ -15,7 +15,8 @@ def garden_course(maker: Maker) -> Scene:
     """C02: somebody of Chongming who likes plants."""
     home = invent_home(maker, chongming=True)
     person = invent_person(maker, hukou_address=home["address"], **home)
-    return by_person(person, {"attendees": "2"})
+    course = invent_course(maker, person)
+    return by_person(person, {"attendees": "2", "session_id": course["number"]})
 
 
 def guardian_of(maker: Maker, age: float) -> Scene:
@@ -69,7 +70,8 @@ def first_aid_course(maker: Maker) -> Scene:
         "no": "YZJH" + maker.number(8),
         "valid_to": maker.day(45),
     }
-    return by_person(person, {"course_type": "救护员(16学时)", "health_ok": "是"})
+    typed = {"course_type": "救护员(16学时)", "health_ok": "是"}
+    return by_person(person, typed | {"class_id": invent_course(maker, person)["number"]})
 
 
 def monthly_parking(maker: Maker) -> Scene:
