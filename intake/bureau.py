@@ -11,12 +11,11 @@ import structlog
 from extractors.asked import Asking, read_asked
 from extractors.llm.second_reader import SecondReader
 from extractors.read import ReadUpload, read_page, read_with
-from intake.calculated import CALCULATED
 from intake.clock import now, today
+from intake.connecting import connect
 from intake.entries import entries_of
 from intake.inputs import read_bytes
 from intake.judging import fill_form, judge
-from intake.office import library_access, register_access
 from intake.registry import Registry, read_registry
 from intake.second_reader import make_second_reader
 from intake.settings import Settings
@@ -26,7 +25,7 @@ from models.engines.registry import make_engine
 from models.errors import InvalidRequestError, ReadingFailedError, ServiceError
 from models.records import Filing, Paper, Problem, Subject
 from models.specs import FieldSpec
-from prefill.sources import Connector, make_connectors
+from prefill.sources import Connector
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +47,10 @@ class Bureau:
     def open(cls, settings: Settings | None = None) -> "Bureau":
         """Return a bureau as the settings or the environment say; raises ``SpecError``."""
         settings, registry = settings or Settings(), read_registry()
-        access, library = register_access(settings), library_access(settings)
-        made = make_connectors(registry.sources, access, library=library)
-        connectors = {**made, **CALCULATED}
         trust = read_trust(settings.trust_folders)
         second = make_second_reader(settings.llm)
-        return cls(registry, make_engine(settings.engine), connectors, trust, second)
+        engine = make_engine(settings.engine)
+        return cls(registry, engine, connect(registry, settings), trust, second)
 
     def read(self, file: Path, fields: Sequence[FieldSpec] = ()) -> ReadUpload:
         """Return what stands on a file; one that cannot be read has a problem, and is no error.

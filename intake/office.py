@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from extractors.llm.second_reader import SecondReader
-from intake.calculated import CALCULATED
+from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.reading.readers import Readers
@@ -18,7 +18,7 @@ from intake.store.database import Store
 from intake.store.files import Files
 from intake.store.filings import latest_before
 from models.records import Filing, SourceState
-from prefill.sources import Access, Connector, LibraryAccess, make_connectors
+from prefill.sources import Connector
 
 
 @dataclass(frozen=True)
@@ -83,31 +83,7 @@ def open_office(settings: Settings) -> Office:
         files=Files(settings.file_root, sealer),
         readers=Readers(settings),
         second=make_second_reader(settings.llm),
-        connectors={
-            **make_connectors(
-                registry.sources,
-                register_access(settings),
-                _Archive(store),
-                library_access(settings),
-            ),
-            **CALCULATED,
-        },
+        connectors=connect(registry, settings, _Archive(store)),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
-    )
-
-
-def register_access(settings: Settings) -> Access:
-    """Return how the registers are reached."""
-    secret = settings.gateway_secret.get_secret_value().encode()
-    return Access(settings.gateway_url, settings.gateway_appid, secret)
-
-
-def library_access(settings: Settings) -> LibraryAccess:
-    """Return how the licence library is reached."""
-    return LibraryAccess(
-        url=settings.library_url or settings.gateway_url,
-        account=settings.library_account,
-        password=settings.library_password.get_secret_value(),
-        organisation=settings.library_organisation,
     )

@@ -7,13 +7,12 @@ from datetime import datetime
 from eval.population.enact import enact
 from eval.population.remembered import Remembered
 from eval.population.score import Missed, Score, Wrong, score
+from intake.connecting import connect
 from intake.feeds.beside import simulator_beside
 from intake.feeds.population import Population
-from intake.office import register_access
 from intake.registry import read_registry
 from intake.settings import Settings
 from models.records import Record
-from prefill.sources import make_connectors
 
 
 class Figures(Record):
@@ -57,9 +56,7 @@ def measure(settings: Settings, told: Callable[[str], None], each: int | None = 
     ]
     scores = []
     with simulator_beside(settings):
-        connectors = make_connectors(
-            registry.sources, register_access(settings), Remembered(applicants, registry, now)
-        )
+        connectors = connect(registry, settings, Remembered(applicants, registry, now))
         for applicant in applicants:
             scores.append(score(enact(applicant, registry, connectors, now), registry))
             told(applicant.scenario)
