@@ -60,15 +60,19 @@ class MarkTable(Spec):
 TABLE = read_spec(Path(__file__).with_name("marks.toml"), MarkTable)
 
 
-def check_marks(filing: Filing, table: MarkTable = TABLE) -> Iterator[Finding]:
+def check_marks(
+    filing: Filing, expected: Collection[str] = (), table: MarkTable = TABLE
+) -> Iterator[Finding]:
     """Yield a finding for every special mark the filing's sources carry, in order of the sources.
 
-    A word that is not declared is told too: a mark nobody foresaw must not be lost.
+    Words that are ``expected`` of the scenario are none. A word that is not declared is told: a
+    mark nobody foresaw must not be lost.
     """
     known = table.by_word
     for report in filing.sources:
         for word in dict.fromkeys(_words(report, table)):
-            yield _told(report, word, known.get(word))
+            if word not in expected:
+                yield _told(report, word, known.get(word))
 
 
 def title_of(finding: Finding, table: MarkTable = TABLE) -> str:

@@ -34,7 +34,8 @@ def run(
     ``NotFoundError`` for a scenario the service has not; nothing in form or papers makes it raise.
     """
     case, specs = case_of(filing, service, scenario_id), service.checks(scenario_id)
-    materials = _scenario(service, scenario_id).materials
+    scenario = _scenario(service, scenario_id)
+    materials = scenario.materials
     found = [*check_boxes(case), *_prechecks(case, specs, parameters, rules)]
     found += check_papers(case, useful_types(case, materials), _keys(found))
     mixtures = find_mixtures(case)
@@ -42,7 +43,7 @@ def run(
     found += check_consistency(set_aside(case, mixtures))
     found += check_materials(case, materials, report_materials(case, materials, parameters))
     found += check_proof(case, specs, _keys(found))
-    found += check_marks(filing)
+    found += check_marks(filing, scenario.expected_marks)
     return _worst_first(found)
 
 

@@ -135,15 +135,20 @@ def _completed(filing: Filing, form: tuple[FormField, ...], truth: Mapping[str, 
 
 def _answer(field: FormField, box: FormValue, truth: Mapping[str, str]) -> str:
     """Return what the applicant enters into a box; empty to leave it as it is."""
+    told = _told(field, truth.get(field.key, ""))
     if box.value:
-        return (truth.get(field.key) or box.value) if box.to_confirm else ""
-    if not field.required:
-        return ""
-    if field.key in truth:
-        return truth[field.key]
+        return (told or box.value) if box.to_confirm else ""
+    if told or not field.required:
+        return told if field.required else ""
     if field.options:
         return field.options[0]
     return ANYTHING.get(field.format) or ANYTHING.get(field.type, "样张")
+
+
+def _told(field: FormField, truth: str) -> str:
+    """Return the truth as the applicant enters it: who knows the day of a moment adds the hour."""
+    day_alone = field.type == "datetime" and len(truth) == len("2026-01-05")
+    return f"{truth} 10:00" if day_alone else truth
 
 
 def _upload_missing(filing: Filing, registry: Registry) -> Filing:

@@ -125,10 +125,8 @@ def _finds(finding: Finding, enacted: Enacted) -> bool:
     applicant = enacted.applicant
     if applicant.finds == CONTRADICTED:
         return finding.rule == CONTRADICTION and applicant.key in finding.keys
-    if applicant.finds == MARK:
+    if applicant.finds in {MARK, LICENCE}:
         return finding.rule == MARKED
-    if applicant.finds == LICENCE:
-        return finding.rule not in WORK and applicant.key in finding.keys
     return finding.rule == applicant.finds
 
 

@@ -85,6 +85,8 @@ class Scenario(Spec):
     id: str
     name: str
     result: str = ""
+    expected_marks: tuple[str, ...] = ()
+    """Words of special marks that are in order here: what is scrapped has been struck off."""
     fields: tuple[FormField, ...] = Field(default=(), alias="field")
     facts: tuple[FormField, ...] = Field(default=(), alias="fact")
     materials: tuple[Material, ...] = Field(default=(), alias="material")

@@ -16,6 +16,9 @@ from prefill.sources.registers import PURPOSE, WRONG_SUBJECT, plain
 
 log = structlog.get_logger(__name__)
 
+STATUS: Final = "status"
+"""The library's word for a licence's state; anything but valid is a mark for the officer."""
+EXPIRED, INVALID = "过期", "失效"
 NUMBER: Final = "certCode"
 """The library's word for a licence's own number, known without its face."""
 MOST_FACES: Final = 30
@@ -116,7 +119,14 @@ def _answer(question: Question, held: _Held) -> Answer:
         for key in question.keys
         if (text := held.says(question.name(key)))
     )
-    return Answer(tuple(offers), note=warning, as_of=held.face.as_of)
+    return Answer(tuple(offers), note=warning, as_of=held.face.as_of, marks=_marks(held.verdict))
+
+
+def _marks(verdict: Verdict) -> dict[str, str]:
+    """Return the state of a licence that no longer holds, save for its term: dates tell that."""
+    if verdict.valid or verdict.status == EXPIRED:
+        return {}
+    return {STATUS: verdict.status or INVALID}
 
 
 def _choice(question: Question, several: Sequence[Certificate]) -> Answer:
@@ -138,4 +148,4 @@ def _missing(question: Question) -> str:
 def _warning(question: Question, verdict: Verdict) -> str:
     title = question.source.title.removesuffix("电子证照")
     reason = f"（{verdict.reason}）" if verdict.reason else ""
-    return f"{title}已{verdict.status or '失效'}{reason}，请核对"
+    return f"{title}已{verdict.status or INVALID}{reason}，请核对"

@@ -36,6 +36,7 @@ def weather_damage(maker: Maker) -> Scene:
         "purpose": "保险理赔",
         "event_from": f"{maker.day(-9)} 08:00",
         "event_to": f"{maker.day(-8)} 20:00",
+        "event_place": invent_home(maker, chongming=True)["address"],
         "elements": "降水量",
         "description": "暴雨致大棚积水（样张）",
         "delivery": "电子证明",

@@ -20,8 +20,9 @@ def garden_course(maker: Maker) -> Scene:
 
 
 def guardian_of(maker: Maker, age: float) -> Scene:
-    """Return a parent with an only child at school, of an age."""
-    guardian = invent_person(maker, 38)
+    """Return a parent of Chongming with an only child at school, of an age."""
+    home = invent_home(maker, chongming=True)
+    guardian = invent_person(maker, 38, hukou_address=home["address"], **home)
     guardian["aid"] = {"holder": guardian["id_no"], "poor": "否"}
     student = invent_student(maker, guardian, age=age)
     return by_person(guardian, student=student)
@@ -29,7 +30,7 @@ def guardian_of(maker: Maker, age: float) -> Scene:
 
 def summer_care(maker: Maker) -> Scene:
     """C04: a pupil who is to be looked after in the holidays."""
-    scene = guardian_of(maker, maker.rng.uniform(7, 11))
+    scene = guardian_of(maker, maker.rng.uniform(7, 10.4))
     return by_person(
         scene.account, {"term": "第一期", "pickup": "家长接送", "waitlist": "是"}, **_rest(scene)
     )
@@ -37,7 +38,7 @@ def summer_care(maker: Maker) -> Scene:
 
 def changed_school(maker: Maker) -> Scene:
     """C06: a pupil whose family has moved."""
-    scene = guardian_of(maker, maker.rng.uniform(8, 11))
+    scene = guardian_of(maker, maker.rng.uniform(8, 10.4))
     guardian = scene.account
     holder = {"holder": guardian["id_no"]}
     guardian["residence"] = holder | {

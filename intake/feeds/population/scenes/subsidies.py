@@ -79,7 +79,7 @@ def replaced_ship(maker: Maker) -> Scene:
 def traded_in_car(maker: Maker) -> Scene:
     """B04: a car scrapped and an electric one bought."""
     person = invent_person(maker)
-    old = invent_vehicle(maker, "car", person, register_date=maker.years(-11))
+    old = invent_vehicle(maker, "car", person, register_date=maker.years(-14))
     scrap(maker, old, 50, "")
     new = invent_vehicle(maker, "new_car", person, register_date=maker.day(-25))
     new["catalogue"] = {"model": new["brand_model"], "power": "新能源乘用车"}

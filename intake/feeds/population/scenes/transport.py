@@ -99,7 +99,7 @@ def large_load(maker: Maker) -> Scene:
 def cold_lorry(maker: Maker) -> Scene:
     """C01: a cold store on wheels with its inspection report."""
     firm = give_permit(maker, invent_firm(maker, "冷链物流"))
-    vehicle = give_certificate(maker, invent_vehicle(maker, "lorry", firm))
+    vehicle = give_certificate(maker, invent_vehicle(maker, "reefer", firm))
     report = {
         "plate_no": vehicle["plate_no"],
         "vin": vehicle["vin"],
@@ -137,10 +137,10 @@ def shipping_line(maker: Maker) -> Scene:
     """T02: a firm with ships and the people to run them."""
     firm = invent_firm(maker, "航运", "国内水路货物运输。")
     holder = {"holder": firm["uscc"]}
-    ships = [invent_ship(maker, firm) for _ in range(3)]
+    ships = [invent_ship(maker, firm, gt=maker.rng.randint(1800, 3000)) for _ in range(3)]
     firm["water"] = holder | {
         "no": "沪水SJ" + maker.number(6),
-        "valid_to": maker.day(25),
+        "valid_to": maker.day(50),
         "scope": "国内沿海及长江中下游普通货船运输",
     }
     firm["fleet"] = holder | {"ships": len(ships), "gross": sum(ship["gt"] for ship in ships)}
