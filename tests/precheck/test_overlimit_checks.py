@@ -32,6 +32,8 @@ class Form:
     def value(self, place: str) -> Value:
         if place == "today":
             return TODAY
+        if place in S9.conditions:
+            return condition(S9.conditions[place]).evaluate(self)
         return typed(self._kinds[place], self._boxes[place])
 
     def law(self, name: str) -> Value:
