@@ -8,7 +8,6 @@ from pydantic import JsonValue
 from docgen.check_code import check_code
 from docgen.declared import Declared
 from docgen.entries import Box, boxes, entry, in_words, printed
-from docgen.kinds import GENERAL
 from docgen.marks import legend
 from docgen.materials import material_rows
 from docgen.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
@@ -30,7 +29,7 @@ def arrange(filing: Filing, service: Service, scenario_id: str, declared: Declar
     printed.
     """
     scenario = _scenario(service, scenario_id)
-    kind = declared.kinds.get(service.id, declared.kinds[GENERAL])
+    kind = declared.kind_of(service)
     title = kind.title(service, scenario_id)
     filled = boxes(filing, shown(service.form(scenario_id), filing), declared.sources)
     notes = tuple(_notes(filled, declared.sources))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from docgen.kinds import FormKind, read_kinds
-from models.specs import SourceSpec
+from docgen.kinds import GENERAL, FormKind, read_kinds
+from models.specs import Service, SourceSpec
 from precheck.parameters import Parameters
 from prefill.sources import read_sources
 
@@ -20,6 +20,10 @@ class Declared:
     """Every prefill source by id."""
     parameters: Parameters
     """On them depends which materials are needed."""
+
+    def kind_of(self, service: Service) -> FormKind:
+        """Return the words of a service's form."""
+        return self.kinds.get(service.id, self.kinds[GENERAL])
 
 
 @cache

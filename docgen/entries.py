@@ -9,6 +9,7 @@ from docgen.sheet import Choice, Entry, is_long
 from models.clean import clean
 from models.records import Filing, FormValue
 from models.specs import FormField, SourceSpec
+from precheck.boxes import JOIN
 from precheck.formats import TICKED
 from precheck.normal import as_date, plain_text, same
 
@@ -49,9 +50,9 @@ def entry(box: Box) -> Entry:
 def printed(field: FormField, value: str) -> str:
     """Return a value as the form spells it: dates as 2026年11月20日, most as it stands.
 
-    A picture is an upload, listed with the materials: its box says only that it is there.
+    A picture or a file is an upload, listed with the materials: its box says only that it is there.
     """
-    if field.type == "image" and value:
+    if field.type in {"image", "file"} and value:
         return ATTACHED
     day = as_date(value) if field.type == "date" else None
     return in_words(day) if day else clean(value)
@@ -77,6 +78,12 @@ def _choices(box: Box) -> tuple[Choice, ...]:
         yes = plain_text(value) in TICKED
         return Choice(text="是", chosen=yes), Choice(text="否", chosen=bool(value) and not yes)
     options = tuple(clean(option) for option in box.field.options)
-    if options and value and not any(same("text", value, option) for option in options):
-        options = (*options, value)
-    return tuple(Choice(text=each, chosen=same("text", value, each)) for each in options)
+    if not options:
+        return ()
+    words = value.split(JOIN) if box.field.multiple else [value]
+    said = [word.strip() for word in words if word.strip()]
+    other = [word for word in said if not any(same("text", word, each) for each in options)]
+    return tuple(
+        Choice(text=each, chosen=any(same("text", word, each) for word in said))
+        for each in (*options, *other)
+    )

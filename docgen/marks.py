@@ -10,11 +10,13 @@ from prefill.edit import APPLICANT
 ORIGINS = {
     "account": "①",
     "register": "①",
+    "licence": "①",
     "unconnected": "①",
     "papers": "②",
     APPLICANT: "③",
     "history": "④",
     "derived": "⑤",
+    "calculated": "⑤",
 }
 """Mark of a value by the kind of its source."""
 

@@ -1,8 +1,11 @@
 """What the API answers: the records' own words, arranged for a page."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from docgen.declared import read_declared
 from intake.cases import complete_form
+from intake.everyday import EVERYDAY
 from intake.pipeline import STAGES, count_steps
 from intake.reading.steps import PAPER_STEPS
 from intake.registry import Registry
@@ -10,14 +13,15 @@ from intake.store.documents import MadeDocument
 from intake.store.jobs import Job, JobState
 from models.forms import shown
 from models.records import Document, Filing, Page, Paper
-from models.specs import Service
+from models.specs import FormField, Service
+from precheck.hints import hint
 from precheck.run import materials_of
 from prefill.vocabularies import choices
 
 UNKNOWN_TITLE = "未识别的材料"
 MATERIAL = {"key", "title", "types", "required", "waived_by", "note"}
 """What a page shows of a declared material."""
-FIELD = {"key", "label", "type", "required", "multiple", "group", "sources"}
+FIELD = {"key", "label", "type", "required", "multiple", "format", "group", "sources"}
 """What a page shows of a declared box."""
 
 Shape = dict[str, Any]
@@ -25,23 +29,29 @@ Shape = dict[str, Any]
 
 def services_shape(registry: Registry) -> list[Shape]:
     """Every service with its scenarios and the materials they ask for."""
-    return [_service_shape(service) for service in registry.services.values()]
+    titles = {name: source.title for name, source in registry.sources.items()}
+    return [_service_shape(service, titles) for service in registry.services.values()]
 
 
-def _service_shape(service: Service) -> Shape:
+def _service_shape(service: Service, titles: Mapping[str, str]) -> Shape:
     scenarios = [
         {
             "id": scenario.id,
             "name": scenario.name,
             "result": scenario.result,
+            "form_title": read_declared().kind_of(service).title(service, scenario.id),
             "materials": [
                 material.model_dump(mode="json", include=MATERIAL)
+                | {"waived": list(dict.fromkeys(titles[name] for name in material.waived_by))}
                 for material in scenario.materials
             ],
         }
         for scenario in service.scenarios
     ]
-    return service.model_dump(include={"id", "name", "object", "dept"}) | {"scenarios": scenarios}
+    return service.model_dump(include={"id", "name", "object", "dept", "group"}) | {
+        "words": EVERYDAY.get(service.id, ()),
+        "scenarios": scenarios,
+    }
 
 
 def summary(filing: Filing) -> Shape:
@@ -89,14 +99,19 @@ def form_shape(filing: Filing, registry: Registry) -> Shape:
     form = shown(registry.service_of(filing.scenario).form(filing.scenario), filing)
     values = complete_form(filing, form)
     fields = [
-        {
-            **field.model_dump(mode="json", include=FIELD),
-            "options": list(choices(field)),
-            "value": value.model_dump(mode="json"),
-        }
+        _field_shape(field) | {"value": value.model_dump(mode="json")}
         for field, value in zip(form, values, strict=True)
     ]
     return {"fields": fields, "sources": _dump(filing.sources)}
+
+
+def _field_shape(field: FormField) -> Shape:
+    return {
+        **field.model_dump(mode="json", include=FIELD),
+        "question": field.is_question,
+        "hint": hint(field),
+        "options": list(choices(field)),
+    }
 
 
 def findings_shape(filing: Filing, registry: Registry) -> Shape:

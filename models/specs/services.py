@@ -14,7 +14,7 @@ BoxType = Literal[
     "image", "file", "seal",
 ]
 # fmt: on
-"""What a box can hold; ``table`` and ``list`` are read, never typed."""
+"""What a box can hold: ``table`` and ``seal`` are never typed, ； parts the lines of a list."""
 
 
 class PrecheckSpec(Spec):
@@ -61,6 +61,11 @@ class FormField(Spec):
     """Sources in order of preference; empty for what only the applicant can say."""
     group: str = ""
     """Heading under which the box stands on page and print."""
+
+    @property
+    def is_question(self) -> bool:
+        """True for a box that 否 answers as well as 是; any other tick is a promise to make."""
+        return self.type == "bool" and self.label.startswith("是否")
 
 
 class Material(Spec):

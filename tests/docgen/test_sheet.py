@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.marks import ORIGINS
 from docgen.sheet import Entry, in_rows, is_long
+from prefill.sources import read_sources
 
 ENTRIES = st.lists(st.booleans()).map(
     lambda widths: [Entry(label=str(place), wide=wide) for place, wide in enumerate(widths)]
@@ -32,3 +34,7 @@ def test_length_is_measured_in_print_not_in_characters() -> None:
     assert not is_long("LYZAGBBE0PA018276")
     assert not is_long("重型厢式货车")
     assert is_long("上海样张长风货物运输有限公司")
+
+
+def test_every_kind_of_source_has_its_mark() -> None:
+    assert {source.kind for source in read_sources().values()} <= set(ORIGINS)

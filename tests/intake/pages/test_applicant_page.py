@@ -113,6 +113,8 @@ def hand_in_by_keyboard(page: Page) -> None:
     keys = page.keyboard
     page.on("filechooser", lambda _chooser: None)  # the browser must expect choosers from the start
     page.goto("/start")
+    tab_to(page, page.get_by_label("按词查找事项"))
+    keys.type("货车年审")
     tab_to(page, page.get_by_label("配发(新增车辆)"))
     keys.press("ArrowDown")
     expect(page.get_by_label("年度审验")).to_be_checked()

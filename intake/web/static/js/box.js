@@ -5,7 +5,9 @@ import { makeInput } from "./input.js";
 import { disagreement } from "./offers.js";
 import { sourceKind, sourceName, trust } from "./words.js";
 
-const WIDE = new Set(["text", "bool", "image"]);
+const WIDE = new Set(["text", "image", "file", "list", "table", "seal", "daterange", "address"]);
+
+const isWide = (field) => WIDE.has(field.type) || (field.type === "bool" && !field.question) || field.multiple;
 
 export class Box {
   #acts;
@@ -16,15 +18,16 @@ export class Box {
   #clash = element("div");
 
   // `acts` holds what a person can do here: change(key, text, settled), look(field, places, offer),
-  // sendPicture(key, file).
+  // sendFile(key, file).
   constructor(field, acts) {
     this.key = field.key;
     this.#acts = acts;
-    this.input = makeInput(field, (text, settled) => acts.change(this.key, text, settled), acts.sendPicture);
+    this.input = makeInput(field, (text, settled) => acts.change(this.key, text, settled), acts.sendFile);
     this.#flags.id = `flags-${field.key}`;
-    this.input.control.setAttribute("aria-describedby", this.#flags.id);
-    this.place = element("div", { class: `box${WIDE.has(field.type) ? " box-wide" : ""}`, id: `box-${field.key}` },
-      this.#head, this.input.place, this.#foot, this.#clash, this.#flags, this.#aside);
+    const hint = element("p", { class: "box-hint hint", id: `hint-${field.key}` }, field.hint && `填写格式：${field.hint}`);
+    this.input.control.setAttribute("aria-describedby", `${hint.id} ${this.#flags.id}`);
+    this.place = element("div", { class: `box${isWide(field) ? " box-wide" : ""}`, id: `box-${field.key}` },
+      this.#head, this.input.place, hint, this.#foot, this.#clash, this.#flags, this.#aside);
   }
 
   show(field, desk, findings, keepTyped) {
@@ -32,6 +35,7 @@ export class Box {
     this.input.control.disabled = !desk.editable;
     this.#showHead(field, desk);
     this.#showFlags(findings);
+    this.place.classList.toggle("wrong", Boolean(field.value.value) && findings.some((finding) => finding.severity === "correct"));
     this.#showFoot(field, desk);
     fill(this.#aside, disagreement(field, desk, this.#acts));
   }
@@ -45,6 +49,12 @@ export class Box {
         link("用新的值", done))));
   }
 
+  // Say why a file was not taken.
+  refuse({ message, remedy }) {
+    fill(this.#clash, element("div", { class: "notice notice-bad", role: "alert" },
+      element("p", { class: "notice-head" }, message), element("p", {}, remedy)));
+  }
+
   jump() {
     this.place.scrollIntoView({ block: "center" });
     this.place.classList.remove("lit");
@@ -55,8 +65,8 @@ export class Box {
 
   #showHead(field, desk) {
     const [word, look] = trust(field, desk.sources);
-    const name = field.type === "bool"
-      ? element("span", { class: "box-name" }, field.label)
+    const name = field.type === "bool" || this.input.isGroup
+      ? element("span", { class: "box-name", id: `name-${field.key}` }, field.label)
       : element("label", { for: `input-${field.key}` }, field.label);
     if (field.required) name.append(element("span", { class: "must", "aria-hidden": "true" }, "*"), element("span", { class: "unseen" }, "（必填）"));
     fill(this.#head, name, element("span", { class: `chip ${look}` }, word));
@@ -71,7 +81,7 @@ export class Box {
   #showFoot(field, desk) {
     const { value } = field;
     const from = value.source && element("span", { class: "box-from" },
-      element("span", { class: "chip chip-flat", title: sourceName(value.source, desk.titles) }, sourceKind(value.source)));
+      element("span", { class: "chip chip-flat", title: sourceName(value.source, desk.titles) }, sourceKind(value.source, desk.titles)));
     const was = value.changed_from && element("span", {}, `原为：${value.changed_from}`);
     // A register's own codes say nothing to a person; what a paper prints does.
     const printed = value.evidence && value.original && value.original !== value.value && element("span", {}, `原文：${value.original}`);

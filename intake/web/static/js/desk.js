@@ -24,6 +24,8 @@ export class Desk extends EventTarget {
   get isRead() {
     return this.editable && this.papers.length > 0 && this.papers.every((paper) => paper.problem || paper.documents.length);
   }
+  // True once somebody has done more than open it.
+  get isBegun() { return this.isRead || this.fields.some((field) => field.value.source); }
   get etag() { return `"${this.filing.version}"`; }
   get corrections() { return this.findings.filter((finding) => finding.severity === "correct"); }
   get titles() { return new Map(this.sources.map((source) => [source.source, source.title])); }

@@ -1,9 +1,9 @@
 // One filing: open it, show its three steps, keep them true.
 
-import { post } from "./api.js";
+import { post, read } from "./api.js";
 import { Autosave } from "./autosave.js";
 import { Desk } from "./desk.js";
-import { button, byId, element, fill, say } from "./element.js";
+import { button, byId, element, fill } from "./element.js";
 import { FormStep } from "./form.js";
 import { PapersStep } from "./papers.js";
 import { guarded, problemNotice } from "./problem.js";
@@ -11,7 +11,7 @@ import { remember } from "./recent.js";
 import { copy, SignStep } from "./sign.js";
 import { Steps } from "./steps.js";
 import { Viewer } from "./viewer.js";
-import { STATES, timeOfDay } from "./words.js";
+import { STATES, matterName, timeOfDay } from "./words.js";
 
 const desk = new Desk(byId("filing").dataset.filing);
 const saving = new Autosave(desk);
@@ -22,8 +22,8 @@ const ways = {
   toForm: () => steps.go("form"),
   toSign: () => steps.go("sign"),
   refill: () => guarded(byId("trouble"), refill),
-  sendPicture: (key, file) => guarded(byId("trouble"), () => sendPicture(key, file)),
-  usePicture: (key, paper) => saving.edit(key, paper, 0),
+  sendFile: (key, file) => guarded(byId("trouble"), () => sendFile(key, file)),
+  useFile: (key, paper) => saving.edit(key, paper, 0),
 };
 const papers = new PapersStep(desk, viewer, ways);
 const form = new FormStep(desk, saving, viewer, ways);
@@ -35,15 +35,16 @@ async function refill() {
   await papers.watch(job.id, desk.papers.length);
 }
 
-async function sendPicture(key, file) {
-  say("正在上传照片…");
-  const [paper] = await papers.send([file]);
-  if (paper) ways.usePicture(key, paper);
+async function sendFile(key, file) {
+  const [id] = await papers.send([file]);
+  const problem = desk.paper(id)?.problem;
+  if (problem) form.refuse(key, problem);
+  else if (id) ways.useFile(key, id);
 }
 
 function showHead() {
   const { filing, service, scenario } = desk;
-  const matter = service ? `${service.name} · ${scenario.name}` : filing.scenario;
+  const matter = service ? matterName(service, scenario) : filing.scenario;
   byId("matter").textContent = matter;
   byId("case-no").textContent = filing.case_no;
   byId("case-line").hidden = false;
@@ -124,7 +125,19 @@ async function begin() {
   desk.addEventListener("step", enterStep);
   showAll();
   papers.resume();
+  enterStep();
+  showNotice();
+  if (!isNew && desk.editable && desk.corrections.length && desk.isBegun) form.showOnlyWrong();
   return isNew && welcome();
+}
+
+// What an officer sent the filing back for.
+async function showNotice() {
+  const { text } = desk.editable ? await read(`${desk.path}/notice`) : { text: "" };
+  fill(byId("returned"), text && element("div", { class: "notice notice-check" },
+    element("p", { class: "notice-head" }, "工作人员请您补正"),
+    text.split("\n").filter(Boolean).map((line) => element("p", {}, line)),
+    element("p", { class: "hint" }, "改好后请重新确认并签章。")));
 }
 
 // Someone may go on without papers: the registers are asked when the form is first looked at.

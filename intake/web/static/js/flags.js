@@ -43,9 +43,10 @@ export function flagList(findings, desk, acts) {
 
 // Show the summary card: what is left to correct, or that nothing is.
 export function showFlags(place, desk, acts) {
+  if (!desk.decision) return fill(place, element("h3", {}, "还没有检查"), element("p", { class: "empty" }, "填了内容或传了材料后，这里列出要更正的地方。"));
   const count = desk.corrections.length;
   const head = count ? `需要更正 ${count} 项` : desk.findings.length ? "没有需要更正的" : "检查通过";
-  fill(place,
+  return fill(place,
     element("h3", {}, head),
     desk.findings.length > count && element("p", { class: "tally" }, tally(desk.findings)),
     desk.findings.length > 0 ? flagList(desk.findings, desk, acts) : element("p", { class: "empty" }, "各项都已填好，可以进入下一步。"));

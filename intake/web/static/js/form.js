@@ -16,8 +16,10 @@ export class FormStep {
   #acts;
   #boxes = new Map();
   #layout = "";
+  // Keys of the boxes to put right, while only these are shown.
+  #only = null;
 
-  // `ways` holds where the buttons lead: toPapers, toForm, toSign, refill, sendPicture.
+  // `ways` holds where the buttons lead: toPapers, toForm, toSign, refill, sendFile.
   constructor(desk, saving, viewer, ways) {
     this.#desk = desk;
     this.#saving = saving;
@@ -27,7 +29,7 @@ export class FormStep {
       change: (key, text, settled) => saving.edit(key, text, settled ? 0 : undefined),
       look: (field, places, offer) => this.#look(field, places, offer),
       goTo: (finding) => this.goTo(finding),
-      sendPicture: (key, file) => this.ways.sendPicture(key, file),
+      sendFile: (key, file) => this.ways.sendFile(key, file),
       lookAtFinding: (finding, places) => viewer.open({ title: "看原件", value: finding.message, places }),
     };
     saving.addEventListener("merged", (event) => this.#askAboutClashes(event.detail.clashes));
@@ -38,6 +40,7 @@ export class FormStep {
 
   show() {
     this.#layOut();
+    this.#narrow();
     for (const field of this.#desk.fields) {
       const findings = this.#desk.findings.filter((finding) => finding.keys.includes(field.key));
       this.#boxes.get(field.key).show(field, this.#desk, findings, this.#saving.holds(field.key));
@@ -54,16 +57,44 @@ export class FormStep {
     const box = finding.keys.map((key) => this.#boxes.get(key)).find(Boolean);
     if (!box) return this.ways.toPapers();
     this.ways.toForm();
+    this.#only?.add(box.key);
+    this.#narrow();
     return box.jump();
   }
 
-  // Build the headings and boxes anew only when the form itself is another one.
+  refuse(key, problem) { this.#boxes.get(key)?.refuse(problem); }
+
+  // Show nothing but the boxes to put right; what is put right stays until everything is shown.
+  showOnlyWrong() {
+    this.#only = new Set(this.#desk.corrections.flatMap((finding) => finding.keys));
+    this.#narrow();
+  }
+
+  #showEverything() {
+    this.#only = null;
+    this.#narrow();
+  }
+
+  #narrow() {
+    for (const key of this.#desk.corrections.flatMap((finding) => finding.keys)) this.#only?.add(key);
+    for (const [key, box] of this.#boxes) box.place.hidden = Boolean(this.#only) && !this.#only.has(key);
+    for (const group of byId("form").children) group.hidden = !group.querySelector(".box:not([hidden])");
+    const left = this.#desk.corrections.length;
+    fill(byId("form-only"), this.#only && element("div", { class: "notice notice-own" },
+      element("p", {}, left ? `先改好下面要更正的 ${left} 项，其他内容都已存好。` : "要更正的都已改好。"),
+      element("div", { class: "notice-acts" }, button("显示整张表", () => this.#showEverything(), "button-plain button-small"))));
+  }
+
+  // Build the headings anew only when the boxes on the form are others; a box that stays is kept,
+  // with what is being typed in it.
   #layOut() {
     const layout = this.#desk.fields.map((field) => `${field.group}/${field.key}/${field.type}`).join(" ");
     if (layout === this.#layout) return;
     this.#layout = layout;
-    this.#boxes = new Map(this.#desk.fields.map((field) => [field.key, new Box(field, this.#acts)]));
+    const held = document.activeElement;
+    this.#boxes = new Map(this.#desk.fields.map((field) => [field.key, this.#boxes.get(field.key) ?? new Box(field, this.#acts)]));
     byId("form").replaceChildren(...[...groupsOf(this.#desk.fields)].map(([name, fields], index) => this.#group(name, fields, index)));
+    if (held !== document.activeElement && byId("form").contains(held)) held.focus({ preventScroll: true });
   }
 
   #group(name, fields, index) {

@@ -60,6 +60,7 @@ function documentsOf(paper, acts) {
 
 function body(paper, acts) {
   if (paper.problem) return problemPart(paper.problem, acts.readAgain);
+  if (acts.standsIn.length) return element("p", { class: "found-title" }, `用作“${acts.standsIn.join("”“")}”`, element("span", { class: "chip chip-good" }, "已采用"));
   if (paper.documents.length) return documentsOf(paper, acts);
   return element("p", { class: "found-reason" }, "已收到，正在读取…");
 }
@@ -72,7 +73,7 @@ function look(paper, acts) {
   return element("button", { type: "button", class: "paper-look", disabled: !paper.pages.length, "aria-label": `放大看：${paper.name}`, on: { click: acts.enlarge } }, face);
 }
 
-// `acts` holds {preview, enlarge, of(document) → {look(field), uses: [{label, use}]}, readAgain,
+// `acts` holds {preview, enlarge, standsIn: labels of boxes, of(document) → {look(field), uses: [{label, use}]}, readAgain,
 // replace, remove}; the last three are missing once the filing is confirmed.
 export function paperCard(paper, acts) {
   const pages = paper.pages.length > 1 ? `　${paper.pages.length} 页` : "";

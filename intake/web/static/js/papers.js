@@ -9,6 +9,8 @@ import { paperCard, sendingCard } from "./paper.js";
 import { guarded, problemNotice } from "./problem.js";
 import { showProgress } from "./progress.js";
 
+const UPLOADS = new Set(["image", "file"]);
+
 export class PapersStep {
   #desk;
   #viewer;
@@ -104,7 +106,7 @@ export class PapersStep {
 
   // A card is kept while its paper is the same, so that opened details stay open.
   #card(paper) {
-    const print = JSON.stringify([paper, this.#desk.editable, this.#usesOf(paper)]);
+    const print = JSON.stringify([paper, this.#desk.editable, this.#usesOf(paper), this.#placesOf(paper)]);
     const kept = this.#cards.get(paper.id);
     if (kept?.print === print) return kept.card;
     const card = paperCard(paper, this.#actsFor(paper));
@@ -116,6 +118,7 @@ export class PapersStep {
     const acts = {
       preview: this.#faceOf(paper),
       enlarge: () => this.#viewer.open({ title: paper.name, places: paper.pages.map((page) => ({ paper: paper.id, page: page.number, box: null })) }),
+      standsIn: this.#placesOf(paper),
       of: (document) => ({ look: (field) => this.#look(paper, document, field), uses: this.#usesOf(paper) }),
     };
     if (!this.#desk.editable) return acts;
@@ -128,11 +131,16 @@ export class PapersStep {
     return chosen && !first?.turned ? chosen : first && this.#desk.picture(id, first.number);
   }
 
-  // The empty boxes of the form in which a picture such as this can stand.
+  // Names of the boxes of the form in which a paper stands already.
+  #placesOf(paper) {
+    return this.#desk.fields.filter((field) => UPLOADS.has(field.type) && field.value.value === paper.id).map(({ label }) => label);
+  }
+
+  // The empty boxes of the form in which a file such as this can stand.
   #usesOf(paper) {
     if (!this.#desk.editable) return [];
-    const open = this.#desk.fields.filter((field) => field.type === "image" && !field.value.value);
-    return open.map(({ key, label }) => ({ label, use: () => this.#ways.usePicture(key, paper.id) }));
+    const open = this.#desk.fields.filter((field) => UPLOADS.has(field.type) && !field.value.value);
+    return open.map(({ key, label }) => ({ label, use: () => this.#ways.useFile(key, paper.id) }));
   }
 
   #look(paper, document, field) {

@@ -35,7 +35,7 @@ export class SignStep {
     const groups = new Map();
     for (const field of this.#desk.fields) groups.set(field.group || "其他", [...(groups.get(field.group || "其他") ?? []), field]);
     return element("section", { class: "sheet-paper", "aria-label": "申请表预览" },
-      element("h3", {}, `${this.#desk.service?.name ?? ""}申请表`),
+      element("h3", {}, this.#desk.scenario?.form_title ?? "申请表"),
       element("p", {}, this.#desk.scenario?.name ?? ""),
       [...groups].map(([name, fields]) => this.#table(name, fields)));
   }
@@ -50,7 +50,7 @@ export class SignStep {
 
   #cell(field) {
     const { value } = field.value;
-    const shown = field.type === "image" ? this.#desk.paper(value)?.name : value;
+    const shown = field.type === "image" || field.type === "file" ? this.#desk.paper(value)?.name : value;
     return element("td", { class: shown ? "" : "blank" }, shown || "（空）");
   }
 

@@ -1,100 +1,90 @@
 // Choosing a matter and opening the filing.
 
 import { newKey, post, read } from "./api.js";
-import { button, byId, element, fill } from "./element.js";
+import { button, byId, element } from "./element.js";
+import { Matters } from "./matters.js";
 import { guarded } from "./problem.js";
 import { remember } from "./recent.js";
+import { SubjectPart } from "./subject.js";
+import { matterName } from "./words.js";
 
-// One key per visit: pressing twice, or a lost answer, must not open two cases.
-const requestKey = newKey();
+// One key for each thing asked: pressing twice, or a lost answer, must not open two cases.
+const keys = new Map();
 
-function scenarioChoice(service, scenario) {
-  const pick = element("input", {
-    type: "radio", name: "scenario", value: scenario.id,
-    on: { change: () => showChosen(service, scenario) },
-  });
-  const text = element("span", {}, element("b", {}, scenario.name),
-    scenario.result && element("span", {}, `办理结果：${scenario.result}`));
-  return element("label", { class: "scenario" }, pick, text);
-}
-
-function serviceCard(service) {
-  return element("section", { class: "card service" },
-    element("h2", {}, service.name),
-    element("p", { class: "service-line" }, `办理对象：${service.object}　办理部门：${service.dept}`),
-    element("fieldset", { class: "scenarios" },
-      element("legend", { class: "unseen" }, `${service.name}：选择情形`),
-      service.scenarios.map((scenario) => scenarioChoice(service, scenario))));
+function keyFor(asked) {
+  const print = JSON.stringify(asked);
+  if (!keys.has(print)) keys.set(print, newKey());
+  return keys.get(print);
 }
 
 function needChip(material) {
-  if (!material.required) return element("span", { class: "chip" }, "无需上传");
-  if (material.waived_by?.length) return element("span", { class: "chip chip-own" }, "可免交");
+  if (!material.required) return element("span", { class: "chip" }, "可不传");
+  if (material.waived.length) return element("span", { class: "chip chip-own" }, "可免交");
   return element("span", { class: "chip chip-check" }, "需要");
 }
 
 function need(material) {
+  const waived = material.waived.length > 0 && `可从${material.waived.join("、")}取得。`;
   return element("li", {},
-    element("span", {}, material.title, material.note && element("span", { class: "hint" }, material.note)),
+    element("span", {}, material.title,
+      material.note && element("span", { class: "hint" }, material.note),
+      waived && element("span", { class: "hint" }, waived)),
     needChip(material));
 }
 
-const SUBJECT = [
-  ["name", "企业名称或姓名", "organization"],
-  ["id_no", "统一社会信用代码或身份证号", "off"],
-  ["agent_name", "经办人姓名", "name"],
-  ["phone", "联系电话", "tel"],
-];
-
-function subjectPart() {
-  return element("details", { class: "subject", id: "subject" },
-    element("summary", {}, "填写申请主体（可不填）"),
-    element("p", { class: "hint" }, "填了名称和证件号，系统可以直接从登记库取数据，少传材料。"),
-    SUBJECT.map(([name, label, autocomplete]) => element("label", {}, label,
-      element("input", { class: "input", name, autocomplete, type: name === "phone" ? "tel" : "text" }))));
-}
-
-function subject(service) {
-  const filled = {};
-  for (const input of byId("subject").querySelectorAll("input")) {
-    if (input.value.trim()) filled[input.name] = input.value.trim();
-  }
-  if (!Object.keys(filled).length) return undefined;
-  const firm = service.object.includes("企业");
-  return { kind: firm ? "企业" : "个人", id_type: firm ? "统一社会信用代码" : "居民身份证", ...filled };
-}
-
-async function begin(service, scenario, pressed) {
+async function begin(service, scenario, subject, pressed) {
   pressed.disabled = true;
+  const asked = { scenario: scenario.id, subject: subject.told };
   const opened = await guarded(byId("trouble"), () => post(
-    "/api/filings",
-    { scenario: scenario.id, subject: subject(service) },
-    { headers: { "Idempotency-Key": `${requestKey}-${scenario.id}` }, again: true },
+    "/api/filings", asked, { headers: { "Idempotency-Key": keyFor(asked) }, again: true },
   ));
   pressed.disabled = false;
   if (!opened) return;
-  remember({ id: opened.id, caseNo: opened.case_no, matter: `${service.name} · ${scenario.name}` });
+  remember({ id: opened.id, caseNo: opened.case_no, matter: matterName(service, scenario) });
   location.assign(`/filings/${encodeURIComponent(opened.id)}#new`);
 }
 
 function showChosen(service, scenario) {
-  const start = button("开始办理", () => begin(service, scenario, start));
+  const subject = new SubjectPart(service);
+  const start = button("开始办理", () => begin(service, scenario, subject, start));
+  const same = scenario.name === service.name;
+  history.replaceState(null, "", `#${scenario.id}`);
   byId("chosen").replaceChildren(
     element("h2", {}, scenario.name),
-    element("p", { class: "hint" }, service.name),
+    !same && element("p", { class: "hint" }, service.name),
+    scenario.result && element("p", {}, `办理结果：${scenario.result}`),
+    element("p", { class: "hint" }, `办理对象：${service.object}　办理部门：${service.dept}`),
     element("h3", {}, "需要的材料"),
-    element("ul", { class: "needs" }, scenario.materials.map(need)),
-    subjectPart(),
+    scenario.materials.length ? element("ul", { class: "needs" }, scenario.materials.map(need)) : element("p", { class: "empty" }, "不用上传材料，系统从登记库取得数据。"),
+    subject.place,
     start,
     element("p", { class: "hint" }, "点“开始办理”后立即生成办件编号，中途可以暂存。"));
   if (matchMedia("(max-width: 900px)").matches) byId("chosen").scrollIntoView({ behavior: "smooth", block: "start" });
 }
 
-async function show() {
-  const place = byId("services");
-  const services = await read("/api/services");
-  place.removeAttribute("aria-busy");
-  fill(place, services.length ? services.map(serviceCard) : element("p", { class: "empty" }, "目前没有可办的事项。"));
+function showGroups(matters) {
+  const chips = matters.groups.map(([group, title, count]) => element("button", {
+    type: "button", class: "group-chip", "aria-pressed": String(group === ""),
+    on: {
+      click: (event) => {
+        for (const chip of chips) chip.setAttribute("aria-pressed", String(chip === event.currentTarget));
+        matters.narrow({ group });
+      },
+    },
+  }, title, element("span", {}, String(count))));
+  byId("groups").replaceChildren(...chips);
 }
 
+async function show() {
+  const matters = new Matters(await read("/api/services"), showChosen);
+  byId("services").replaceWith(matters.place);
+  byId("matter-count").replaceWith(matters.count);
+  showGroups(matters);
+  byId("words").addEventListener("input", (event) => matters.narrow({ words: event.target.value }));
+  byId("kind").addEventListener("change", (event) => matters.narrow({ kind: event.target.value }));
+  byId("find").hidden = false;
+  if (location.hash) matters.choose(location.hash.slice(1));
+}
+
+byId("find").addEventListener("submit", (event) => event.preventDefault());
 await guarded(byId("trouble"), show);

@@ -35,7 +35,7 @@ export class Steps {
   #natural(asked) {
     if (asked === "new") return "papers";
     if (this.#desk.filing.state !== "open") return "sign";
-    return this.#desk.papers.length ? "form" : "papers";
+    return this.#desk.papers.length || this.#desk.isBegun ? "form" : "papers";
   }
 
   #follow(moved) {

@@ -2,6 +2,9 @@
 
 export const STATES = { open: "办理中", confirmed: "已确认，待签章", signed: "已签章" };
 
+// A service with one way through it gives both the same name.
+export const matterName = (service, scenario) => (service.name === scenario.name ? service.name : `${service.name} · ${scenario.name}`);
+
 export const SEVERITIES = { correct: "需要更正", officer: "由工作人员核定", advice: "提示" };
 
 const KINDS = {
@@ -14,10 +17,11 @@ const KINDS = {
   applicant: "本人填写",
 };
 
-export const sourceKind = (source) => KINDS[source.split(".")[0]] ?? "其他来源";
+// A source of no such kind, such as the library of addresses, goes by its own title.
+export const sourceKind = (source, titles) => KINDS[source.split(".")[0]] ?? titles.get(source) ?? "其他来源";
 
 export const sourceName = (source, titles) => {
-  const kind = sourceKind(source);
+  const kind = sourceKind(source, titles);
   const title = titles.get(source);
   return title && title !== kind ? `${kind} · ${title}` : kind;
 };
