@@ -58,7 +58,6 @@ export class Matters {
     if (!line) return;
     line.radio.checked = true;
     this.#pick(line.service, line.scenario);
-    line.place.scrollIntoView({ block: "center" });
   }
 
   #addGroup(title, services, group) {

@@ -2,6 +2,7 @@
 
 import { newKey, post, read } from "./api.js";
 import { button, byId, element } from "./element.js";
+import { Guide } from "./guide.js";
 import { Matters } from "./matters.js";
 import { guarded } from "./problem.js";
 import { remember } from "./recent.js";
@@ -75,6 +76,14 @@ function showGroups(matters) {
   byId("groups").replaceChildren(...chips);
 }
 
+// What answers led to must not stay hidden by an earlier search.
+function showEverything(matters) {
+  byId("words").value = "";
+  byId("kind").value = "";
+  byId("groups").firstElementChild.click();
+  matters.narrow({ words: "", kind: "" });
+}
+
 async function show() {
   const matters = new Matters(await read("/api/services"), showChosen);
   byId("services").replaceWith(matters.place);
@@ -83,6 +92,7 @@ async function show() {
   byId("words").addEventListener("input", (event) => matters.narrow({ words: event.target.value }));
   byId("kind").addEventListener("change", (event) => matters.narrow({ kind: event.target.value }));
   byId("find").hidden = false;
+  await new Guide(byId("guide"), (scenario) => { showEverything(matters); matters.choose(scenario); }).show();
   if (location.hash) matters.choose(location.hash.slice(1));
 }
 
