@@ -1,12 +1,15 @@
 """Matters other than the demonstration's, on the pages: found, guided to, filled and signed."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from intake.feeds.population import Population
 from tests.intake.pages.browser import Watched, needs_chromium
 from tests.intake.pages.service import Running
-from tests.intake.pages.steps import SAVED
+from tests.intake.pages.steps import SAVED, complete, sign
+from tests.intake.pictures import png
 
 pytestmark = needs_chromium
 
@@ -24,6 +27,33 @@ def begin(page: Page, service: Running, scenario: str, population: Population) -
     page.goto(f"/filings/{filing}#form")
     expect(page.locator("#flags .flag-correct").first).to_be_visible()
     return str(filing)
+
+
+def test_a_person_goes_the_whole_way_to_the_signed_form(
+    desk: Watched, population: Population, tmp_path: Path
+) -> None:
+    page = desk.page
+    applicant = population.subjects_for("S1A", clean=True)[0]
+    page.goto("/start")
+    page.get_by_label("按词查找事项").fill("大巴")
+    expect(page.locator(".scenario:visible")).to_have_count(2)
+    page.get_by_label("首次认定发证").check()
+    page.locator("#subject summary").click()
+    page.get_by_label("姓名", exact=True).fill(applicant.subject.name)
+    page.get_by_label("身份证号码").fill(applicant.subject.id_no)
+    page.get_by_label("手机号码").fill(applicant.subject.phone)
+    page.get_by_role("button", name="开始办理").click()
+    page.get_by_role("button", name="下一步：核对表单").click()
+    expect(page.locator("#input-licence_first_date")).not_to_have_value("")
+    expect(page.locator("#input-applicant_name")).to_have_value(applicant.subject.name)
+    photo = tmp_path / "一寸照.png"
+    photo.write_bytes(png(7, 300, 420))
+    page.locator("#box-photo input[type=file]").set_input_files(photo)
+    expect(page.locator("#input-photo")).not_to_have_value("")
+    complete(page)
+    sign(page)
+    expect(page.get_by_text("经营性道路客运驾驶员从业资格认定申请表").first).to_be_visible()
+    assert desk.unexpected() == []
 
 
 def test_boxes_come_and_go_as_an_answer_says(
