@@ -53,7 +53,7 @@ def test_annual_review_is_filled_completely(filled: Fill, service: Service) -> N
             "outline_size": "9995×2550×3985",
             "inspection_valid_to": "2027-05-31",
             "rtc_no": CASE["transport_cert"]["rtc_no"],
-            "last_annual_review_date": "2025-11-27",
+            "last_annual_review_date": "2026-02-10",
             "gps_online_status": "正常在线",
             "tech_grade": "一级",
         }
