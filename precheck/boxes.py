@@ -64,7 +64,9 @@ def _on_form(case: Case) -> list[FormField]:
 
 
 def _blank(field: FormField, text: str) -> bool:
-    return says_nothing(text) or (field.type == "bool" and plain_text(text) not in TICKED)
+    """Tell whether a box still waits for an answer; a promise is one only when it is made."""
+    promise = field.type == "bool" and not field.is_question
+    return says_nothing(text) or (promise and plain_text(text) not in TICKED)
 
 
 def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format]) -> None:
