@@ -45,6 +45,12 @@ def show_verify(request: Request) -> HTMLResponse:
     return _page(request, "verify.html")
 
 
+@router.get("/calculate")
+def show_calculators(request: Request) -> HTMLResponse:
+    """Show the calculators, each with its working."""
+    return _page(request, "calculate.html")
+
+
 @router.get("/desk")
 def show_queue(request: Request) -> HTMLResponse:
     """Show officers the filings to work on."""

@@ -17,6 +17,7 @@ PAGES = (
     "/",
     "/start",
     "/filings/0123456789abcdef",
+    "/calculate",
     "/verify",
     "/desk",
     "/desk/cases/0123456789abcdef",
