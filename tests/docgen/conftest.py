@@ -8,6 +8,7 @@ from docgen.authority import TestAuthority, open_authority
 from docgen.forms import ComposedForm, compose
 from docgen.seal import draw_seal
 from docgen.sign import sign_pdf
+from eval.serving import serving
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from models.crypto.trust import Trust
 from models.records import Filing, FilingState
@@ -17,7 +18,6 @@ from prefill.fill import fill
 from prefill.services import read_services
 from prefill.sources import Access, make_connectors, read_sources
 from tests.demo_filing import CASE, filing, inspection_report, licence_main, licence_sub
-from tests.serving import serving
 
 SCENARIOS = ("S5A", "S5B")
 TYPED = {"commitment": "是", "delivery_method": "电子证照", "vehicle_photo": "车辆照片.jpg"}

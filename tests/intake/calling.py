@@ -12,12 +12,12 @@ from uuid import uuid4
 import httpx
 from fastapi import FastAPI
 
+from eval.serving import serving
 from intake.api import models
 from intake.invocation.desk import ModelDesk
 from intake.office import Office, open_office
 from intake.settings import Caller, CallSettings, Settings
 from prefill.sources.signing import sign
-from tests.serving import serving
 
 APP = "test-platform"
 SECRET = "a secret of the test platform"

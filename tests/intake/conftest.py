@@ -9,11 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
+from eval.serving import serving
 from intake.app import create_app
 from intake.office import Office
 from intake.settings import Limits, Settings
 from tests.intake.pictures import png
-from tests.serving import serving
 
 LIMITS = Limits(
     file_bytes=200_000,

@@ -21,12 +21,12 @@ from typing import Any
 
 import httpx
 
+from eval.serving import serving
 from intake import pipeline
 from intake.app import create_app
 from intake.settings import Settings
 from intake.store import jobs
 from tests.intake.pictures import png
-from tests.serving import serving
 
 WORK_LOG = "work.log"
 SECONDS = 60

@@ -13,6 +13,7 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy.dialects.sqlite import insert
 
+from eval.serving import serving
 from intake.clock import today
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Deliverer, Desk
@@ -39,7 +40,6 @@ from models.records import (
     Severity,
     Subject,
 )
-from tests.serving import serving
 
 KEY = b"k" * 32
 HUNDREDS = count(0, 100)

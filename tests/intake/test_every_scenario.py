@@ -8,6 +8,7 @@ import pytest
 
 from docgen.declared import read_declared
 from docgen.forms import compose
+from eval.serving import serving
 from intake.app import create_app
 from intake.feeds.population import Population
 from intake.feeds.simulator import create_simulator
@@ -19,7 +20,6 @@ from precheck.hints import HINTS
 from prefill.services import read_services
 from tests.docgen.reading import docx_text, pdf_text
 from tests.intake.conftest import Service as Running
-from tests.serving import serving
 
 SERVICES = read_services()
 SERVICE_OF: dict[str, Service] = {

@@ -12,13 +12,13 @@ import httpx
 import pytest
 from pydantic import ValidationError
 
+from eval.serving import serving
 from extractors.llm.second_reader import NOTE
 from intake.app import create_app
 from intake.second_reader import make_second_reader
 from intake.settings import ModelSettings, Settings
 from tests.fake_model import KEY, FakeModel, drop, saying, serving_model, status
 from tests.intake.conftest import LIMITS, Service
-from tests.serving import serving
 from tests.typed_papers import ADDRESS, PERMIT, typed
 
 ROOT = Path(__file__).parents[2]

@@ -12,13 +12,13 @@ import httpx
 import pytest
 import structlog
 
+from eval.serving import serving
 from intake.app import create_app
 from intake.invocation.codes import MEANING
 from intake.logs import set_up_logs
 from intake.settings import Limits, Settings
 from tests.intake.calling import NARROW, Platform, calls, image, models_alone
 from tests.intake.pictures import png
-from tests.serving import serving
 
 CARD = Path(__file__).parents[2] / "eval/samples/papers/clean/id_card_front_100_clean.jpg"
 

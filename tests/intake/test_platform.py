@@ -10,6 +10,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
+from eval.serving import serving
 from intake.app import create_app
 from intake.commands import feeds
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
@@ -19,7 +20,6 @@ from prefill.sources.signing import signed_headers
 from tests.demo_filing import CASE
 from tests.intake.conftest import Service
 from tests.intake.reporting import Library, declaration
-from tests.serving import serving
 
 FIRM = CASE["firm"]
 SUBJECT = {"type": "企业", "idNo": FIRM["uscc"], "name": FIRM["name"]}

@@ -8,12 +8,12 @@ from typing import Any
 import httpx
 import pytest
 
+from eval.serving import serving
 from extractors.checks import CHECKS
 from intake.feeds.served import read_licences, read_registers
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from prefill.sources import read_sources
 from prefill.sources.signing import sign
-from tests.serving import serving
 
 BODY = json.dumps({"query": {"hphm": "沪DY8276"}, "fields": ["hphm", "rlzl"]}).encode()
 

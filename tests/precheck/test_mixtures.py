@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from eval.serving import serving
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from models.records import Finding, Paper, Severity, State
 from precheck.mixtures import RULE
@@ -13,7 +14,6 @@ from prefill.fill import fill
 from prefill.sources import Access, Connector, make_connectors, read_sources
 from tests.demo_filing import CASE, filing, inspection_report, licence_main, licence_sub, paper
 from tests.precheck.situations import S5
-from tests.serving import serving
 
 VIN = "LSVNV2182E2100001"
 PLATE = "沪A12345"

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
+from eval.serving import serving
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from models.records import Filing
 from models.specs import Service, SourceSpec
 from prefill.fill import Filled, fill
 from prefill.services import read_services
 from prefill.sources import Access, Connector, make_connectors, read_sources
-from tests.serving import serving
 
 
 @pytest.fixture(scope="session")

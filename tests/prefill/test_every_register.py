@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from eval.serving import serving
 from intake.feeds.population import Population
 from intake.feeds.served import read_registers
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
@@ -14,7 +15,6 @@ from prefill.fill import Filled, fill
 from prefill.services import read_services
 from prefill.sources import Access, Connector, LibraryAccess, make_connectors
 from tests.demo_filing import filing
-from tests.serving import serving
 
 POPULATION = Population("registers")
 SERVED = read_registers(POPULATION.things)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eval.serving import serving
 from intake.feeds.population import Population
 from intake.feeds.population.scenes import SCENES
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
@@ -29,7 +30,6 @@ from prefill.sources.licence_answers import (
 )
 from prefill.sources.licence_library import LicenceLibrary
 from tests.demo_filing import filing
-from tests.serving import serving
 
 FormFields = tuple[FormField, ...]
 WHY = Purpose("测试", "YZ1", "S4B")

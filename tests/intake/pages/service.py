@@ -7,9 +7,9 @@ from pathlib import Path
 
 import httpx
 
+from eval.serving import serving
 from intake.demo.service import service_for
 from intake.feeds.simulator import create_simulator
-from tests.serving import serving
 
 SHARED = Path(os.environ.get("ZHIBAN_SHARED", Path(__file__).parents[4] / "shared"))
 

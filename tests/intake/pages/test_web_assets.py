@@ -8,9 +8,9 @@ import pytest
 from fastapi import FastAPI
 from httpx import Client
 
+from eval.serving import serving
 from intake.web.assets import STATIC, VERSION, asset_url, fingerprint, static_files
 from intake.web.routes import router
-from tests.serving import serving
 
 TEMPLATES = STATIC.parent / "templates"
 PAGES = (
