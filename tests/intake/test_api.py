@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from intake.api import papers, services
 from intake.store.numbers import check_digit
@@ -105,7 +106,9 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(
         raise RuntimeError("secret 310120199204263289")
 
     monkeypatch.setattr(services, "services_shape", fail)
-    answer = service.client.get("/api/services")
+    with capture_logs() as logs:
+        answer = service.client.get("/api/services")
+    assert [each["event"] for each in logs] == ["unforeseen error"]
     problem(answer, 500, "service_error")
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
