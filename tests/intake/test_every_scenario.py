@@ -82,7 +82,7 @@ def typed(running: Running, filing: str, values: dict[str, str]) -> dict[str, An
 def test_a_scenario_is_filled_edited_checked_and_printed(
     running: Running, population: Population, scenario: str
 ) -> None:
-    applicant = population.subjects_for(scenario, clean=True)[0]
+    applicant = population.subjects_for(scenario)[0]
     filing = opened(running, scenario, applicant.subject.model_dump())
     keys = {field.key for field in SERVICE_OF[scenario].form(scenario)}
     answer = typed(

@@ -53,7 +53,7 @@ def scenarios_asking(register: str, sources: dict[str, SourceSpec]) -> Iterator[
 def filled(
     scenario: str, sources: dict[str, SourceSpec], connectors: dict[str, Connector]
 ) -> Filled:
-    applicant = POPULATION.subjects_for(scenario, clean=True)[0]
+    applicant = POPULATION.subjects_for(scenario)[0]
     form: tuple[FormField, ...] = FORMS[scenario]
     typed = {box.key: applicant.typed.get(box.key, "") for box in form}
     # What a scenario reads from papers only is typed here, so that registers can be asked by it.

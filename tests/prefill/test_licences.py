@@ -76,7 +76,7 @@ def instruct(library: str, fault: str, **how: float) -> None:
 
 
 def filing_of(population: Population, scenario: str, **changes: str) -> tuple[Filing, FormFields]:
-    applicant = population.subjects_for(scenario, clean=True)[0]
+    applicant = population.subjects_for(scenario)[0]
     form = FORMS[scenario]
     typed = {key: text for key, text in applicant.typed.items() if key in {box.key for box in form}}
     boxes = [

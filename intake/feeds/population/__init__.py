@@ -75,4 +75,4 @@ class Population:
         return describe(scenario, scene, fault)
 
 
-__all__ = ["CLEAN", "FAULTS", "FAULTY", "SCENES", "Applicant", "Population"]
+__all__ = ["CLEAN", "FAULTS", "FAULTY", "NEVER_IN_ORDER", "SCENES", "Applicant", "Population"]
