@@ -9,8 +9,6 @@ from precheck.consistency import FACTS, Dispute, Fact, facts_of, hear
 from precheck.normal import says_nothing
 
 FORM = "申请表"
-NOT_COMPARED = frozenset({"bool", "image", "file", "seal", "list", "table"})
-"""Kinds of boxes that hold nothing another voice could state."""
 
 
 class Voice(Record):

@@ -71,15 +71,19 @@ class PatientClient:
                 log.error("platform refused", called=called, status=response.status_code)
                 raise SourceUnavailableError(REFUSED)
             response.raise_for_status()
-            return self._content(response, began)
+            return read_in_time(response, began, self._patience.timeout)
 
-    def _content(self, response: httpx.Response, began: float) -> bytes:
-        """Read what arrives in time; beyond the largest answer it is cut, and so unreadable."""
-        content = b""
-        for chunk in response.iter_bytes():
-            content += chunk
-            if time.monotonic() - began > self._patience.timeout:
-                raise httpx.ReadTimeout("the answer trickles", request=response.request)
-            if len(content) > LARGEST_ANSWER:
-                break
-        return content
+
+def read_in_time(response: httpx.Response, began: float, seconds: float) -> bytes:
+    """Return what arrives within ``seconds`` of ``began``, a reading of the monotonic clock.
+
+    Beyond the largest answer it is cut, and so unreadable. Raises ``httpx.ReadTimeout``.
+    """
+    content = b""
+    for chunk in response.iter_bytes():
+        content += chunk
+        if time.monotonic() - began > seconds:
+            raise httpx.ReadTimeout("the answer trickles", request=response.request)
+        if len(content) > LARGEST_ANSWER:
+            break
+    return content

@@ -14,11 +14,11 @@ import structlog
 
 from intake.feeds.case_library.envelope import read_envelope
 from models.circuit import Circuit
+from prefill.sources.patience import read_in_time
 from prefill.sources.signing import signed_headers
 
 log = structlog.get_logger(__name__)
 
-LARGEST_ANSWER: Final = 256 * 1024
 PASSING: Final = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
 """Statuses below 500 that say nothing about the message itself."""
 
@@ -99,7 +99,7 @@ class Client:
         request = self._request(message)
         response = self._client.send(request, stream=True)
         try:
-            content = self._content(response, began)
+            content = read_in_time(response, began, self._door.seconds)
         finally:
             response.close()
         return _understood(response.status_code, content)
@@ -122,17 +122,6 @@ class Client:
         request.headers["reason"] = quote(message.reason)
         request.headers["businesscode"] = quote(message.case_no)
         return request
-
-    def _content(self, response: httpx.Response, began: float) -> bytes:
-        """Read what arrives in time; beyond the largest answer it is cut, and so unreadable."""
-        content = b""
-        for chunk in response.iter_bytes():
-            content += chunk
-            if time.monotonic() - began > self._door.seconds:
-                raise httpx.ReadTimeout("the answer trickles", request=response.request)
-            if len(content) > LARGEST_ANSWER:
-                break
-        return content
 
 
 def _understood(status: int, content: bytes) -> Said:
