@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.authority import open_authority
-from docgen.forms import compose
-from docgen.seal import draw_seal
-from docgen.sign import sign_pdf
+from docgen.forms.compose import compose
+from docgen.signing.authority import open_authority
+from docgen.signing.pdf import sign_pdf
+from docgen.signing.seal import draw_seal
 from extractors.signatures.check import check_file
 from intake.office import Office
 from intake.settings import Settings

@@ -14,14 +14,15 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TypeVar
 
-from docgen.arrange import arrange
-from docgen.authority import open_authority
-from docgen.declared import read_declared
-from docgen.qr import qr_png, qr_svg
-from docgen.seal import draw_seal
-from docgen.sign import sign_pdf
-from docgen.typeset import typesetter
-from docgen.word import write_docx
+from docgen.forms.arrange import arrange
+from docgen.forms.declared import read_declared
+from docgen.forms.sheet import Sheet
+from docgen.forms.word import write_docx
+from docgen.printing.qr import qr_png, qr_svg
+from docgen.printing.typeset import typesetter
+from docgen.signing.authority import open_authority
+from docgen.signing.pdf import sign_pdf
+from docgen.signing.seal import draw_seal
 from extractors.signatures.pdf import verify_pdf
 from models.crypto.trust import Trust
 from models.records import Filing, FilingState, FormValue
@@ -60,6 +61,11 @@ def new_filing(number: int) -> Filing:
     )
 
 
+def printed(sheet: Sheet, code: str) -> bytes:
+    """Return the PDF of a sheet."""
+    return typesetter().print("form", sheet.model_dump(mode="json"), code, sheet.filed_on)
+
+
 def new_text(seed: int) -> str:
     """Return ten usual characters (first level of GB 2312) in an order of this seed's own."""
     rows = ((seed * 37 + place * 11) % 32 for place in range(10))
@@ -74,7 +80,7 @@ def one_round(times: Times, number: int, folder: Path) -> None:
     authority = open_authority(folder)
     sheet = timed(times, "arrange", lambda: arrange(filing, service, SCENARIO, read_declared()))
     code = qr_svg(filing.case_no)
-    pdf = timed(times, "print PDF", lambda: typesetter().print(sheet, code))
+    pdf = timed(times, "print PDF", lambda: printed(sheet, code))
     timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
     signer = timed(times, "issue certificate", lambda: authority.issue("样张公司"))
     seal = timed(times, "draw seal", lambda: draw_seal(f"样张公司{number}"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from docgen.declared import read_declared
+from docgen.forms.declared import read_declared
 from intake.cases import complete_form
 from intake.everyday import EVERYDAY
 from intake.pipeline import STAGES, count_steps

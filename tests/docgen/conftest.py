@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from docgen.authority import TestAuthority, open_authority
-from docgen.forms import ComposedForm, compose
-from docgen.seal import draw_seal
-from docgen.sign import sign_pdf
+from docgen.forms.compose import ComposedForm, compose
+from docgen.signing.authority import TestAuthority, open_authority
+from docgen.signing.pdf import sign_pdf
+from docgen.signing.seal import draw_seal
 from eval.serving import serving
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from models.crypto.trust import Trust

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.forms import compose
+from docgen.forms.compose import compose
 from extractors.checks import CHECKS, CheckDigitError
 from extractors.opening import open_upload
 from extractors.placing.classify import classify

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.authority import TestAuthority, open_authority
+from docgen.signing.authority import TestAuthority, open_authority
 from eval.hostile import bad_files, ofd_files
 from eval.specimens.ofd.invoice import make_invoice
 from eval.specimens.ofd.package import Files, zipped

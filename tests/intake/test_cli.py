@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.authority import open_authority
+from docgen.signing.authority import open_authority
 from eval.specimens.ofd.invoice import make_invoice
 from eval.specimens.ofd.package import zipped
 from eval.specimens.ofd.seal import Sealing, sealed

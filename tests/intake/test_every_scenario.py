@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from docgen.declared import read_declared
-from docgen.forms import compose
+from docgen.forms.compose import compose
+from docgen.forms.declared import read_declared
 from eval.serving import serving
 from intake.app import create_app
 from intake.feeds.population import Population

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen.authority import open_authority
+from docgen.signing.authority import open_authority
 from eval.specimens.generate import save_truth, seeds_of
 from eval.specimens.ofd.goods_list import make_list
 from eval.specimens.ofd.invoice import TYPE, make_invoice

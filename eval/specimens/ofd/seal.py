@@ -8,9 +8,9 @@ from typing import Literal
 from asn1crypto import core
 from cryptography.hazmat.primitives.hashes import MD5, SM3, Hash, HashAlgorithm
 
-from docgen.authority import TestAuthority
-from docgen.seal import draw_seal
-from docgen.signer import SoftwareSigner
+from docgen.signing.authority import TestAuthority
+from docgen.signing.seal import draw_seal
+from docgen.signing.signer import SoftwareSigner
 from eval.specimens.ofd.invoice import PAGE
 from eval.specimens.ofd.package import SIGNATURES, Files, document, element, main_entry
 from models.crypto.algorithms import SM2_WITH_SM3_OID, SM3_OID

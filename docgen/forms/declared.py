@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from docgen.kinds import GENERAL, FormKind, read_kinds
+from docgen.forms.kinds import GENERAL, FormKind, read_kinds
 from models.specs import Service, SourceSpec
 from precheck.parameters import Parameters
 from prefill.sources import read_sources

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.marks import Marks, mark
-from docgen.sheet import Choice, Entry, is_long
+from docgen.forms.marks import Marks, mark
+from docgen.forms.sheet import Choice, Entry, is_long
 from models.clean import clean
 from models.records import Filing, FormValue
 from models.specs import FormField, SourceSpec

@@ -6,11 +6,11 @@ from itertools import count
 from pydantic import JsonValue
 
 from docgen.check_code import check_code
-from docgen.declared import Declared
-from docgen.entries import Box, boxes, entry, in_words, printed
-from docgen.marks import legend
-from docgen.materials import material_rows
-from docgen.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
+from docgen.forms.declared import Declared
+from docgen.forms.entries import Box, boxes, entry, in_words, printed
+from docgen.forms.marks import legend
+from docgen.forms.materials import material_rows
+from docgen.forms.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
 from models.clean import clean
 from models.errors import NotFoundError
 from models.forms import shown

@@ -13,10 +13,10 @@ from pyhanko.pdf_utils.writer import copy_into_new_writer
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec
 
-from docgen.authority import TestAuthority
-from docgen.forms import ComposedForm
-from docgen.seal import draw_seal
-from docgen.sign import _PadesSigner, sign_pdf
+from docgen.forms.compose import ComposedForm
+from docgen.signing.authority import TestAuthority
+from docgen.signing.pdf import _PadesSigner, sign_pdf
+from docgen.signing.seal import draw_seal
 from extractors.signatures.pdf import verify_pdf
 from extractors.signatures.verdict import CertificateState, Outcome
 from models.crypto.trust import Trust

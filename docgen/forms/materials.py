@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from docgen.sheet import MaterialRow
+from docgen.forms.sheet import MaterialRow
 from models.clean import clean, shorten
 from models.records import Paper
 from models.specs import Material

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from docgen.forms import ComposedForm, compose
+from docgen.forms.compose import ComposedForm, compose
 from models.clean import clean
 from models.records import Filing, Paper
 from models.specs import Service

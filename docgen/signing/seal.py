@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from docgen.glyphs import code_points
+from docgen.printing.glyphs import code_points
 from models.clean import shorten
 from models.fonts import SHIPPED
 

@@ -14,9 +14,9 @@ from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from docgen.field import FIELD
-from docgen.seal import Seal
-from docgen.signer import Signer
+from docgen.printing.field import APPLICANT
+from docgen.signing.seal import Seal
+from docgen.signing.signer import Signer
 from models.crypto.algorithms import SM2_WITH_SM3, SM3, register
 from models.crypto.sm2 import LONGEST
 from models.errors import SigningError
@@ -67,7 +67,7 @@ def sign_pdf(pdf: bytes, signer: Signer, seal: Seal) -> bytes:
 
 
 def _need_field(writer: IncrementalPdfFileWriter) -> None:
-    fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=FIELD)
+    fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=APPLICANT)
     if next(fields, None) is None:
         raise SigningError("文件中没有留给申请人的空白签章位置，或者已经签过章。")
 
@@ -75,7 +75,7 @@ def _need_field(writer: IncrementalPdfFileWriter) -> None:
 def _sign(writer: IncrementalPdfFileWriter, signer: Signer, seal: Seal) -> bytes:
     own = _PadesSigner(signer)
     metadata = signers.PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=APPLICANT,
         md_algorithm=SM3,
         subfilter=SigSeedSubFilter.PADES,
         name=own.signing_cert.subject.native["common_name"],

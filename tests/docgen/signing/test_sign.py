@@ -8,11 +8,11 @@ import pytest
 from asn1crypto.cms import SignedData
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from docgen.authority import TestAuthority
-from docgen.forms import ComposedForm
-from docgen.seal import draw_seal
-from docgen.sign import sign_pdf
-from docgen.signer import SoftwareSigner
+from docgen.forms.compose import ComposedForm
+from docgen.signing.authority import TestAuthority
+from docgen.signing.pdf import sign_pdf
+from docgen.signing.seal import draw_seal
+from docgen.signing.signer import SoftwareSigner
 from models.crypto.algorithms import register
 from models.errors import SigningError
 from tests.demo_filing import CASE

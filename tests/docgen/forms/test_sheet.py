@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.marks import ORIGINS
-from docgen.sheet import Entry, in_rows, is_long
+from docgen.forms.marks import ORIGINS
+from docgen.forms.sheet import Entry, in_rows, is_long
 from prefill.sources import read_sources
 
 ENTRIES = st.lists(st.booleans()).map(

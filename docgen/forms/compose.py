@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.arrange import arrange
-from docgen.declared import read_declared
-from docgen.qr import qr_png, qr_svg
-from docgen.sheet import Sheet
-from docgen.typeset import typesetter
-from docgen.word import write_docx
+from docgen.forms.arrange import arrange
+from docgen.forms.declared import read_declared
+from docgen.forms.sheet import Sheet
+from docgen.forms.word import write_docx
+from docgen.printing.qr import qr_png, qr_svg
+from docgen.printing.typeset import typesetter
 from models.records import Filing
 from models.specs import Service
 
@@ -31,7 +31,7 @@ class ComposedForm:
     title: str
     docx: bytes
     pdf: bytes
-    """PDF/A-2b with an empty signature field, see ``docgen.field``."""
+    """PDF/A-2b with an empty signature field, see ``docgen.printing.field``."""
     check_code: str
     """See ``docgen.check_code``."""
 
@@ -53,9 +53,14 @@ def compose(
     return ComposedForm(
         title=sheet.title,
         docx=write_docx(sheet, qr_png(record)),
-        pdf=typesetter(printing.fonts).print(sheet, qr_svg(record)),
+        pdf=_print(sheet, record, printing),
         check_code=sheet.check_code,
     )
+
+
+def _print(sheet: Sheet, record: str, printing: Printing) -> bytes:
+    content = sheet.model_dump(mode="json")
+    return typesetter(printing.fonts).print("form", content, qr_svg(record), sheet.filed_on)
 
 
 def _record(sheet: Sheet, address: str) -> str:

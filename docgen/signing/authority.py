@@ -15,8 +15,8 @@ from pathlib import Path
 import structlog
 from asn1crypto import pem
 
-from docgen.certificates import CertificateRequest, issued, self_signed
-from docgen.signer import SoftwareSigner
+from docgen.signing.certificates import CertificateRequest, issued, self_signed
+from docgen.signing.signer import SoftwareSigner
 from models.clean import shorten
 from models.crypto.sm2 import PrivateKey
 from models.crypto.trust import TEST_MARK

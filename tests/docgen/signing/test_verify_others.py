@@ -18,8 +18,8 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from docgen.field import FIELD
-from docgen.forms import ComposedForm
+from docgen.forms.compose import ComposedForm
+from docgen.printing.field import APPLICANT
 from extractors.signatures.pdf import verify_pdf
 from extractors.signatures.verdict import CertificateState, Outcome
 from models.crypto.trust import Trust
@@ -66,7 +66,7 @@ def rsa_signed(
 ) -> bytes:
     """Give the form signed with RSA, in both ways PDF knows."""
     metadata = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", subfilter=request.param
+        field_name=APPLICANT, md_algorithm="sha256", subfilter=request.param
     )
     out = BytesIO()
     writer = IncrementalPdfFileWriter(BytesIO(forms["S5B"].pdf))

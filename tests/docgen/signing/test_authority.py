@@ -5,7 +5,7 @@ import pytest
 from asn1crypto.pem import armor
 from asn1crypto.x509 import Certificate
 
-from docgen.authority import CERTIFICATE_FILE, KEY_FILE, TestAuthority, open_authority
+from docgen.signing.authority import CERTIFICATE_FILE, KEY_FILE, TestAuthority, open_authority
 from models.crypto.trust import Trust, read_trust
 from models.errors import SigningError
 from tests.docgen.openssl import IDENTITY, needs_openssl, openssl

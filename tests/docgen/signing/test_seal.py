@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from docgen.seal import LONGEST_NAME, PIXELS, draw_seal
+from docgen.signing.seal import LONGEST_NAME, PIXELS, draw_seal
 
 NAMES = [
     "张三",

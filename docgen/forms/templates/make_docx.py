@@ -1,6 +1,6 @@
 """Make ``form.docx``, the layout of the application form in Word.
 
-    python -m docgen.templates.make_docx
+    python -m docgen.forms.templates.make_docx
 
 The layout is made by this script so that it can be reviewed as text. An office that wants another
 look may edit the result in Word or WPS, as long as the tags between braces stay.

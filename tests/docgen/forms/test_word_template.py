@@ -1,7 +1,7 @@
 from io import BytesIO
 from zipfile import ZipFile
 
-from docgen.templates.make_docx import RESULT, make
+from docgen.forms.templates.make_docx import RESULT, make
 
 PARTS = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
 
@@ -11,4 +11,4 @@ def test_the_committed_layout_is_what_the_script_makes() -> None:
     make().save(made)
     with ZipFile(RESULT) as kept, ZipFile(made) as fresh:
         for part in PARTS:
-            assert kept.read(part) == fresh.read(part), f"run docgen.templates.make_docx: {part}"
+            assert kept.read(part) == fresh.read(part), f"run make_docx: {part}"

@@ -1,6 +1,6 @@
 """Prints a sheet as a Word file that an officer can edit.
 
-The layout is ``templates/form.docx``; ``docgen/templates/make_docx.py`` makes it.
+The layout is ``templates/form.docx``; ``docgen/forms/templates/make_docx.py`` makes it.
 """
 
 from io import BytesIO
@@ -12,7 +12,7 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from docgen.sheet import Entry, Sheet
+from docgen.forms.sheet import Entry, Sheet
 
 TEMPLATE = Path(__file__).parent / "templates" / "form.docx"
 QR_MM = 17

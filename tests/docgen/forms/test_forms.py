@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from docgen.entries import printed
-from docgen.forms import ComposedForm, Printing, compose
+from docgen.forms.compose import ComposedForm, Printing, compose
+from docgen.forms.entries import printed
 from models.errors import NotFoundError
 from models.records import Filing, FilingState, FormValue, Subject, Suggestion
 from models.specs import Service

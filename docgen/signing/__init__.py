@@ -1,0 +1,1 @@
+"""Signing: keys and certificates, seals, and signatures in files."""
