@@ -6,8 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from docgen.forms.compose import ComposedForm, Printing, compose
+from docgen.forms.compose import ComposedForm, compose
 from docgen.forms.entries import printed
+from docgen.printing.installation import Printing
 from models.errors import NotFoundError
 from models.records import Filing, FilingState, FormValue, Subject, Suggestion
 from models.specs import Service
@@ -119,9 +120,9 @@ def test_the_qr_code_leads_to_the_record(service: Service, filings: dict[str, Fi
     plain = compose(filings["S5B"], service, "S5B")
     assert filings["S5B"].case_no in qr_text(plain.pdf)
     assert plain.check_code in qr_text(plain.pdf)
-    address = "https://office.example/record/{case_no}?code={check_code}"
+    address = "https://office.example/record/{number}?code={check_code}"
     linked = compose(filings["S5B"], service, "S5B", Printing(address=address))
-    expected = address.format(case_no=filings["S5B"].case_no, check_code=plain.check_code)
+    expected = address.format(number=filings["S5B"].case_no, check_code=plain.check_code)
     assert qr_text(linked.pdf) == expected
 
 
