@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
+from docgen.signing.seals import SealKeeper, TestSeals
 from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
@@ -35,6 +36,8 @@ class Office:
     second: SecondReader | None
     """The language model, where one is set up."""
     connectors: Mapping[str, Connector]
+    seals: SealKeeper
+    """The seals of applicants and offices."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -84,6 +87,7 @@ def open_office(settings: Settings) -> Office:
         readers=Readers(settings),
         second=make_second_reader(settings.llm),
         connectors=connect(registry, settings, _Archive(store)),
+        seals=TestSeals(settings.authority_folder),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

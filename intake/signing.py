@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen.forms.compose import compose
-from docgen.signing.authority import open_authority
+from docgen.printing.field import APPLICANT
 from docgen.signing.pdf import sign_pdf
-from docgen.signing.seal import draw_seal
 from extractors.signatures.check import check_file
 from intake.office import Office
 from intake.settings import Settings
@@ -22,6 +21,8 @@ from models.records import Filing, FilingState
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+REASON = "申请人确认申请表内容"
 
 NAMES = ("form.pdf", "form.docx")
 """Of the documents made at one signing."""
@@ -43,8 +44,8 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
-    signer = open_authority(office.settings.authority_folder).issue(signer_name)
-    pdf = sign_pdf(form.pdf, signer, draw_seal(filing.subject.name or signer_name))
+    sealed = office.seals.of_applicant(signer_name, filing.subject.name or signer_name)
+    pdf = sign_pdf(form.pdf, sealed, APPLICANT, REASON)
     signed_name, plain_name = (_name(name, edition) for name in NAMES)
     documents = (
         new_document(signed_name, f"{form.title}（已签章）", PDF, pdf, form.check_code),

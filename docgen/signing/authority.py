@@ -5,8 +5,6 @@ and are made at the first start: ``authority.key`` (readable by its owner alone)
 ``authority.crt``.
 """
 
-import os
-import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,10 +14,11 @@ import structlog
 from asn1crypto import pem
 
 from docgen.signing.certificates import CertificateRequest, issued, self_signed
+from docgen.signing.files import place_folder, write_private
 from docgen.signing.signer import SoftwareSigner
 from models.clean import shorten
 from models.crypto.sm2 import PrivateKey
-from models.crypto.trust import TEST_MARK
+from models.crypto.trust import TEST_MARK, Trust
 from models.errors import SigningError
 
 ORGANISATION = "智办开发测试（无法律效力）"
@@ -42,8 +41,14 @@ class TestAuthority:
     __test__ = False
     """Tells pytest that this is no test, whatever its name begins with."""
 
+    folder: Path
     key: PrivateKey
     certificate: bytes
+
+    @property
+    def trust(self) -> Trust:
+        """What a verifier has to trust for the signatures of those it issued to."""
+        return Trust((self.certificate,))
 
     def issue(self, name: str) -> SoftwareSigner:
         """Return a signer with a new key and a certificate for ``name``, marked as a test.
@@ -53,7 +58,7 @@ class TestAuthority:
         key, now = PrivateKey.generate(), datetime.now(UTC)
         request = CertificateRequest(
             public_key=key.public_key,
-            common_name=f"{shorten(name, LONGEST_NAME)}（{TEST_MARK}）",
+            common_name=_marked(name),
             organisation=ORGANISATION,
             since=now - timedelta(minutes=5),
             until=now + timedelta(days=365 * SIGNER_YEARS),
@@ -77,7 +82,7 @@ def open_authority(folder: Path) -> TestAuthority:
 
 def _read(folder: Path) -> TestAuthority:
     _, _, certificate = pem.unarmor((folder / CERTIFICATE_FILE).read_bytes())
-    return TestAuthority(PrivateKey((folder / KEY_FILE).read_bytes()), certificate)
+    return TestAuthority(folder, PrivateKey((folder / KEY_FILE).read_bytes()), certificate)
 
 
 def _make(folder: Path) -> None:
@@ -85,16 +90,16 @@ def _make(folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     key = PrivateKey.generate()
-    _write_private(draft / KEY_FILE, key.pem)
+    write_private(draft / KEY_FILE, key.pem)
     (draft / CERTIFICATE_FILE).write_bytes(pem.armor("CERTIFICATE", _root(key)))
-    try:
-        draft.replace(folder)
+    if place_folder(draft, folder):
         log.info("test_authority_made", folder=str(folder))
-    except OSError:
-        # Another process was first, and its folder is not empty: ours is not needed.
-        shutil.rmtree(draft)
-        if not (folder / KEY_FILE).exists():
-            raise
+
+
+def _marked(name: str) -> str:
+    """Return a name as it stands in a certificate: it says once that it is a test."""
+    mark = f"（{TEST_MARK}）"
+    return f"{shorten(name, LONGEST_NAME).removesuffix(mark)}{mark}"
 
 
 def _root(key: PrivateKey) -> bytes:
@@ -108,9 +113,3 @@ def _root(key: PrivateKey) -> bytes:
         authority=True,
     )
     return self_signed(request, key)
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)

@@ -1,4 +1,4 @@
-"""Signs a PDF with SM2 and SM3 as PAdES B-B, with the seal where the form leaves room for it."""
+"""Signs a PDF with SM2 and SM3 as PAdES B-B, with the seal where the page leaves room for it."""
 
 from io import BytesIO
 
@@ -14,8 +14,8 @@ from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from docgen.printing.field import APPLICANT
-from docgen.signing.seal import Seal
+from docgen.printing.field import APPLICANT, OFFICE
+from docgen.signing.seals import Sealed
 from docgen.signing.signer import Signer
 from models.crypto.algorithms import SM2_WITH_SM3, SM3, register
 from models.crypto.sm2 import LONGEST
@@ -24,7 +24,8 @@ from models.errors import SigningError
 WHOLE_FIELD = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins()
 )
-REASON = "申请人确认申请表内容"
+OWNERS = {APPLICANT: "申请人", OFFICE: "办理机关"}
+"""Whose seal a field is for, as people call them."""
 ROOM = 2048
 """Bytes a signature takes apart from its certificates, with some to spare; saying so saves pyHanko
 a trial run."""
@@ -52,41 +53,50 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
         return bytes(LONGEST) if dry_run else self._signer.sign(data)
 
 
-def sign_pdf(pdf: bytes, signer: Signer, seal: Seal) -> bytes:
-    """Return the PDF signed in its applicant's field, as an incremental update.
+def sign_pdf(pdf: bytes, sealed: Sealed, field: str, reason: str) -> bytes:
+    """Return the PDF signed in one of its empty fields, as an incremental update.
 
-    The bytes of ``pdf`` stay as they are, the signature follows them. Raises ``SigningError`` when
-    the PDF has no empty field for the applicant's seal or the key cannot be used.
+    The bytes of ``pdf`` stay as they are, the signature follows them: whoever has signed another
+    field before has signed still. Raises ``SigningError`` when the PDF has no empty field of that
+    name or the key cannot be used.
+
+    Args:
+        pdf: a file with an empty signature field, signed in others or not.
+        sealed: the key and the picture of the seal.
+        field: name of the field (``docgen.printing.field``).
+        reason: what the signature is given for, in Chinese.
     """
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        _need_field(writer)
-        return _sign(writer, signer, seal)
+        _need_field(writer, field)
+        return _sign(writer, sealed, field, reason)
     except PdfError as error:
         raise SigningError(f"文件无法签章：{error}") from error
 
 
-def _need_field(writer: IncrementalPdfFileWriter) -> None:
-    fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=APPLICANT)
+def _need_field(writer: IncrementalPdfFileWriter, field: str) -> None:
+    fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=field)
     if next(fields, None) is None:
-        raise SigningError("文件中没有留给申请人的空白签章位置，或者已经签过章。")
+        owner = OWNERS.get(field, f"“{field}”")
+        raise SigningError(f"文件中没有留给{owner}的空白签章位置，或者已经签过章。")
 
 
-def _sign(writer: IncrementalPdfFileWriter, signer: Signer, seal: Seal) -> bytes:
-    own = _PadesSigner(signer)
+def _sign(writer: IncrementalPdfFileWriter, sealed: Sealed, field: str, reason: str) -> bytes:
+    own = _PadesSigner(sealed.signer)
     metadata = signers.PdfSignatureMetadata(
-        field_name=APPLICANT,
+        field_name=field,
         md_algorithm=SM3,
         subfilter=SigSeedSubFilter.PADES,
         name=own.signing_cert.subject.native["common_name"],
-        reason=REASON,
+        reason=reason,
     )
-    picture = PdfImage(Image.open(BytesIO(seal.png)))
+    picture = PdfImage(Image.open(BytesIO(sealed.seal.png)))
     style = StaticStampStyle(
         background=picture, background_layout=WHOLE_FIELD, background_opacity=1, border_width=0
     )
     out = BytesIO()
-    room = 2 * (ROOM + sum(map(len, (signer.certificate, *signer.chain))))
+    certificates = sealed.signer.certificate, *sealed.signer.chain
+    room = 2 * (ROOM + sum(map(len, certificates)))
     pdf_signer = signers.PdfSigner(metadata, own, stamp_style=style)
     pdf_signer.sign_pdf(writer, output=out, bytes_reserved=room)
     return out.getvalue()

@@ -18,13 +18,14 @@ from docgen.forms.arrange import arrange
 from docgen.forms.declared import read_declared
 from docgen.forms.sheet import Sheet
 from docgen.forms.word import write_docx
+from docgen.printing.field import APPLICANT
 from docgen.printing.qr import qr_png, qr_svg
 from docgen.printing.typeset import typesetter
 from docgen.signing.authority import open_authority
 from docgen.signing.pdf import sign_pdf
 from docgen.signing.seal import draw_seal
+from docgen.signing.seals import Sealed
 from extractors.signatures.pdf import verify_pdf
-from models.crypto.trust import Trust
 from models.records import Filing, FilingState, FormValue
 from prefill.services import read_services
 
@@ -84,8 +85,9 @@ def one_round(times: Times, number: int, folder: Path) -> None:
     timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
     signer = timed(times, "issue certificate", lambda: authority.issue("样张公司"))
     seal = timed(times, "draw seal", lambda: draw_seal(f"样张公司{number}"))
-    signed = timed(times, "sign", lambda: sign_pdf(pdf, signer, seal))
-    verdict = timed(times, "verify", lambda: verify_pdf(signed, Trust((authority.certificate,))))
+    sealed = Sealed(signer, seal)
+    signed = timed(times, "sign", lambda: sign_pdf(pdf, sealed, APPLICANT, "测速"))
+    verdict = timed(times, "verify", lambda: verify_pdf(signed, authority.trust))
     if not verdict.trusted:
         raise SystemExit(f"a fresh signature was not trusted: {verdict.sentence}")
 

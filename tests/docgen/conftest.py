@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from docgen.forms.compose import ComposedForm, compose
+from docgen.printing.field import APPLICANT
 from docgen.signing.authority import TestAuthority, open_authority
 from docgen.signing.pdf import sign_pdf
-from docgen.signing.seal import draw_seal
+from docgen.signing.seals import TestSeals
 from eval.serving import serving
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
 from models.crypto.trust import Trust
@@ -20,6 +21,7 @@ from prefill.sources import Access, make_connectors, read_sources
 from tests.demo_filing import CASE, filing, inspection_report, licence_main, licence_sub
 
 SCENARIOS = ("S5A", "S5B")
+REASON = "确认内容"
 TYPED = {"commitment": "是", "delivery_method": "电子证照", "vehicle_photo": "车辆照片.jpg"}
 
 
@@ -52,14 +54,19 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> TestAuthority:
 
 @pytest.fixture(scope="session")
 def trust(authority: TestAuthority) -> Trust:
-    return Trust((authority.certificate,))
+    return authority.trust
 
 
 @pytest.fixture(scope="session")
-def signed(forms: dict[str, ComposedForm], authority: TestAuthority) -> bytes:
-    """Give the signed form of S5B."""
+def seals(authority: TestAuthority) -> TestSeals:
+    return TestSeals(authority.folder)
+
+
+@pytest.fixture(scope="session")
+def signed(forms: dict[str, ComposedForm], seals: TestSeals) -> bytes:
+    """Give the form of S5B signed by the applicant."""
     name = CASE["firm"]["name"]
-    return sign_pdf(forms["S5B"].pdf, authority.issue(name), draw_seal(name))
+    return sign_pdf(forms["S5B"].pdf, seals.of_applicant(name, name), APPLICANT, REASON)
 
 
 def _confirmed(scenario: str, service: Service, access: Access) -> Filing:

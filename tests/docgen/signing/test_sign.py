@@ -9,13 +9,16 @@ from asn1crypto.cms import SignedData
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from docgen.forms.compose import ComposedForm
+from docgen.printing.field import APPLICANT
 from docgen.signing.authority import TestAuthority
 from docgen.signing.pdf import sign_pdf
 from docgen.signing.seal import draw_seal
+from docgen.signing.seals import Sealed, TestSeals
 from docgen.signing.signer import SoftwareSigner
 from models.crypto.algorithms import register
 from models.errors import SigningError
 from tests.demo_filing import CASE
+from tests.docgen.conftest import REASON
 from tests.docgen.openssl import accepts, needs_openssl, openssl
 from tests.docgen.reading import pdf_picture, pdf_text
 
@@ -92,16 +95,16 @@ def test_any_signer_can_stand_behind_the_interface(
         def sign(self, data: bytes) -> bytes:
             raise SigningError(f"签章服务器没有回应（{len(data)} 字节）。")
 
+    sealed = Sealed(SealServer(), draw_seal("甲公司"))
     with pytest.raises(SigningError, match="没有回应"):
-        sign_pdf(forms["S5B"].pdf, SealServer(), draw_seal("甲公司"))
+        sign_pdf(forms["S5B"].pdf, sealed, APPLICANT, REASON)
 
 
 def test_a_long_chain_has_room(forms: dict[str, ComposedForm], authority: TestAuthority) -> None:
     one = authority.issue("甲公司")
     chain = tuple(authority.issue(f"中间{each}").certificate for each in range(12))
-    signed = sign_pdf(
-        forms["S5B"].pdf, SoftwareSigner(one.key, one.certificate, chain), draw_seal("甲公司")
-    )
+    sealed = Sealed(SoftwareSigner(one.key, one.certificate, chain), draw_seal("甲公司"))
+    signed = sign_pdf(forms["S5B"].pdf, sealed, APPLICANT, REASON)
     signature, _ = embedded(signed)
     assert len(signature["certificates"]) == 13
 
@@ -110,7 +113,7 @@ def test_a_long_chain_has_room(forms: dict[str, ComposedForm], authority: TestAu
 def test_what_cannot_be_signed_is_told(
     spoil: str,
     signed: bytes,
-    authority: TestAuthority,
+    seals: TestSeals,
 ) -> None:
     no_field = BytesIO()
     blank = pypdfium2.PdfDocument.new()
@@ -119,4 +122,4 @@ def test_what_cannot_be_signed_is_told(
     files = {"signed": signed, "junk": b"%PDF-1.7 junk", "empty": b""}
     pdf = files.get(spoil, no_field.getvalue())
     with pytest.raises(SigningError):
-        sign_pdf(pdf, authority.issue("甲公司"), draw_seal(CASE["firm"]["name"]))
+        sign_pdf(pdf, seals.of_applicant("甲公司", CASE["firm"]["name"]), APPLICANT, REASON)

@@ -14,13 +14,15 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec
 
 from docgen.forms.compose import ComposedForm
+from docgen.printing.field import APPLICANT
 from docgen.signing.authority import TestAuthority
 from docgen.signing.pdf import _PadesSigner, sign_pdf
-from docgen.signing.seal import draw_seal
+from docgen.signing.seals import TestSeals
 from extractors.signatures.pdf import verify_pdf
 from extractors.signatures.verdict import CertificateState, Outcome
 from models.crypto.trust import Trust
 from tests.demo_filing import CASE
+from tests.docgen.conftest import REASON
 
 ANY_BYTE = settings(max_examples=150, deadline=None)
 
@@ -176,9 +178,10 @@ def test_a_file_saved_anew_has_lost_its_signature(signed: bytes, trust: Trust) -
 
 
 def test_the_signature_of_one_form_does_not_fit_another(
-    forms: dict[str, ComposedForm], signed: bytes, authority: TestAuthority, trust: Trust
+    forms: dict[str, ComposedForm], signed: bytes, seals: TestSeals, trust: Trust
 ) -> None:
-    other = sign_pdf(forms["S5A"].pdf, authority.issue("甲公司"), draw_seal("甲公司"))
+    sealed = seals.of_applicant("甲公司", "甲公司")
+    other = sign_pdf(forms["S5A"].pdf, sealed, APPLICANT, REASON)
     start, end = (signed.index(mark, len(forms["S5B"].pdf)) for mark in (b"/Contents <", b">\n"))
     theirs = other.index(b"/Contents <", len(forms["S5A"].pdf))
     moved = signed[:start] + other[theirs : theirs + end - start] + signed[end:]

@@ -1,0 +1,82 @@
+"""Who seals what: the interface behind which every keeper of seals stands, and the test keeper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from asn1crypto.x509 import Certificate
+
+from docgen.signing.authority import open_authority
+from docgen.signing.kept import kept_signer
+from docgen.signing.seal import Seal, draw_seal
+from docgen.signing.signer import Signer
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What one owner seals with: the key behind its certificate, and the picture of the seal."""
+
+    signer: Signer
+    seal: Seal
+
+    @property
+    def since(self) -> datetime:
+        """From when the certificate holds."""
+        return self._term[0]
+
+    @property
+    def until(self) -> datetime:
+        """Until when the certificate holds."""
+        return self._term[1]
+
+    @property
+    def _term(self) -> tuple[datetime, datetime]:
+        own = Certificate.load(self.signer.certificate)
+        return own.not_valid_before, own.not_valid_after
+
+
+class SealKeeper(Protocol):
+    """Gives the seals of offices and applicants; safe to use from several threads.
+
+    Keys in this process and a certified seal server look the same from here.
+    """
+
+    def of_office(self, office: str, name: str) -> Sealed:
+        """Return the seal of an office; it is the same one every time.
+
+        Raises ``SigningError`` when it cannot be had.
+
+        Args:
+            office: the office's identifier: letters, digits, ``-`` and ``_``.
+            name: as it stands in the ring of the seal and in the certificate.
+        """
+        ...
+
+    def of_applicant(self, signer: str, name: str) -> Sealed:
+        """Return the seal of an applicant; raises ``SigningError`` when it cannot be had.
+
+        Args:
+            signer: name of the person who signs, for the certificate.
+            name: of the firm or person for whom it is signed, in the ring of the seal.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class TestSeals:
+    """Seals of the test authority: for development and tests, without any legal force."""
+
+    __test__ = False
+    """Tells pytest that this is no test, whatever its name begins with."""
+
+    folder: Path
+    """Of the authority; made at the first use."""
+
+    def of_office(self, office: str, name: str) -> Sealed:
+        """Return the seal of an office: its key is made once and kept in the folder."""
+        return Sealed(kept_signer(open_authority(self.folder), office, name), draw_seal(name))
+
+    def of_applicant(self, signer: str, name: str) -> Sealed:
+        """Return a seal with a new key, which lives in memory only and is gone with the seal."""
+        return Sealed(open_authority(self.folder).issue(signer), draw_seal(name))
