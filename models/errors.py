@@ -13,6 +13,7 @@
     + ReusedKeyError            an Idempotency-Key was used before, for another request
     + TooLargeRequestError      the request, or what the filing holds, is over the limits
     + UnreadableTableError      an upload is none of the tables or records that were asked for
+    + UnfitTemplateError        a Word template cannot be filled, or holds what none may hold
     + UnnamedOfficerError       the officers' desk was asked by nobody it can name
     + UndecidedError            from what was said, the rules give no answer: a calculator says why
   - UnreadablePaperError        an upload cannot be opened
@@ -29,6 +30,7 @@
     + ModelUnavailableError     the language model did not answer in time, or refused
     + ModelNonsenseError        the language model answered something else
   - SigningError                a key, certificate or seal cannot be used
+  - OfficeUnavailableError      LibreOffice is absent, busy, down, or failed on a document
 
 A bad paper or a bad form is no error but a ``Finding``: errors are for what stops the work.
 Messages are for the applicant or officer, hence in Chinese; a ``SpecError`` is for developers.
@@ -159,6 +161,13 @@ class UnreadableTableError(InvalidRequestError):
     remedy = "请上传 JSON、JSON Lines、CSV（UTF-8 或 GBK）或 XLSX 文件，表头用字段名或中文名称。"
 
 
+class UnfitTemplateError(InvalidRequestError):
+    """A Word template cannot be opened or filled, or holds what no template may; see ``errors``."""
+
+    code = "unfit_template"
+    remedy = "请按检查结果在 Word 或 WPS 中修改模板，另存为 docx 后重新上传。"
+
+
 class UnreadablePaperError(ServiceError):
     """The upload cannot be opened."""
 
@@ -261,3 +270,11 @@ class SigningError(ServiceError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "signing_error"
     remedy = "电子签章暂时不可用，请稍后重试。"
+
+
+class OfficeUnavailableError(ServiceError):
+    """LibreOffice is absent, busy or down, or could not convert a document."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    code = "office_unavailable"
+    remedy = "文档转换暂时不可用：可先下载 Word 文件，或稍后重试。"

@@ -3,38 +3,28 @@
 The layout is ``templates/form.docx``; ``docgen/forms/templates/make_docx.py`` makes it.
 """
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
-
 from docgen.forms.sheet import Entry, Sheet
+from docgen.word.render import Picture, render_docx
 
 TEMPLATE = Path(__file__).parent / "templates" / "form.docx"
+QR = "qr"
 QR_MM = 17
 TICKS = {True: "☑", False: "☐"}
 
 
-def write_docx(sheet: Sheet, qr: bytes) -> bytes:
+def write_docx(sheet: Sheet, qr: bytes, template: Path | bytes = TEMPLATE) -> bytes:
     """Return the Word file of a sheet; ``qr`` is the PNG of its QR code.
 
-    Values stand as text: template signs and XML in them have no effect. Every character is kept,
-    even where the PDF shows a code point: the reader's machine may have a font for it.
+    See ``docgen.word.render`` for what is safe, and for the errors of another template than ours.
     """
-    template = DocxTemplate(TEMPLATE)
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    picture = InlineImage(template, BytesIO(qr), width=Mm(QR_MM))
-    template.render(_context(sheet) | {"qr": picture}, environment, autoescape=True)
-    out = BytesIO()
-    template.save(out)
-    return out.getvalue()
+    return render_docx(template, word_content(sheet), {QR: Picture(qr, QR_MM)})
 
 
-def _context(sheet: Sheet) -> dict[str, Any]:
+def word_content(sheet: Sheet) -> dict[str, Any]:
+    """Return what a template of a form can print: the sheet, each entry with its answer."""
     sections = [
         {"title": section.title, "rows": [[_entry(each) for each in row] for row in section.rows]}
         for section in sheet.sections
@@ -42,6 +32,11 @@ def _context(sheet: Sheet) -> dict[str, Any]:
     return sheet.model_dump() | {"sections": sections}
 
 
-def _entry(entry: Entry) -> dict[str, str]:
+def _entry(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump() | {"answer": answer(entry)}
+
+
+def answer(entry: Entry) -> str:
+    """Return what stands in a box: its value, or every choice with the chosen ones ticked."""
     ticked = "　".join(f"{TICKS[each.chosen]}{each.text}" for each in entry.choices)
-    return entry.model_dump() | {"answer": ticked or entry.value}
+    return ticked or entry.value

@@ -1,0 +1,67 @@
+"""Fills a Word template with its content; values are text, and nothing in them is run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import OpcError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateError
+
+from docgen.word.confined import confined
+from models.errors import UnfitTemplateError
+
+FAULTS = (
+    TemplateError,
+    OpcError,
+    BadZipFile,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What jinja, python-docx and lxml (a ``SyntaxError``) raise on a template they cannot follow."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture to stand where a template names it."""
+
+    png: bytes
+    width_mm: int
+
+
+def render_docx(
+    template: Path | bytes, content: Mapping[str, Any], pictures: Mapping[str, Picture]
+) -> bytes:
+    """Return a Word template filled with its content.
+
+    Template signs and XML in a value have no effect. Every character is kept, even where a PDF
+    shows a code point: the reader's machine may have a font for it. Raises ``UnfitTemplateError``
+    when the template cannot be opened, asks for what it was not given, or for what no template may
+    (``docgen.word.confined``).
+    """
+    source = BytesIO(template) if isinstance(template, bytes) else template
+    try:
+        return _render(DocxTemplate(source), content, pictures)
+    except FAULTS as error:
+        raise UnfitTemplateError(f"模板无法填充：{error}") from error
+
+
+def _render(
+    template: DocxTemplate, content: Mapping[str, Any], pictures: Mapping[str, Picture]
+) -> bytes:
+    placed = {
+        name: InlineImage(template, BytesIO(each.png), width=Mm(each.width_mm))
+        for name, each in pictures.items()
+    }
+    template.render({**content, **placed}, confined(), autoescape=True)
+    out = BytesIO()
+    template.save(out)
+    return out.getvalue()
