@@ -32,6 +32,10 @@ class Files:
             raise NotFoundError("文件不存在或已移除。") from error
         return self._sealer.open(sealed, f"files/{key}")
 
+    def has(self, key: str) -> bool:
+        """Tell whether something is kept under ``key``."""
+        return bool(self._system.exists(self._path(key)))
+
     def remove(self, key: str) -> None:
         """Remove a file, or everything below a folder; what is not there is no error."""
         with suppress(FileNotFoundError):
@@ -59,6 +63,11 @@ def picture_key(filing_id: str, paper_id: str, page: int) -> str:
 def document_key(filing_id: str, name: str) -> str:
     """Where a document made for a filing lies."""
     return f"{filing_id}/documents/{name}"
+
+
+def notice_key(notice_id: str, name: str) -> str:
+    """Where a file of a notice lies: ``notice.pdf``, ``notice.docx`` or ``notice.ofd``."""
+    return f"notices/{notice_id}/{name}"
 
 
 def paper_folder(filing_id: str, paper_id: str) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    UniqueConstraint,
     text,
 )
 
@@ -176,6 +177,39 @@ acts = Table(
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+notice_numbers = Table(
+    "notice_numbers",
+    metadata,
+    Column("office", String(32), primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("office", String(32), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", String(64), nullable=False, unique=True),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=True, index=True),
+    Column("batch_id", Id, nullable=True, index=True),
+    Column("recipient_mark", String(64), nullable=False, index=True),
+    Column("state", String(16), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("check_code", String(64), nullable=True, unique=True),
+    Column("officer", String(64), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("made_at", Moment, nullable=True),
+    Column("issued_at", Moment, nullable=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed_void", LargeBinary, nullable=True),
+    UniqueConstraint("office", "kind", "year", "serial"),
 )
 
 model_calls = Table(

@@ -1,6 +1,7 @@
 """A running service with the null engine, over real HTTP, SQLite and files."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from eval.serving import serving
 from intake.app import create_app
 from intake.office import Office
+from intake.security.sealing import Sealer
 from intake.settings import Limits, Settings
+from intake.store.database import Store
+from tests.intake.databases import postgresql
 from tests.intake.pictures import png
 
 LIMITS = Limits(
@@ -23,6 +27,26 @@ LIMITS = Limits(
     papers_per_filing=8,
     bytes_per_filing=700_000,
 )
+
+
+KEY = b"k" * 32
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="zb") as folder:
+        if request.param == "sqlite":
+            yield f"sqlite:///{folder}/zhiban.db"
+            return
+        with postgresql(Path(folder)) as address:
+            yield address
+
+
+@pytest.fixture(scope="module")
+def store(url: str) -> Iterator[Store]:
+    store = Store(url, Sealer(KEY))
+    yield store
+    store.close()
 
 
 @dataclass(frozen=True)

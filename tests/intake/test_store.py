@@ -1,9 +1,6 @@
 """The store keeps its promises on SQLite and on PostgreSQL alike."""
 
-import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -12,33 +9,14 @@ from alembic.migration import MigrationContext
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from intake.security.sealing import SealBrokenError, Sealer
+from intake.security.sealing import SealBrokenError
 from intake.store import acts, audit, filings, idempotency, jobs, outbox, papers, queue, tables
 from intake.store.database import Store
 from intake.store.idempotency import Answer, Claim
 from models.errors import BusyError, NotFoundError, ReusedKeyError, StaleRecordError
 from models.records import Decision, FilingState, Outcome, Paper, Subject
-from tests.intake.databases import postgresql
 
-KEY = b"k" * 32
 ID_NO = "310120199204263289"
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="zb") as folder:
-        if request.param == "sqlite":
-            yield f"sqlite:///{folder}/zhiban.db"
-            return
-        with postgresql(Path(folder)) as address:
-            yield address
-
-
-@pytest.fixture
-def store(url: str) -> Iterator[Store]:
-    store = Store(url, Sealer(KEY))
-    yield store
-    store.close()
 
 
 def open_one(store: Store, **subject: str) -> str:
