@@ -16,6 +16,7 @@
     + UnfitTemplateError        a Word template cannot be filled, or holds what none may hold
     + UnnamedOfficerError       the officers' desk was asked by nobody it can name
     + UndecidedError            from what was said, the rules give no answer: a calculator says why
+    + UnfitNoticeError          a notice lacks facts its kind needs, or has wrong ones
   - UnreadablePaperError        an upload cannot be opened
     + EmptyPaperError           no bytes, or no page
     + DamagedPaperError         truncated or corrupt
@@ -152,6 +153,13 @@ class UndecidedError(InvalidRequestError):
 
     code = "undecided"
     remedy = "请补充或更正所列内容后重新计算；仍无法确定的，请由工作人员核定。"
+
+
+class UnfitNoticeError(InvalidRequestError):
+    """A notice cannot be made of what it was told; ``errors`` lists every fact concerned."""
+
+    code = "unfit_notice"
+    remedy = "请按所列逐项补充或更正后，再出具通知。"
 
 
 class UnreadableTableError(InvalidRequestError):

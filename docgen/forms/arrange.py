@@ -10,7 +10,8 @@ from docgen.forms.declared import Declared
 from docgen.forms.entries import Box, boxes, entry, in_words, printed
 from docgen.forms.marks import legend
 from docgen.forms.materials import material_rows
-from docgen.forms.sheet import Entry, Note, Section, Sheet, in_rows, is_long, numeral
+from docgen.forms.sheet import Entry, Note, Section, Sheet, in_rows, is_long
+from docgen.printing.numerals import numeral
 from models.clean import clean
 from models.errors import NotFoundError
 from models.forms import shown

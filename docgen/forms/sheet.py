@@ -10,7 +10,6 @@ from models.records import Record
 
 Rows = tuple[tuple["Entry", ...], ...]
 
-DIGITS = "〇一二三四五六七八九"
 HALF_ROW = 13
 """Chinese characters that half a row holds on one line, with room for marks."""
 LATIN_WIDTH = 0.58
@@ -111,14 +110,3 @@ def _rows(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:
             yield from held
             held.clear()
     yield from (single, *held) if single else ()
-
-
-def numeral(number: int) -> str:
-    """Return a number from 1 to 99 in Chinese, as headings are numbered.
-
-    >>> [numeral(each) for each in (3, 10, 12, 20, 31)]
-    ['三', '十', '十二', '二十', '三十一']
-    """
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
-    return head + (DIGITS[ones] if ones else "")

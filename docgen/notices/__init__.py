@@ -1,0 +1,1 @@
+"""Notices to applicants and others: declared by kind, checked, worded and printed."""

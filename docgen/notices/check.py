@@ -1,0 +1,158 @@
+"""Whether a notice has been told everything its kind needs, in the right form."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from docgen.notices.kind import Column, Deadline, Fact, NoticeKind
+from docgen.notices.limits import Limits
+from docgen.notices.notice import Notice
+from models.clean import clean
+from models.errors import UnfitNoticeError
+from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError
+
+SPELT = frozenset({"date", "datetime", "decimal", "int"})
+"""Types that are written in one way, however they were typed."""
+MOST_AMOUNT = 10**12
+"""Yuan; amounts below it can be written in words."""
+Fault = dict[str, str]
+
+
+def check_notice(notice: Notice, kind: NoticeKind, limits: Limits) -> Notice:
+    """Return the notice with its dates, amounts and numbers in their one spelling.
+
+    Raises ``UnfitNoticeError`` that names everything missing or wrong, all at once.
+    """
+    faults = [*_facts(notice, kind), *_items(notice, kind), *_rows(notice, kind)]
+    _refuse(kind, faults)
+    spelt = notice.model_copy(
+        update={
+            "facts": _spelt(kind.facts, notice.facts),
+            "rows": tuple(_spelt(kind.table.columns, row) for row in notice.rows)
+            if kind.table
+            else (),
+        }
+    )
+    _refuse(kind, [*_own_limits(spelt, kind, limits)])
+    return spelt
+
+
+def _refuse(kind: NoticeKind, faults: Sequence[Fault]) -> None:
+    if faults:
+        said = "；".join(fault["message"].rstrip("。") for fault in faults)
+        raise UnfitNoticeError(f"《{kind.name}》还不能出具：{said}。", faults)
+
+
+def _spelt(specs: Sequence[Fact | Column], told: Mapping[str, str]) -> dict[str, str]:
+    """Return what was told in the order of the declaration, what was not as empty texts."""
+    return {spec.key: _spell(spec, told.get(spec.key, "")) for spec in specs}
+
+
+def _spell(spec: Fact | Column, text: str) -> str:
+    line = clean(text)
+    if line and spec.type in SPELT:
+        return str(FORMATS[FORMAT_OF_TYPE[spec.type]](line))
+    return line
+
+
+def _facts(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
+    named = {
+        "/number": (notice.number, "文号"),
+        "/recipient/name": (notice.recipient.name, "收件人"),
+    }
+    for pointer, (text, label) in named.items():
+        if not clean(text):
+            yield _missing(pointer, label)
+    for fact in kind.facts:
+        yield from _value(f"/facts/{fact.key}", fact, notice.facts.get(fact.key, ""))
+    known = {fact.key for fact in kind.facts}
+    for key in notice.facts.keys() - known:
+        yield _fault(f"/facts/{key}", "unknown", f"《{kind.name}》没有“{clean(key)}”这一项。")
+
+
+def _items(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
+    declared = kind.items
+    if declared is None:
+        if notice.items:
+            yield _fault("/items", "unknown", f"《{kind.name}》不列逐项内容。")
+        return
+    if len(notice.items) < declared.least:
+        yield _fault("/items", "missing", f"“{declared.label}”至少应有{declared.least}项。")
+    for place, item in enumerate(notice.items):
+        if not clean(item.text):
+            yield _missing(f"/items/{place}/text", f"{declared.label}第{place + 1}项")
+        if declared.dated and item.until is None:
+            yield _missing(f"/items/{place}/until", f"{declared.label}第{place + 1}项的期限")
+        if item.until is not None and item.until < notice.issued_on:
+            message = f"{declared.label}第{place + 1}项的期限早于出具日期。"
+            yield _fault(f"/items/{place}/until", "wrong", message)
+
+
+def _rows(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
+    table = kind.table
+    if table is None:
+        if notice.rows:
+            yield _fault("/rows", "unknown", f"《{kind.name}》没有表格。")
+        return
+    if len(notice.rows) < table.least:
+        yield _fault("/rows", "missing", f"“{table.label}”至少应有{table.least}行。")
+    known = {column.key for column in table.columns}
+    for place, row in enumerate(notice.rows):
+        for column in table.columns:
+            yield from _value(f"/rows/{place}/{column.key}", column, row.get(column.key, ""), place)
+        for key in row.keys() - known:
+            yield _fault(f"/rows/{place}/{key}", "unknown", f"表格没有“{clean(key)}”这一列。")
+
+
+def _value(pointer: str, spec: Fact | Column, text: str, row: int | None = None) -> Iterator[Fault]:
+    label = spec.label if row is None else f"第{row + 1}行的{spec.label}"
+    if not clean(text):
+        if spec.required:
+            yield _missing(pointer, label)
+        return
+    wrong = _wrong(spec, text)
+    if wrong:
+        yield _fault(pointer, "wrong", f"“{label}”不对：{wrong}。")
+
+
+def _wrong(spec: Fact | Column, text: str) -> str:
+    """Return what is wrong with a value, empty when nothing is."""
+    if isinstance(spec, Fact) and spec.options and text not in spec.options:
+        return f"应为{'、'.join(spec.options)}之一"
+    name = (spec.format if isinstance(spec, Fact) else "") or FORMAT_OF_TYPE.get(spec.type, "")
+    try:
+        told = FORMATS[name](clean(text)) if name else text
+    except DoubtfulError:
+        return ""
+    except ValueError as error:
+        return str(error).rstrip("。")
+    return _out_of_range(str(told)) if spec.type == "decimal" else ""
+
+
+def _out_of_range(amount: str) -> str:
+    number = Decimal(amount)
+    if not 0 <= number < MOST_AMOUNT:
+        return "金额应不小于零，且不超过一万亿元"
+    return "" if number == round(number, 2) else "金额最多两位小数"
+
+
+def _own_limits(notice: Notice, kind: NoticeKind, limits: Limits) -> Iterator[Fault]:
+    for each in kind.deadlines:
+        own = own_limit(notice, each)
+        most = limits.on(notice.issued_on, each.limit)
+        if own is not None and (own < 1 or (each.ceiling and own > int(str(most.value)))):
+            least = f"应在1至{most.value}{most.unit}之间" if each.ceiling else "应至少为1"
+            yield _fault(f"/facts/{each.given_by}", "wrong", f"“{each.label}”不对：{least}。")
+
+
+def own_limit(notice: Notice, deadline: Deadline) -> int | None:
+    """Return the number of days the office itself set for a deadline, None when it set none."""
+    text = notice.facts.get(deadline.given_by, "") if deadline.given_by else ""
+    return int(text) if text else None
+
+
+def _missing(pointer: str, label: str) -> Fault:
+    return _fault(pointer, "missing", f"缺少“{label}”。")
+
+
+def _fault(pointer: str, code: str, message: str) -> Fault:
+    return {"pointer": pointer, "code": code, "message": message}

@@ -1,0 +1,1 @@
+"""Issuing offices; those that ship are invented samples."""
