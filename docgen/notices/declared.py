@@ -109,7 +109,7 @@ def _cell_keys(body: Iterable[Part]) -> Iterator[str]:
 
 
 def _cells(kind: NoticeKind) -> tuple[str, ...]:
-    return tuple(each.key for each in (*kind.facts, *kind.blanks))
+    return (*(each.key for each in kind.facts), *(each.key for each in kind.blanks))
 
 
 def _refuse_twice(kind: NoticeKind) -> None:
