@@ -4,6 +4,7 @@ The number is counted in the transaction that adds the row, so a number stands f
 never given. What a notice says is sealed and never changes; the database refuses to remove a row.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import uuid4
@@ -51,12 +52,10 @@ class NewNotice(Record):
     kind: str
     day: date
     """Of the notice; its year is the year of the number."""
-    form: str
-    """Of the number, with ``{year}`` and ``{serial}`` to be filled in."""
     recipient: str
     """Name of who is written to."""
     content: str
-    """What it says, as JSON."""
+    """What it says, as JSON, without its number."""
     officer: str
     filing_id: str | None = None
     batch_id: str | None = None
@@ -91,7 +90,11 @@ class KeptNotice(Record):
     issued_at: datetime | None
 
 
-def number_notice(session: Session, new: NewNotice) -> KeptNotice:
+Written = Callable[[int], str]
+"""Returns the number as it is printed, of a serial of the series."""
+
+
+def number_notice(session: Session, new: NewNotice, written: Written) -> KeptNotice:
     """Add a notice with the next number of its office, kind and year.
 
     Asked again with the same id, return the notice that is there; no second number is given.
@@ -104,7 +107,7 @@ def number_notice(session: Session, new: NewNotice) -> KeptNotice:
         id=new.id,
         **series,
         serial=serial,
-        number=new.form.format(year=new.day.year, serial=serial),
+        number=written(serial),
         filing_id=new.filing_id,
         batch_id=new.batch_id,
         recipient_mark=name_mark(session, new.recipient),
