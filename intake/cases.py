@@ -26,8 +26,13 @@ from prefill.edit import APPLICANT, enter
 
 
 def open_case(session: Session, office: Office, scenario: str, subject: Subject) -> Filing:
-    """Open a filing, with its case number, before any work is done on it."""
-    office.registry.scenario(scenario)
+    """Open a filing, with its case number, before any work is done on it.
+
+    Raises ``NotFoundError`` for an unknown scenario, ``ConflictError`` for what nobody applies for.
+    """
+    service = office.registry.service_of(scenario)
+    if service.by_office:
+        raise ConflictError(f"“{service.name}”由行政机关依职权制发，不能作为事项申请。")
     filing = open_filing(session, scenario, subject)
     log_action(session, "filing.opened", filing.id, {"case_no": filing.case_no})
     outbox.announce(session, "filing.opened", filing)

@@ -121,8 +121,8 @@ def prove_model(model: ModelSpec, registry: Registry) -> None:
 
 
 def _prove_guides(registry: Registry) -> None:
-    scenarios = [each.id for service in registry.services.values() for each in service.scenarios]
-    prove_guides(registry.guides, scenarios)
+    services = [service for service in registry.services.values() if not service.by_office]
+    prove_guides(registry.guides, [each.id for one in services for each in one.scenarios])
     for guide in registry.guides.values():
         laws = re.findall(r"\{law\.(\w+)\}", guide.model_dump_json())
         need(guide.id, "parameter", laws, registry.parameters.names)

@@ -48,7 +48,7 @@ def _service_shape(service: Service, titles: Mapping[str, str]) -> Shape:
         }
         for scenario in service.scenarios
     ]
-    return service.model_dump(include={"id", "name", "object", "dept", "group"}) | {
+    return service.model_dump(include={"id", "name", "object", "dept", "group", "by_office"}) | {
         "words": EVERYDAY.get(service.id, ()),
         "scenarios": scenarios,
     }

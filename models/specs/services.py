@@ -107,6 +107,8 @@ class Service(Spec):
     dept: str
     group: Literal["page", "chongming", "transport", "commerce", "parking"] = "page"
     """``page`` for the nine pages of T000 #48; the others are further matters."""
+    by_office: bool = False
+    """True for a paper an authority makes of its own accord: nobody applies for it."""
     fields: tuple[FormField, ...] = Field(default=(), alias="field")
     facts: tuple[FormField, ...] = Field(default=(), alias="fact")
     """What checks need to know and no box shows; sources are asked for it like for a box."""

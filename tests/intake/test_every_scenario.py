@@ -13,7 +13,8 @@ from intake.app import create_app
 from intake.feeds.population import Population
 from intake.feeds.simulator import create_simulator
 from intake.settings import Settings
-from intake.store.filings import read_filing
+from intake.store.filings import open_filing, read_filing
+from models.records import Subject
 from models.specs import FormField, Service
 from precheck.formats import FORMATS
 from precheck.hints import HINTS
@@ -65,6 +66,9 @@ def population() -> Population:
 
 
 def opened(running: Running, scenario: str, subject: dict[str, Any] | None = None) -> str:
+    if SERVICE_OF[scenario].by_office:  # nobody applies for it, yet filings of old can be worked on
+        with running.office.store.write() as session:
+            return open_filing(session, scenario, Subject(**subject or {})).id
     new = {"scenario": scenario, "subject": subject or {}}
     answer = running.client.post("/api/filings", json=new).raise_for_status()
     return str(answer.json()["id"])
@@ -101,6 +105,14 @@ def test_a_scenario_is_filled_edited_checked_and_printed(
     assert made.title == read_declared().kind_of(SERVICE_OF[scenario]).titles[scenario]
     assert made.title in docx_text(made.docx)
     assert kept.case_no in pdf_text(made.pdf)
+
+
+def test_nobody_applies_for_what_an_authority_makes_of_its_own_accord(running: Running) -> None:
+    answer = running.client.post("/api/filings", json={"scenario": "P02"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+    assert "行政机关" in answer.json()["detail"]
+    listed = running.client.get("/api/services").raise_for_status().json()
+    assert [each["id"] for each in listed if each["by_office"]] == ["P02"]
 
 
 def first_box(kind: str) -> tuple[str, FormField]:

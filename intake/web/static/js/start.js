@@ -85,7 +85,8 @@ function showEverything(matters) {
 }
 
 async function show() {
-  const matters = new Matters(await read("/api/services"), showChosen);
+  const services = (await read("/api/services")).filter((service) => !service.by_office);
+  const matters = new Matters(services, showChosen);
   byId("services").replaceWith(matters.place);
   byId("matter-count").replaceWith(matters.count);
   showGroups(matters);
