@@ -1,1 +1,1 @@
-"""What the rules and guides say. Empty until the knowledge base is built."""
+"""What the rules and guides say: entries and their lives, passages, and how they are found."""

@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.bm25 import Bm25
 from knowledge.embedding.encoder import WEIGHTS, StaticEncoder
+from knowledge.index.lexical import Lexical
 
 SHARES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 DEPTH = 10
@@ -78,7 +78,8 @@ def read_bench(folder: Path) -> Bench:
 
 def search(bench: Bench, encoder: StaticEncoder) -> Found:
     """Score every passage for every question in both ways."""
-    index = Bm25(bench.passages)
+    index = Lexical({"text": 1.0})
+    index.add([{"text": passage} for passage in bench.passages])
     vectors = encoder.encode(bench.passages)
     by_terms = [index.scores(question) for question in bench.questions]
     return Found(

@@ -1,0 +1,1 @@
+"""The index of passages: by the terms they share with a question, and by meaning."""
