@@ -1,6 +1,8 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests start many short-lived processes; without bytecode on disk each compiles all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo serve test check fix bench lock clean
 
@@ -20,7 +22,7 @@ serve: .venv/ready
 	$(BIN)/zhiban serve --simulator
 
 test: .venv/ready-for-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-for-tests
 	$(BIN)/ruff format --check .

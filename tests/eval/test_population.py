@@ -6,13 +6,15 @@ from typer.testing import CliRunner
 from eval.commands import app
 from eval.population.run import Report, measure
 from intake.settings import Settings
+from tests.ports import free_port
 
 EACH = 1
 
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return measure(Settings(), lambda _: None, each=EACH)
+    settings = Settings(gateway_url=f"http://127.0.0.1:{free_port()}")
+    return measure(settings, lambda _: None, each=EACH)
 
 
 def test_every_scenario_is_filed(report: Report) -> None:

@@ -72,10 +72,10 @@ def test_several_codes_are_all_read() -> None:
 def test_a_picture_without_codes_costs_little_and_gives_none() -> None:
     photo = np.random.default_rng(3).integers(0, 256, (300, 400, 3), np.uint8)
     photo = cv2.resize(photo, (4000, 3000))
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: the machine may be busy
 
     assert read_barcodes(photo) == ()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_code_of_a_digital_invoice_holds_the_amount_with_tax() -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from tests.intake.pictures import png
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 FILES = [("files", (f"{n}.png", png(n, 900, 700))) for n in range(6)]
@@ -23,9 +23,7 @@ START_SECONDS = 60
 @contextmanager
 def running(data: Path) -> Iterator[httpx.Client]:
     """Run ``zhiban serve`` and stop it as a supervisor does (SIGTERM)."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "ZHIBAN_DATA": str(data),

@@ -45,7 +45,7 @@ def spoil(registers: str) -> Iterator[Callable[..., None]]:
 
 @pytest.fixture
 def access(registers: str) -> Access:
-    return Access(registers, DEMO_APPID, DEMO_SECRET, timeout=1, attempts=1)
+    return Access(registers, DEMO_APPID, DEMO_SECRET, timeout=3, attempts=1)
 
 
 @pytest.fixture

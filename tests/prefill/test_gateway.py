@@ -42,7 +42,7 @@ def register(answer: Answering) -> Iterator[Access]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Access(f"http://127.0.0.1:{server.server_port}", "app", b"secret", timeout=0.5)
+        yield Access(f"http://127.0.0.1:{server.server_port}", "app", b"secret", timeout=2)
     finally:
         server.shutdown()
         server.server_close()
@@ -168,7 +168,7 @@ def test_an_answer_that_trickles_is_given_up() -> None:
         with pytest.raises(SourceUnavailableError, match="暂时无法访问"):
             ask(Gateway(access))
         given_up.set()
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20  # at this pace the whole answer takes a day
 
 
 def test_an_endless_answer_is_cut_off() -> None:

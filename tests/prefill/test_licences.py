@@ -53,14 +53,14 @@ def library(population: Population) -> Iterator[str]:
 
 @pytest.fixture
 def access(library: str) -> LibraryAccess:
-    return LibraryAccess(library, DEMO_APPID, DEMO_SECRET.decode(), timeout=1, attempts=1)
+    return LibraryAccess(library, DEMO_APPID, DEMO_SECRET.decode(), timeout=3, attempts=1)
 
 
 @pytest.fixture
 def connectors(
     sources: dict[str, SourceSpec], library: str, access: LibraryAccess
 ) -> dict[str, Connector]:
-    registers = Access(library, DEMO_APPID, DEMO_SECRET, timeout=1, attempts=1)
+    registers = Access(library, DEMO_APPID, DEMO_SECRET, timeout=3, attempts=1)
     return make_connectors(sources, registers, library=access)
 
 
@@ -177,7 +177,7 @@ def test_what_no_longer_holds_is_offered_with_a_warning(
     ("fault", "how", "said"),
     [
         ("down", {}, "暂时无法访问"),
-        ("slow", {"seconds": 5}, "暂时无法访问"),
+        ("slow", {"seconds": 30}, "暂时无法访问"),
         ("garbage", {}, "无法识别"),
         ("wrong_subject", {}, "答非所问"),
     ],
