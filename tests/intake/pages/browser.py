@@ -24,7 +24,7 @@ FLAGS = (
 )
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
-PATIENCE = 40_000
+PATIENCE = 120_000
 """Milliseconds; reading papers on a busy machine takes its time."""
 
 
