@@ -1,20 +1,19 @@
-"""The test authority: a root of our own that lets signing be tried without a real one.
+"""The test authority: a chain of our own that lets signing be tried without a real one.
 
 Everything it issues says 测试 in its name and has no legal force. Its files lie in the data folder
-and are made at the first start: ``authority.key`` (readable by its owner alone) and
-``authority.crt``.
+and are made at the first start: ``authority.key`` and ``authority.crt`` of the root, and in the
+folder ``issuing`` those of the authority below it, which issues to signers. Keys are readable by
+their owner alone.
 """
 
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
-from asn1crypto import pem
 
 from docgen.signing.certificates import CertificateRequest, issued, self_signed
-from docgen.signing.files import place_folder, write_private
+from docgen.signing.files import CERTIFICATE, KEY, load_signer, store_signer
 from docgen.signing.signer import SoftwareSigner
 from models.clean import shorten
 from models.crypto.sm2 import PrivateKey
@@ -22,9 +21,11 @@ from models.crypto.trust import TEST_MARK, Trust
 from models.errors import SigningError
 
 ORGANISATION = "智办开发测试（无法律效力）"
-ROOT_NAME = "智办测试证书颁发机构"
-KEY_FILE = "authority.key"
-CERTIFICATE_FILE = "authority.crt"
+ROOT_NAME = "智办测试根证书颁发机构"
+ISSUING_NAME = "智办测试证书签发机构"
+ROOT, ISSUING = "authority", "issuing"
+"""Names of the files of both authorities; the second has a folder of that name."""
+KEY_FILE, CERTIFICATE_FILE = f"{ROOT}{KEY}", f"{ROOT}{CERTIFICATE}"
 
 ROOT_YEARS = 10
 SIGNER_YEARS = 3
@@ -33,37 +34,39 @@ LONGEST_NAME = 40
 
 log = structlog.get_logger(__name__)
 
+Term = tuple[datetime, datetime]
+"""From when and until when a certificate holds."""
+
 
 @dataclass(frozen=True)
 class TestAuthority:
-    """A root certificate with its key, issuing test certificates."""
+    """A root certificate and the authority below it, which issues test certificates."""
 
     __test__ = False
     """Tells pytest that this is no test, whatever its name begins with."""
 
     folder: Path
-    key: PrivateKey
     certificate: bytes
+    """Of the root, DER."""
+    issuing: SoftwareSigner
 
     @property
     def trust(self) -> Trust:
         """What a verifier has to trust for the signatures of those it issued to."""
-        return Trust((self.certificate,))
+        return Trust((self.certificate,), (self.issuing.certificate,))
 
-    def issue(self, name: str) -> SoftwareSigner:
+    def issue(self, name: str, term: Term | None = None) -> SoftwareSigner:
         """Return a signer with a new key and a certificate for ``name``, marked as a test.
 
-        The key lives in memory only and is gone with the signer.
+        The key lives in memory only and is gone with the signer. Without a term the certificate
+        holds for three years from now.
         """
-        key, now = PrivateKey.generate(), datetime.now(UTC)
+        key = PrivateKey.generate()
         request = CertificateRequest(
-            public_key=key.public_key,
-            common_name=_marked(name),
-            organisation=ORGANISATION,
-            since=now - timedelta(minutes=5),
-            until=now + timedelta(days=365 * SIGNER_YEARS),
+            key.public_key, _marked(name), ORGANISATION, *(term or _from_now(SIGNER_YEARS))
         )
-        return SoftwareSigner(key, issued(request, self.certificate, self.key))
+        issuer = self.issuing.certificate
+        return SoftwareSigner(key, issued(request, issuer, self.issuing.key), (issuer,))
 
 
 def open_authority(folder: Path) -> TestAuthority:
@@ -73,43 +76,42 @@ def open_authority(folder: Path) -> TestAuthority:
     when the files cannot be read or written.
     """
     try:
-        if not (folder / KEY_FILE).exists():
-            _make(folder)
-        return _read(folder)
+        if not (folder / KEY_FILE).exists() and store_signer(folder, ROOT, _root()):
+            log.info("test_authority_made", folder=str(folder))
+        root, below = load_signer(folder, ROOT), folder / ISSUING
+        if not below.exists():
+            store_signer(below, ISSUING, _issuing(root))
+        return TestAuthority(folder, root.certificate, load_signer(below, ISSUING))
     except (OSError, ValueError) as error:
         raise SigningError(f"测试证书无法读取或生成：{folder}（{error}）") from error
 
 
-def _read(folder: Path) -> TestAuthority:
-    _, _, certificate = pem.unarmor((folder / CERTIFICATE_FILE).read_bytes())
-    return TestAuthority(folder, PrivateKey((folder / KEY_FILE).read_bytes()), certificate)
-
-
-def _make(folder: Path) -> None:
-    """Write both files into a folder of their own, then move it into place in one step."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+def _root() -> SoftwareSigner:
     key = PrivateKey.generate()
-    write_private(draft / KEY_FILE, key.pem)
-    (draft / CERTIFICATE_FILE).write_bytes(pem.armor("CERTIFICATE", _root(key)))
-    if place_folder(draft, folder):
-        log.info("test_authority_made", folder=str(folder))
+    term = _from_now(ROOT_YEARS)
+    request = CertificateRequest(key.public_key, ROOT_NAME, ORGANISATION, *term, authority=True)
+    return SoftwareSigner(key, self_signed(request, key))
+
+
+def _issuing(root: SoftwareSigner) -> SoftwareSigner:
+    key = PrivateKey.generate()
+    request = CertificateRequest(
+        key.public_key,
+        ISSUING_NAME,
+        ORGANISATION,
+        *_from_now(ROOT_YEARS),
+        authority=True,
+        authorities_below=0,
+    )
+    return SoftwareSigner(key, issued(request, root.certificate, root.key))
+
+
+def _from_now(years: int) -> Term:
+    now = datetime.now(UTC)
+    return now - timedelta(minutes=5), now + timedelta(days=365 * years)
 
 
 def _marked(name: str) -> str:
     """Return a name as it stands in a certificate: it says once that it is a test."""
     mark = f"（{TEST_MARK}）"
     return f"{shorten(name, LONGEST_NAME).removesuffix(mark)}{mark}"
-
-
-def _root(key: PrivateKey) -> bytes:
-    now = datetime.now(UTC)
-    request = CertificateRequest(
-        public_key=key.public_key,
-        common_name=ROOT_NAME,
-        organisation=ORGANISATION,
-        since=now - timedelta(minutes=5),
-        until=now + timedelta(days=365 * ROOT_YEARS),
-        authority=True,
-    )
-    return self_signed(request, key)

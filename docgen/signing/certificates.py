@@ -25,6 +25,8 @@ class CertificateRequest:
     until: datetime
     authority: bool = False
     """True for a certificate that issues others."""
+    authorities_below: int | None = None
+    """How many authorities may stand between an authority and a signer; None means any number."""
 
 
 def self_signed(request: CertificateRequest, key: PrivateKey) -> bytes:
@@ -81,7 +83,9 @@ def _time(moment: datetime) -> Time:
 def _extensions(request: CertificateRequest, issuer_key: bytes) -> Iterator[Extension]:
     signs_documents = {"digital_signature", "non_repudiation"}
     usage = {"key_cert_sign", "crl_sign"} if request.authority else signs_documents
-    yield _extension("basic_constraints", {"ca": request.authority}, critical=True)
+    below = request.authorities_below
+    constraints = {"ca": request.authority, "path_len_constraint": below}
+    yield _extension("basic_constraints", constraints, critical=True)
     yield _extension("key_usage", usage, critical=True)
     yield _extension("key_identifier", PublicKeyInfo.load(request.public_key).sha1)
     issuer_id = {"key_identifier": PublicKeyInfo.load(issuer_key).sha1}

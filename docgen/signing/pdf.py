@@ -1,8 +1,11 @@
 """Signs a PDF with SM2 and SM3 as PAdES B-B, with the seal where the page leaves room for it."""
 
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 from asn1crypto.algos import SignedDigestAlgorithm
+from asn1crypto.tsp import SigningCertificateV2
 from asn1crypto.x509 import Certificate
 from PIL import Image
 from pyhanko.pdf_utils.images import PdfImage
@@ -10,7 +13,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
+from pyhanko.sign.attributes import CMSAttributeProvider, SigningCertificateV2Provider
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -42,6 +47,12 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
         mechanism = SignedDigestAlgorithm({"algorithm": SM2_WITH_SM3})
         super().__init__(signing_cert=own, cert_registry=store, signature_mechanism=mechanism)
         self._signer = signer
+        self._certificates = own, *chain
+
+    def _signed_attr_providers(self, *args: Any, **named: Any) -> Iterator[CMSAttributeProvider]:  # noqa: ANN401 - passed on
+        for each in super()._signed_attr_providers(*args, **named):
+            names_signer = isinstance(each, SigningCertificateV2Provider)
+            yield _ListedChain(self._certificates) if names_signer else each
 
     async def async_sign_raw(
         self,
@@ -51,6 +62,19 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
     ) -> bytes:
         """Return the signature of ``data``, or as much room as one needs."""
         return bytes(LONGEST) if dry_run else self._signer.sign(data)
+
+
+class _ListedChain(SigningCertificateV2Provider):  # type: ignore[misc]  # the same
+    """Names every certificate of the chain in what is signed, so that none can be exchanged."""
+
+    def __init__(self, certificates: Sequence[Certificate]) -> None:
+        super().__init__(certificates[0])
+        self._certificates = certificates
+
+    async def build_attr_value(self, dry_run: bool = False) -> SigningCertificateV2:  # noqa: ARG002
+        """Return the digests of the certificates, the signer's own first (RFC 5035, 3)."""
+        listed = (as_signing_certificate_v2(each)["certs"][0] for each in self._certificates)
+        return SigningCertificateV2({"certs": list(listed)})
 
 
 def sign_pdf(pdf: bytes, sealed: Sealed, field: str, reason: str) -> bytes:
@@ -96,7 +120,7 @@ def _sign(writer: IncrementalPdfFileWriter, sealed: Sealed, field: str, reason: 
     )
     out = BytesIO()
     certificates = sealed.signer.certificate, *sealed.signer.chain
-    room = 2 * (ROOM + sum(map(len, certificates)))
+    room = 2 * (ROOM + 2 * sum(map(len, certificates)))  # each comes along and is listed
     pdf_signer = signers.PdfSigner(metadata, own, stamp_style=style)
     pdf_signer.sign_pdf(writer, output=out, bytes_reserved=room)
     return out.getvalue()

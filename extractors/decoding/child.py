@@ -6,7 +6,6 @@ Started as ``python -m extractors.decoding.child '{"memory": …}'``; speaks fra
 streams. It may be killed at any time and keeps nothing.
 """
 
-import base64
 import json
 import os
 import resource
@@ -84,7 +83,7 @@ def _verify(request: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Fr
     from extractors.signatures.pdf import verify_pdf  # noqa: PLC0415
     from models.crypto.trust import Trust  # noqa: PLC0415
 
-    trust = Trust(tuple(base64.b64decode(root) for root in request["roots"]))
+    trust = Trust.from_json(request["trust"])
     if request["media_type"] == OFD:
         verdict = verify_ofd(data, trust, limits=limits)
     else:

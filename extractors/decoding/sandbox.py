@@ -1,6 +1,5 @@
 """The parent's side of decoding: children that are kept warm, watched, and replaced."""
 
-import base64
 import contextlib
 import json
 import os
@@ -8,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -21,6 +20,7 @@ from extractors.decoding.frames import read_exactly, receive, send
 from extractors.decoding.limits import Limits
 from extractors.raw import RawPage
 from extractors.signatures.verdict import Outcome, Verdict, without_signatures
+from models.crypto.trust import Trust
 from models.errors import (
     DamagedPaperError,
     EmptyPaperError,
@@ -85,13 +85,13 @@ class Sandbox:
         """
         return self._tried(lambda child: child.decode(data, media_type))
 
-    def verify(self, data: bytes, media_type: str, roots: Sequence[bytes]) -> Verdict:
-        """Return the verdict on the signatures of a PDF or an OFD; ``roots`` are trusted, DER.
+    def verify(self, data: bytes, media_type: str, trust: Trust) -> Verdict:
+        """Return the verdict on the signatures of a PDF or an OFD.
 
         Raises ``UnsafePaperError`` when checking exhausts the limits, ``SigningError`` when the
         system's cryptography cannot be used.
         """
-        return self._tried(lambda child: child.verify(data, media_type, roots))
+        return self._tried(lambda child: child.verify(data, media_type, trust))
 
     def close(self) -> None:
         """End the idle children."""
@@ -162,10 +162,9 @@ class _Child:
         request = {"task": "decode", "media_type": media_type}
         return self._within_time(lambda: self._pages(request, data))
 
-    def verify(self, data: bytes, media_type: str, roots: Sequence[bytes]) -> Verdict:
+    def verify(self, data: bytes, media_type: str, trust: Trust) -> Verdict:
         """Have the signatures of one upload checked within the time allowed."""
-        listed = [base64.b64encode(root).decode() for root in roots]
-        request = {"task": "verify", "media_type": media_type, "roots": listed}
+        request = {"task": "verify", "media_type": media_type, "trust": trust.to_json()}
         return self._within_time(lambda: self._verdict(request, data))
 
     def _within_time(self, work: Callable[[], T]) -> T:

@@ -44,7 +44,7 @@ def check_file(data: bytes, trust: Trust, sandbox: Sandbox = SANDBOX) -> Verdict
     if kind not in {OFD, PDF}:
         return without_signatures(Outcome.UNSUPPORTED)
     try:
-        return sandbox.verify(data, kind, trust.roots)
+        return sandbox.verify(data, kind, trust)
     except UnreadablePaperError as error:
         log.info("signatures_unreadable", error=error.code)
         return without_signatures(Outcome.DAMAGED)

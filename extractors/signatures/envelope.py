@@ -7,8 +7,11 @@ file can change without being noticed.
 
 from collections.abc import Iterable
 
-from asn1crypto.cms import ContentInfo, SignedData, SignerInfo
+from asn1crypto.cms import CertificateSet, ContentInfo, SignedData, SignerInfo
 from asn1crypto.core import Sequence, SetOf
+from asn1crypto.tsp import ESSCertIDv2
+
+from extractors.signatures.proof import DIGESTS, digest
 
 LOWER, UPPER = b"0123456789abcdef", b"0123456789ABCDEF"
 VERSIONS = {"issuer_and_serial_number": "v1", "subject_key_identifier": "v3"}
@@ -43,7 +46,12 @@ def _is_one_signature(content: bytes) -> bool:
         return False
     signed = envelope["content"]
     signers = signed["signer_infos"]
-    return len(signers) == 1 and _fits(signed, signers[0]) and _is_tight(envelope)
+    return (
+        len(signers) == 1
+        and _fits(signed, signers[0])
+        and _is_tight(envelope)
+        and _are_listed(signed["certificates"], signers[0])
+    )
 
 
 def _fits(signed: SignedData, signer: SignerInfo) -> bool:
@@ -59,11 +67,39 @@ def _fits(signed: SignedData, signer: SignerInfo) -> bool:
     )
 
 
+def _are_listed(certificates: CertificateSet, signer: SignerInfo) -> bool:
+    """Tell whether the certificates beside a signature are those it lists, where it lists several.
+
+    A signature that names its signer alone (as RFC 5035 allows) leaves open what comes along; such
+    certificates prove themselves or nothing.
+    """
+    listed = [
+        each
+        for attribute in signer["signed_attrs"]
+        if attribute["type"].native == "signing_certificate_v2"
+        for each in attribute["values"][0]["certs"]
+    ]
+    if len(listed) < 2:
+        return True
+    found = [each.chosen.dump() for each in certificates]
+    return len(found) == len(listed) and all(
+        any(_is(each, certificate) for each in listed) for certificate in found
+    )
+
+
+def _is(listed: ESSCertIDv2, certificate: bytes) -> bool:
+    algorithm = DIGESTS.get(listed["hash_algorithm"]["algorithm"].native)
+    return bool(algorithm and digest(certificate, algorithm) == listed["cert_hash"].native)
+
+
 def _is_tight(envelope: ContentInfo) -> bool:
     """Tell whether the nested parts fill their containers: a stretched length would hide bytes."""
     signed = envelope["content"]
     signers = signed["signer_infos"]
-    containers = (envelope, signed, signed["encap_content_info"], signers, signers[0])
+    containers = (
+        *(envelope, signed, signed["encap_content_info"], signed["certificates"]),
+        *(signers, signers[0]),
+    )
     return all(_filled(each) == len(each.contents) for each in containers)
 
 

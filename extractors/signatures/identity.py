@@ -24,8 +24,8 @@ def name_of(name: Name) -> str:
 def certificate_state(certificate: Certificate, trust: Trust, moment: datetime) -> CertificateState:
     """Return how far a certificate proved its holder at a moment, which needs a time zone.
 
-    Nothing is fetched, so revocation shows only where a list came along. Call it from a thread that
-    runs no event loop.
+    Nothing is fetched: revocation shows where the list of those we trust, or one that came along,
+    tells it. Call it from a thread that runs no event loop.
     """
     if not certificate.not_valid_before <= moment <= certificate.not_valid_after:
         return CertificateState.OUT_OF_TERM
@@ -33,7 +33,7 @@ def certificate_state(certificate: Certificate, trust: Trust, moment: datetime) 
         certificate, validation_context=validation_context(trust, moment)
     )
     try:
-        asyncio.run(validator.async_validate_usage(set(USAGE)))
+        path = asyncio.run(validator.async_validate_usage(set(USAGE)))
     except PathBuildingError:
         return CertificateState.UNKNOWN_ISSUER
     except RevokedError:
@@ -41,4 +41,5 @@ def certificate_state(certificate: Certificate, trust: Trust, moment: datetime) 
     except ValidationError:
         own = certificate.self_issued
         return CertificateState.UNKNOWN_ISSUER if own else CertificateState.UNFIT
-    return CertificateState.TRUSTED
+    revoked = any(trust.revoked.has(each) for each in path)
+    return CertificateState.REVOKED if revoked else CertificateState.TRUSTED

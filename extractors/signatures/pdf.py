@@ -1,7 +1,8 @@
 """Checks the signatures of a PDF: ours, and those of others that follow PAdES or plain CMS.
 
 Checked are the signed bytes, the signature, what was added to the file later, and the chain of the
-certificate. Not checked are revocation (no list is fetched) and proof of the time of signing.
+certificate, with the revocations we were told. Not checked are revocations that would have to be
+fetched, and proof of the time of signing.
 """
 
 import logging
@@ -30,6 +31,7 @@ from extractors.signatures.verdict import (
 )
 from models.crypto.algorithms import SM2_WITH_SM3, register
 from models.crypto.chain import validation_context
+from models.crypto.revoked import Revoked
 from models.crypto.trust import TEST_MARK, Trust
 from models.errors import ServiceError
 
@@ -106,15 +108,22 @@ def _verify(data: bytes, trust: Trust, moment: datetime) -> Verdict:
         for each, status in zip(signatures, statuses, strict=True)
     ]
     found = zip(signatures, statuses, wholes, strict=True)
-    return on_signatures(tuple(_on_one(*each, moment) for each in found))
+    return on_signatures(
+        tuple(
+            _on_one(signature, status, whole, _certificate(status, trust.revoked, moment))
+            for signature, status, whole in found
+        )
+    )
 
 
 def _on_one(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, whole: bool, moment: datetime
+    signature: EmbeddedPdfSignature,
+    status: PdfSignatureStatus,
+    whole: bool,
+    certificate: CertificateState,
 ) -> SignatureVerdict:
     own = status.signing_cert
     intact = _is_intact(status)
-    certificate = _certificate(status, moment)
     findings = tuple(_findings(intact=intact, whole=whole))
     return SignatureVerdict(
         field=signature.field_name,
@@ -170,8 +179,12 @@ def _fits(data: bytes, signature: EmbeddedPdfSignature) -> bool:
     return is_regular(data, tuple(int(each) for each in signature.byte_range))
 
 
-def _certificate(status: PdfSignatureStatus, moment: datetime) -> CertificateState:
+def _certificate(
+    status: PdfSignatureStatus, revoked: Revoked, moment: datetime
+) -> CertificateState:
     own = status.signing_cert
+    if any(revoked.has(each) for each in status.validation_path or (own,)):
+        return CertificateState.REVOKED
     if not own.not_valid_before <= moment <= own.not_valid_after:
         return CertificateState.OUT_OF_TERM
     if status.trusted:

@@ -27,7 +27,9 @@ def command(
     from intake.commands.output import print_line
     from intake.feeds.beside import simulator_beside
     from intake.settings import Settings
+    from models.crypto.sm2 import prove_libraries
 
+    prove_libraries()  # here it is told in a sentence, before anything has started
     settings = Settings()
     # uvicorn raises the signal anew once it has stopped: as an exit it still lets blocks end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

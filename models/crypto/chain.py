@@ -38,10 +38,14 @@ class _Validator(DefaultSignatureValidator):  # type: ignore[misc]  # pyHanko is
 
 
 def validation_context(trust: Trust, moment: datetime) -> ValidationContext:
-    """Return pyHanko's rules for a chain: our roots, our algorithms, nothing fetched."""
+    """Return pyHanko's rules for a chain: our roots, our algorithms, nothing fetched.
+
+    The list of revoked certificates is no part of them; ``Trust.revoked`` is asked apart.
+    """
     register()
     return ValidationContext(
         trust_roots=[Certificate.load(root) for root in trust.roots],
+        other_certs=[Certificate.load(each) for each in trust.between],
         moment=moment,
         allow_fetching=False,
         signature_validator=_Validator(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms
-from cryptography.hazmat.primitives.ciphers.modes import ECB
+from cryptography.hazmat.primitives.ciphers.modes import ECB, GCM
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from models.errors import SigningError
@@ -29,6 +29,16 @@ SM4_BLOCK = bytes.fromhex("0123456789abcdeffedcba9876543210")
 SM4_ENCRYPTED = "681edf34d206965e86b3e94f536e4246"
 """GB/T 32907-2016, annex A.1: a block encrypted with itself as the key."""
 
+GCM_NONCE = bytes.fromhex("00001234567800000000abcd")
+GCM_BESIDE = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+GCM_PLAIN = bytes.fromhex("".join(digit * 16 for digit in "abcdefea"))
+GCM_ENCRYPTED = (
+    "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+    "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+    "83de3541e4c2b58177e065a9bf7b62ec"
+)
+"""RFC 8998, appendix A.1: SM4-GCM with the key above, and its tag; stored data is sealed so."""
+
 
 def prove(verify_sm2: Callable[[bytes, bytes, bytes], bool]) -> None:
     """Raise ``SigningError`` naming the algorithm that gives a wrong answer.
@@ -43,6 +53,7 @@ def prove(verify_sm2: Callable[[bytes, bytes, bytes], bool]) -> None:
         and not verify_sm2(SM2_PUBLIC_KEY, wrong, SM2_MESSAGE),
         "SM3": _answers(_sm3, SM3_ABC),
         "SM4": _answers(_sm4, SM4_ENCRYPTED),
+        "SM4-GCM": _answers(_sm4_gcm, GCM_ENCRYPTED),
     }
     failed = "、".join(name for name, right in answers.items() if not right)
     if failed:
@@ -66,3 +77,9 @@ def _sm4() -> bytes:
     # One block alone is what the standard publishes, and ECB on one block is the bare cipher.
     encryptor = Cipher(algorithms.SM4(SM4_BLOCK), ECB()).encryptor()  # noqa: S305
     return encryptor.update(SM4_BLOCK) + encryptor.finalize()
+
+
+def _sm4_gcm() -> bytes:
+    encryptor = Cipher(algorithms.SM4(SM4_BLOCK), GCM(GCM_NONCE)).encryptor()
+    encryptor.authenticate_additional_data(GCM_BESIDE)
+    return encryptor.update(GCM_PLAIN) + encryptor.finalize() + encryptor.tag

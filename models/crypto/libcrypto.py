@@ -36,6 +36,8 @@ PROTOTYPES: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "EVP_PKEY_generate": (c_int, (c_void_p, POINTER(c_void_p))),
     "EVP_PKEY_is_a": (c_int, (c_void_p, c_char_p)),
     "EVP_PKEY_keygen_init": (c_int, (c_void_p,)),
+    "EVP_PKEY_sign": (c_int, (c_void_p, c_char_p, POINTER(c_size_t), c_char_p, c_size_t)),
+    "EVP_PKEY_sign_init": (c_int, (c_void_p,)),
     "EVP_sm3": (c_void_p, ()),
     "PEM_read_bio_PrivateKey": (c_void_p, (c_void_p,) * 4),
     "PEM_write_bio_PKCS8PrivateKey": (

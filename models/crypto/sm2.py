@@ -12,10 +12,8 @@ from functools import cache
 
 from models.crypto import known_answers
 from models.crypto.libcrypto import clean_errors, load
+from models.crypto.sm2_digest import IDENTITY
 from models.errors import SigningError
-
-IDENTITY = b"1234567812345678"
-"""The distinguishing identifier GM/T 0009 sets when the parties agree on no other."""
 
 LONGEST = 80
 """No DER encoded SM2 signature is longer, in bytes (two integers of at most 33)."""
@@ -65,10 +63,30 @@ class PrivateKey:
                 raise SigningError("SM2 签名失败。")
         return signature.raw[: length.value]
 
+    def sign_digest(self, digest: bytes) -> bytes:
+        """Return the DER signature made over a digest of ``sm2_digest.digest_to_sign``."""
+        library = self._library
+        signature, length = create_string_buffer(LONGEST), c_size_t(LONGEST)
+        with clean_errors(library):
+            context = library.EVP_PKEY_CTX_new(self._key, None)
+            try:
+                ready = library.EVP_PKEY_sign_init(context) == 1
+                parts = signature, byref(length), digest, len(digest)
+                if not ready or library.EVP_PKEY_sign(context, *parts) != 1:
+                    raise SigningError("SM2 签名失败。")
+            finally:
+                library.EVP_PKEY_CTX_free(context)
+        return signature.raw[: length.value]
+
 
 def verify(public_key: bytes, signature: bytes, data: bytes) -> bool:
     """Tell whether a DER signature of ``data`` fits a DER public key; never, if that is not SM2."""
     return _verify(_proven(), public_key, signature, data)
+
+
+def prove_libraries() -> None:
+    """Raise ``SigningError`` unless every cryptographic library gives the standards' answers."""
+    _proven()
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.signing.authority import TestAuthority, open_authority
+from docgen.signing.authority import ISSUING, TestAuthority, open_authority
 from eval.hostile import bad_files, ofd_files
 from eval.specimens.ofd.invoice import make_invoice
 from eval.specimens.ofd.package import Files, zipped
@@ -46,7 +46,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> TestAuthority:
 
 @pytest.fixture(scope="module")
 def trust(authority: TestAuthority) -> Trust:
-    return Trust((authority.certificate,))
+    return authority.trust
 
 
 @pytest.fixture(scope="module")
@@ -277,5 +277,6 @@ def test_the_seal_is_drawn_where_it_stands(whole: Files, trust: Trust) -> None:
 
 def test_roots_are_read_from_folders(tmp_path: Path) -> None:
     made = open_authority(tmp_path / "authority")
-    found = verdict(sealed(FILES, Sealing(made)), read_trust([tmp_path / "authority"]))
+    folders = [tmp_path / "authority", tmp_path / "authority" / ISSUING]
+    found = verdict(sealed(FILES, Sealing(made)), read_trust(folders))
     assert found.outcome is Outcome.TRUSTED

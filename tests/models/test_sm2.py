@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.crypto import known_answers, libcrypto, sm2
 from models.crypto.known_answers import SM2_MESSAGE, SM2_PUBLIC_KEY, SM2_SIGNATURE, prove
 from models.crypto.sm2 import PrivateKey
+from models.crypto.sm2_digest import digest_to_sign
 from models.errors import SigningError
 from tests.docgen.openssl import IDENTITY, accepts, needs_openssl, openssl
 
@@ -114,12 +115,15 @@ def test_a_library_that_answers_wrongly_is_not_used(verify: Callable[..., bool])
         prove(verify)
 
 
-@pytest.mark.parametrize("answer", ["SM3_ABC", "SM4_ENCRYPTED"])
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [("SM3_ABC", "SM3"), ("SM4_ENCRYPTED", "SM4"), ("GCM_ENCRYPTED", "SM4-GCM")],
+)
 def test_a_wrong_digest_or_cipher_stops_signing(
-    answer: str, monkeypatch: pytest.MonkeyPatch
+    answer: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(known_answers, answer, "00")
-    with pytest.raises(SigningError, match=answer[:3]):
+    with pytest.raises(SigningError, match=f"自检未通过：{name}。"):
         prove(sm2.verify)
 
 
@@ -135,3 +139,22 @@ def test_a_missing_library_names_the_package() -> None:
     )
     assert done.stdout.startswith("SigningError")
     assert "libssl3" in done.stdout
+
+
+def test_the_digest_to_sign_is_that_of_the_standard() -> None:
+    """GB/T 32918.5-2017, annex A.2."""
+    told = "f0b43e94ba45accaace692ed534382eb17e6ab5a19ce7b31f4486fdfc0d28640"
+    assert digest_to_sign(SM2_PUBLIC_KEY, SM2_MESSAGE).hex() == told
+
+
+@given(data=st.binary(max_size=300))
+def test_a_signed_digest_is_a_signature_of_the_data(data: bytes) -> None:
+    signature = KEY.sign_digest(digest_to_sign(KEY.public_key, data))
+    assert sm2.verify(KEY.public_key, signature, data)
+    assert not sm2.verify(KEY.public_key, signature, data + b".")
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_only_a_whole_digest_is_signed(length: int) -> None:
+    with pytest.raises(SigningError):
+        KEY.sign_digest(bytes(length))

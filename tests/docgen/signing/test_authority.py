@@ -1,29 +1,40 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 from asn1crypto.pem import armor
 from asn1crypto.x509 import Certificate
 
-from docgen.signing.authority import CERTIFICATE_FILE, KEY_FILE, TestAuthority, open_authority
+from docgen.signing.authority import (
+    CERTIFICATE_FILE,
+    ISSUING,
+    KEY_FILE,
+    TestAuthority,
+    open_authority,
+)
 from models.crypto.trust import Trust, read_trust
 from models.errors import SigningError
 from tests.docgen.openssl import IDENTITY, needs_openssl, openssl
 
 
-def test_the_key_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", [KEY_FILE, f"{ISSUING}/{ISSUING}.key"])
+def test_the_keys_are_readable_by_their_owner_alone(name: str, tmp_path: Path) -> None:
     open_authority(tmp_path / "authority")
-    assert (tmp_path / "authority" / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "authority" / name).stat().st_mode & 0o777 == 0o600
 
 
 def test_it_is_made_once_however_many_ask(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         opened = list(pool.map(open_authority, [tmp_path / "authority"] * 16))
     assert len({each.certificate for each in opened}) == 1
+    assert len({each.issuing.certificate for each in opened}) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["authority"]
+    inside = sorted(each.name for each in (tmp_path / "authority").iterdir())
+    assert inside == [CERTIFICATE_FILE, KEY_FILE, ISSUING]
 
 
-@pytest.mark.parametrize("name", [KEY_FILE, CERTIFICATE_FILE])
+@pytest.mark.parametrize("name", [KEY_FILE, CERTIFICATE_FILE, f"{ISSUING}/{ISSUING}.crt"])
 def test_spoilt_files_are_told(name: str, tmp_path: Path) -> None:
     open_authority(tmp_path / "authority")
     (tmp_path / "authority" / name).write_bytes(b"spoilt")
@@ -53,14 +64,17 @@ def test_no_two_certificates_share_a_key_or_a_number(authority: TestAuthority) -
 
 @needs_openssl
 def test_openssl_accepts_the_chain(authority: TestAuthority, tmp_path: Path) -> None:
-    parts = {"root": authority.certificate, "own": authority.issue("甲公司").certificate}
+    signer = authority.issue("甲公司")
+    (between,) = signer.chain
+    parts = {"root": authority.certificate, "between": between, "own": signer.certificate}
     for name, der in parts.items():
         (tmp_path / name).write_bytes(armor("CERTIFICATE", der))
-    said = openssl(
-        *("verify", "-x509_strict", "-vfyopt", IDENTITY, "-CAfile", tmp_path / "root"),
-        tmp_path / "own",
-    )
-    assert said.strip().endswith("OK")
+    # openssl knows the SM2 identity of the certificate it is asked about alone, so link by link.
+    check = ("verify", "-x509_strict", "-partial_chain", "-vfyopt", IDENTITY, "-CAfile")
+    for issuer, subject in (("root", "between"), ("between", "own")):
+        assert openssl(*check, tmp_path / issuer, tmp_path / subject).strip().endswith("OK")
+    with pytest.raises(CalledProcessError):
+        openssl(*check, tmp_path / "root", tmp_path / "own")
 
 
 def test_trust_reads_pem_and_der_and_skips_other_files(
@@ -70,6 +84,12 @@ def test_trust_reads_pem_and_der_and_skips_other_files(
     (tmp_path / "b.der").write_bytes(authority.certificate)
     (tmp_path / "readme.txt").write_text("no certificate")
     assert read_trust([tmp_path, tmp_path / "missing"]) == Trust((authority.certificate,) * 2)
+
+
+def test_trust_tells_roots_from_those_below_them(authority: TestAuthority) -> None:
+    folder = authority.folder
+    assert read_trust([folder, folder / ISSUING]) == authority.trust
+    assert Trust.from_json(authority.trust.to_json()) == authority.trust
 
 
 def test_a_bad_certificate_in_the_trust_folder_is_told(tmp_path: Path) -> None:

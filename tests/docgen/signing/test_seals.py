@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from asn1crypto.x509 import Certificate
 
-from docgen.signing.kept import FOLDER, KEY_FILE
+from docgen.signing.kept import FOLDER
 from docgen.signing.seal import draw_seal
 from docgen.signing.seals import TestSeals
 from models.crypto.sm2 import verify
 from models.errors import SigningError
 
+KEY_FILE = "seal.key"
 NAME = "样张市交通运输管理局（测试）"
 
 

@@ -57,7 +57,8 @@ def test_the_seal_stands_behind_its_label_and_clear_of_the_text(
 @needs_openssl
 def test_openssl_accepts_digest_and_signature(signed: bytes, tmp_path: Path) -> None:
     signature, covered = embedded(signed)
-    signer, own = signature["signer_infos"][0], signature["certificates"][0].chosen
+    signer = signature["signer_infos"][0]
+    own = next(each.chosen for each in signature["certificates"] if not each.chosen.ca)
     attributes = signer["signed_attrs"].untag()
     stated = {each["type"].native: each["values"][0].native for each in attributes}
     (tmp_path / "covered").write_bytes(covered)
@@ -68,14 +69,17 @@ def test_openssl_accepts_digest_and_signature(signed: bytes, tmp_path: Path) -> 
     assert not accepts(tmp_path, *parts[:2], parts[2] + b"\0")
 
 
-def test_the_signature_is_pades_with_sm2_and_the_signers_certificate_alone(signed: bytes) -> None:
+def test_the_signature_is_pades_with_sm2_and_carries_its_chain(
+    signed: bytes, authority: TestAuthority
+) -> None:
     (field,) = PdfFileReader(BytesIO(signed)).embedded_signatures
     assert field.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
     signature, _ = embedded(signed)
     signer = signature["signer_infos"][0]
     assert signer["signature_algorithm"]["algorithm"].native == "sm3_sm2"
     assert signer["digest_algorithm"]["algorithm"].native == "sm3"
-    (own,) = signature["certificates"]
+    own, between = sorted(signature["certificates"], key=lambda each: bool(each.chosen.ca))
+    assert between.chosen.dump() == authority.issuing.certificate
     named = next(a for a in signer["signed_attrs"] if a["type"].native == "signing_certificate_v2")
     stated = named["values"][0]["certs"][0]
     assert stated["hash_algorithm"]["algorithm"].native in ("sm3", "sha256")
