@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
-from docgen.signing.seals import SealKeeper, TestSeals
+from docgen.signing.seals import SealKeeper
 from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
@@ -12,12 +12,14 @@ from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.reading.readers import Readers
 from intake.reading.steps import Desk
 from intake.registry import Registry, read_registry
+from intake.seals import open_seals
 from intake.second_reader import make_second_reader
 from intake.security.sealing import Sealer, read_key
 from intake.settings import Settings
 from intake.store.database import Store
 from intake.store.files import Files
 from intake.store.filings import latest_before
+from models.crypto.sm2 import prove_libraries
 from models.records import Filing, SourceState
 from prefill.sources import Connector
 
@@ -74,7 +76,12 @@ class _Archive:
 
 
 def open_office(settings: Settings) -> Office:
-    """Wire one service; raises ``SpecError`` when a declaration is wrong."""
+    """Wire one service; raises ``SpecError`` when a declaration is wrong.
+
+    Raises ``SigningError`` when the cryptographic libraries do not give the answers of the
+    standards: nothing they seal or sign could be relied on.
+    """
+    prove_libraries()
     registry = read_registry()
     sealer = Sealer(read_key(settings.key_path))
     store = Store(settings.store_url, sealer)
@@ -87,7 +94,7 @@ def open_office(settings: Settings) -> Office:
         readers=Readers(settings),
         second=make_second_reader(settings.llm),
         connectors=connect(registry, settings, _Archive(store)),
-        seals=TestSeals(settings.authority_folder),
+        seals=open_seals(settings),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

@@ -114,6 +114,41 @@ class PlatformSettings(BaseSettings):
         return self
 
 
+class SealSettings(BaseSettings):
+    """The seal server that keeps the keys of offices and applicants.
+
+    Without an address the test authority seals, and every seal says 测试. ``docs/signing.md`` tells
+    what is asked of a server.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_SEAL_", frozen=True)
+
+    url: str = ""
+    """Where its calls go."""
+    appid: str = "zhiban"
+    """Ours at the server."""
+    secret: SecretStr = SecretStr("")
+    """Signs our calls."""
+    owners: dict[str, str] = {}
+    """An office's identifier here → its unified social credit code there; as an environment
+    variable a JSON object."""
+    seconds: float = Field(default=5, gt=0, le=60)
+    """The longest one attempt may take."""
+    tries: int = Field(default=2, ge=1, le=5)
+    """Attempts at one call."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        return http_address(url)
+
+    @model_validator(mode="after")
+    def _signs_its_calls(self) -> "SealSettings":
+        if self.url and not self.secret.get_secret_value():
+            raise ValueError("ZHIBAN_SEAL_URL needs ZHIBAN_SEAL_SECRET to sign with")
+        return self
+
+
 class Caller(BaseModel):
     """One application that may call the models."""
 
@@ -188,6 +223,7 @@ class Settings(BaseSettings):
     limits: Limits = Field(default_factory=Limits)
     llm: ModelSettings = Field(default_factory=ModelSettings)
     platform: PlatformSettings = Field(default_factory=PlatformSettings)
+    seal: SealSettings = Field(default_factory=SealSettings)
     calls: CallSettings = Field(default_factory=CallSettings)
 
     @property
@@ -212,8 +248,9 @@ class Settings(BaseSettings):
 
     @property
     def trust_folders(self) -> tuple[Path, ...]:
-        """Where the root certificates lie that prove who signed a file."""
-        return self.authority_folder, self.data / "trust"
+        """Where certificates lie that prove who signed a file, and what was taken back of them."""
+        own = self.authority_folder
+        return own, own / "issuing", self.data / "trust"
 
     @property
     def file_root(self) -> str:

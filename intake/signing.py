@@ -44,7 +44,9 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
-    sealed = office.seals.of_applicant(signer_name, filing.subject.name or signer_name)
+    subject = filing.subject
+    name = subject.name or signer_name
+    sealed = office.seals.of_applicant(signer_name, name, subject.id_no)
     pdf = sign_pdf(form.pdf, sealed, APPLICANT, REASON)
     signed_name, plain_name = (_name(name, edition) for name in NAMES)
     documents = (

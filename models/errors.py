@@ -27,10 +27,12 @@
     + UnfitPaperError           it can be read, but is none of the papers that were asked for
   - ReadingFailedError          reading an opened upload failed in a way no one foresaw
   - SourceUnavailableError      a register or licence library did not answer
+    + SourceRefusedError        it answered that we may not ask it
   - EngineUnavailableError      an OCR or language-model engine cannot run
     + ModelUnavailableError     the language model did not answer in time, or refused
     + ModelNonsenseError        the language model answered something else
-  - SigningError                a key, certificate or seal cannot be used
+  - SigningError                a key, certificate or seal cannot be used; what of a seal, and of a
+                                seal server, is told in ``docgen.signing.errors``
   - OfficeUnavailableError      LibreOffice is absent, busy, down, or failed on a document
 
 A bad paper or a bad form is no error but a ``Finding``: errors are for what stops the work.
@@ -248,6 +250,10 @@ class SourceUnavailableError(ServiceError):
     status = HTTPStatus.BAD_GATEWAY
     code = "source_unavailable"
     remedy = "数据来源暂时无法访问，可稍后重试，或先手工填写。"
+
+
+class SourceRefusedError(SourceUnavailableError):
+    """A register or licence library let us know that we may not ask it."""
 
 
 class EngineUnavailableError(ServiceError):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from asn1crypto.x509 import Certificate
 
+from docgen.signing.errors import UnfitSealError
 from docgen.signing.seals import Sealed, SealKeeper, SealState
 from models.crypto.algorithms import register
 from models.crypto.revoked import Revoked, read_revoked
-from models.errors import UnfitSealError
 
 CHINA = timezone(timedelta(hours=8))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -36,11 +37,29 @@ class Sealed:
         return own.not_valid_before, own.not_valid_after
 
 
+class SealState(StrEnum):
+    """How a keeper of seals can be reached, as it was when it was last asked."""
+
+    TEST = "test"
+    """The keys of the test authority, in this house."""
+    NOT_ASKED = "not_asked"
+    UP = "up"
+    DOWN = "down"
+    REFUSED = "refused"
+    NONSENSE = "nonsense"
+    """It answered something else than was asked, or with a wrong signature."""
+
+
 class SealKeeper(Protocol):
     """Gives the seals of offices and applicants; safe to use from several threads.
 
     Keys in this process and a certified seal server look the same from here.
     """
+
+    @property
+    def state(self) -> SealState:
+        """How it can be reached."""
+        ...
 
     def of_office(self, office: str, name: str) -> Sealed:
         """Return the seal of an office; it is the same one every time.
@@ -53,12 +72,13 @@ class SealKeeper(Protocol):
         """
         ...
 
-    def of_applicant(self, signer: str, name: str) -> Sealed:
+    def of_applicant(self, signer: str, name: str, id_no: str = "") -> Sealed:
         """Return the seal of an applicant; raises ``SigningError`` when it cannot be had.
 
         Args:
             signer: name of the person who signs, for the certificate.
             name: of the firm or person for whom it is signed, in the ring of the seal.
+            id_no: credit code or identity number of whoever that is, by which a server knows it.
         """
         ...
 
@@ -73,10 +93,20 @@ class TestSeals:
     folder: Path
     """Of the authority; made at the first use."""
 
+    @property
+    def state(self) -> SealState:
+        """Always there."""
+        return SealState.TEST
+
     def of_office(self, office: str, name: str) -> Sealed:
         """Return the seal of an office: its key is made once and kept in the folder."""
         return Sealed(kept_signer(open_authority(self.folder), office, name), draw_seal(name))
 
-    def of_applicant(self, signer: str, name: str) -> Sealed:
+    def of_applicant(
+        self,
+        signer: str,
+        name: str,
+        id_no: str = "",  # noqa: ARG002 - whoever signs is believed
+    ) -> Sealed:
         """Return a seal with a new key, which lives in memory only and is gone with the seal."""
         return Sealed(open_authority(self.folder).issue(signer), draw_seal(name))

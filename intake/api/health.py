@@ -8,6 +8,7 @@ from intake.api.deps import DelivererDep, OfficeDep
 from intake.feeds.case_library.deliver import Deliverer
 from intake.feeds.case_library.state import TITLES, summarise
 from intake.office import Office
+from intake.seals import TITLES as TITLES_OF_SEALS
 
 router = APIRouter(tags=["health"])
 
@@ -26,6 +27,7 @@ def show_health(office: OfficeDep, deliverer: DelivererDep, response: Response) 
         "engine": engine,
         "language_model": _language_model(office),
         "sources": office.source_states,
+        "seals": {"state": office.seals.state.value, "title": TITLES_OF_SEALS[office.seals.state]},
         "platform": _platform(office, deliverer, database),
     }
 

@@ -31,7 +31,7 @@ class Desk:
         return self._orders[platform].fault
 
     async def interfere(self, platform: str) -> Response | None:
-        """Return the answer of a platform that is down or raving; wait as a slow one does."""
+        """Return the answer of one that is down, raving or refuses; wait as a slow one does."""
         order = self._orders[platform]
         if order.fault is Fault.DOWN:
             return Response(status_code=503)
@@ -39,7 +39,7 @@ class Desk:
             return Response(GARBAGE, media_type="application/json")
         if order.fault is Fault.SLOW:
             await asyncio.sleep(order.seconds)
-        return None
+        return envelope("403001", "未授权") if order.fault is Fault.REFUSED else None
 
 
 def today() -> date:

@@ -21,6 +21,9 @@ class Fault(StrEnum):
     CONTRADICTING = "contradicting"
     WRONG_SUBJECT = "wrong_subject"
     GARBAGE = "garbage"
+    REFUSED = "refused"
+    WRONG_SIGNATURE = "wrong_signature"
+    """Of a seal server: what it signed is not what it was asked to sign."""
 
 
 class Order(BaseModel):

@@ -1,10 +1,11 @@
 """One process that stands for the platforms around the service, peopled by one population.
 
 ``POST /`` with the headers appid, apiname, timestamp, nonce, signature and reason asks a register
-behind the gateway; ``POST /cert/usage/*.do`` is the licence library. Both answer the envelope
-``{code, isSuccess, msg, data, requestId}``. ``PUT /control/{platform}`` makes a register, or the
-``licence`` library, fail on purpose; ``GET /control/audit`` tells who asked what, and why. For
-development and tests: it listens on the loopback interface only.
+behind the gateway; ``POST /cert/usage/*.do`` is the licence library, ``POST /seals`` the seal
+server. All answer the envelope ``{code, isSuccess, msg, data, requestId}``. ``PUT
+/control/{platform}`` makes a register, the ``licence`` library or the ``seals`` fail on purpose;
+``GET /control/audit`` tells who asked what, and why. For development and tests: it listens on the
+loopback interface only.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 from typing import Final
 
@@ -26,8 +28,11 @@ from intake.feeds.gateway import GatewayPlatform
 from intake.feeds.library import Library
 from intake.feeds.library_routes import LICENCE, LibraryPlatform, add_library
 from intake.feeds.population import Population
+from intake.feeds.seal_simulator import PLATFORM as SEALS
+from intake.feeds.seal_simulator import seal_router
 from intake.feeds.served import read_licences, read_registers
 from intake.security.guard import Guard
+from intake.settings import Settings
 
 DEMO_APPID: Final = "zhiban-demo"
 DEMO_SECRET: Final = b"zhiban-demo-secret"
@@ -39,16 +44,23 @@ def create_simulator(
     secret: bytes = DEMO_SECRET,
     clock: Callable[[], float] = time.time,
     population: Population | None = None,
+    seals: Path | None = None,
 ) -> FastAPI:
-    """Return the application serving every simulated platform to one application."""
+    """Return the application serving every simulated platform to one application.
+
+    The simulated seal server keeps its keys in the folder ``seals``; without one it shares the
+    test authority of this installation, so that what it seals is trusted here.
+    """
     things = (population or Population()).things
     registers = read_registers(things)
     names = {resource.register_ for resource in registers.resources.values()}
-    desk = Desk({*names, LICENCE})
+    desk = Desk({*names, LICENCE, SEALS})
     gateway = GatewayPlatform(registers, Guard({appid: secret}, clock, ("reason",)), desk)
     app = FastAPI(title="Simulated platforms", docs_url=None, redoc_url=None)
 
     app.include_router(case_library_router(appid, secret, clock), prefix="/platform")
+    kept = seals or Settings().authority_folder
+    app.include_router(seal_router(appid, secret, clock, desk, kept), prefix="/seals")
 
     @app.post("/")
     async def ask(request: Request) -> Response:

@@ -9,7 +9,7 @@ import httpx
 import structlog
 
 from models.circuit import Circuit
-from models.errors import SourceUnavailableError
+from models.errors import SourceRefusedError, SourceUnavailableError
 from prefill.sources.found import REFUSED
 
 log = structlog.get_logger(__name__)
@@ -69,7 +69,7 @@ class PatientClient:
         with self._client.stream("POST", url, content=body, headers=dict(headers())) as response:
             if response.is_client_error:
                 log.error("platform refused", called=called, status=response.status_code)
-                raise SourceUnavailableError(REFUSED)
+                raise SourceRefusedError(REFUSED)
             response.raise_for_status()
             return read_in_time(response, began, self._patience.timeout)
 

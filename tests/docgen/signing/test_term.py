@@ -10,6 +10,7 @@ from docgen.forms.compose import ComposedForm
 from docgen.printing.field import APPLICANT
 from docgen.signing.authority import ISSUING_NAME, ROOT_NAME, TestAuthority
 from docgen.signing.checked import CheckedSeals, need_usable
+from docgen.signing.errors import UnfitSealError
 from docgen.signing.pdf import sign_pdf
 from docgen.signing.seal import draw_seal
 from docgen.signing.seals import Sealed, TestSeals
@@ -17,7 +18,7 @@ from extractors.signatures.pdf import verify_pdf
 from extractors.signatures.verdict import CertificateState
 from models.crypto.revoked import FILE, NONE_REVOKED, Revoked, read_revoked
 from models.crypto.trust import Trust
-from models.errors import SigningError, UnfitSealError
+from models.errors import SigningError
 from tests.docgen.conftest import REASON
 
 SINCE, UNTIL = datetime(2026, 3, 1, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)
