@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import groupby
 
-from models.records import Finding, Severity
+from models.records import Finding, Record, Severity
 from precheck import boxes, consistency, marks, materials, mixtures, papers
 
 MATERIALS, ENTRIES, ELIGIBILITY = "材料", "填报", "资格"
@@ -25,24 +26,53 @@ BRING = "请携带原件到窗口核对，或补充能够说明情况的材料�
 NUMERALS = "一二三"
 
 
-def compose_notice(findings: Iterable[Finding], accepted: Collection[Finding] = ()) -> str:
-    """Return the notice as plain text: every fault under its heading, once, with what to do.
+class Correction(Record):
+    """One thing the applicant has to put right or explain."""
 
-    What has to be corrected and what an officer would have to decide both stand in it; advice does
-    only when it is ``accepted``. Sentences meant for the officer are put for the applicant, and a
-    special mark is told only in the words declared for them. Empty when there is nothing to tell.
+    heading: str
+    text: str
+    """What is wrong and what to do, in the words for the applicant."""
+    basis: str = ""
+    """The rules it rests on; empty where none is declared."""
+
+
+def compose_notice(findings: Iterable[Finding], accepted: Collection[Finding] = ()) -> str:
+    """Return the notice as plain text: every correction under its heading, with what to do.
+
+    Empty when there is nothing to tell; see ``list_corrections`` for what stands in it.
     """
-    told = [each for each in findings if each.severity is not Severity.ADVICE or each in accepted]
-    groups = {title: _items(told, title) for title in (MATERIALS, ENTRIES, ELIGIBILITY)}
-    standing = [(title, items) for title, items in groups.items() if items]
-    if not standing:
+    corrections = list_corrections(findings, accepted)
+    if not corrections:
         return ""
-    count = sum(len(items) for _, items in standing)
-    lines = [f"您的申请经核对，有以下{count}项需要补正或说明，请一次办齐后提交："]
-    for numeral, (title, items) in zip(NUMERALS, standing, strict=False):
+    lines = [f"您的申请经核对，有以下{len(corrections)}项需要补正或说明，请一次办齐后提交："]
+    groups = groupby(corrections, lambda each: each.heading)
+    for numeral, (title, group) in zip(NUMERALS, groups, strict=False):
+        items = [each.text for each in group]
         lines += ["", f"{numeral}、{title}（{len(items)}项）"]
         lines += [f"{number}. {item}" for number, item in enumerate(items, start=1)]
     return "\n".join(lines)
+
+
+def list_corrections(
+    findings: Iterable[Finding], accepted: Collection[Finding] = ()
+) -> tuple[Correction, ...]:
+    """Return everything the applicant has to put right, each once, in the order of the headings.
+
+    What has to be corrected and what an officer would have to decide are both told; advice is only
+    when it is ``accepted``. Sentences meant for the officer are put for the applicant, and a
+    special mark is told only in the words declared for them.
+    """
+    told = [each for each in findings if each.severity is not Severity.ADVICE or each in accepted]
+    bases: dict[tuple[str, str], dict[str, None]] = {}
+    for title in (MATERIALS, ENTRIES, ELIGIBILITY):
+        for finding in told:
+            text = _for_applicant(finding) if heading_of(finding) == title else ""
+            if text:
+                bases.setdefault((title, text), {})[_basis(finding)] = None
+    return tuple(
+        Correction(heading=title, text=text, basis="；".join(filter(None, cited)))
+        for (title, text), cited in bases.items()
+    )
 
 
 def heading_of(finding: Finding) -> str:
@@ -52,9 +82,9 @@ def heading_of(finding: Finding) -> str:
     return ENTRIES if finding.rule in ABOUT_ENTRIES else ELIGIBILITY
 
 
-def _items(findings: Iterable[Finding], title: str) -> list[str]:
-    mine = (_for_applicant(each) for each in findings if heading_of(each) == title)
-    return list(dict.fromkeys(item for item in mine if item))
+def _basis(finding: Finding) -> str:
+    """Return the rule a finding rests on; a box's format is declared by us and is none."""
+    return "" if finding.rule == boxes.WRONG else finding.cites
 
 
 def _for_applicant(finding: Finding) -> str:

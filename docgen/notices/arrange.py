@@ -8,9 +8,9 @@ from pydantic import JsonValue
 from docgen.check_code import check_code
 from docgen.notices.declared import LABEL_ENDS, Declared
 from docgen.notices.kind import NoticeKind, Part
-from docgen.notices.limits import Period, worded
+from docgen.notices.limits import worded
 from docgen.notices.lists import points, table
-from docgen.notices.names import Told, in_chinese, tell
+from docgen.notices.names import Told, in_chinese
 from docgen.notices.notice import Notice
 from docgen.notices.sheet import Block, Cell, Grid, NoticeSheet, Paragraph, Slip
 from docgen.printing.numerals import numeral
@@ -20,11 +20,8 @@ from models.expressions import parse
 DAY_TO_FILL = "年　　月　　日"
 
 
-def arrange(
-    notice: Notice, kind: NoticeKind, periods: tuple[Period, ...], declared: Declared
-) -> NoticeSheet:
-    """Return the sheet of a notice whose facts are in order."""
-    told = tell(notice, kind, periods)
+def arrange(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) -> NoticeSheet:
+    """Return the sheet of a notice whose facts are in order; ``told`` is what its names say."""
     return NoticeSheet(
         look=kind.look,
         office=clean(notice.office.name),
@@ -61,24 +58,25 @@ def _blocks(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) ->
         elif part.grid:
             yield Grid(rows=tuple(_grid(part, kind, told)))
         elif part.show:
-            yield from _shown(part.show, notice, kind, declared)
+            yield from _shown(part.show, notice, kind, told, declared)
         else:
             show = "note" if part.note else "paragraph"
             yield Paragraph(show=show, text=told.fill(part.text or part.note))
 
 
-def _shown(what: str, notice: Notice, kind: NoticeKind, declared: Declared) -> Iterator[Block]:
-    if what == "items":
-        yield from points(notice.items)
+def _shown(
+    what: str, notice: Notice, kind: NoticeKind, told: Told, declared: Declared
+) -> Iterator[Block]:
+    if what == "items" and kind.items:
+        yield from points(notice.items, kind.items)
     elif what == "table" and kind.table:
         yield table(notice, kind.table)
     elif what == "remedies":
-        yield Paragraph(text=_remedies(notice, kind, declared))
+        yield Paragraph(text=_remedies(notice, kind, told, declared))
 
 
-def _remedies(notice: Notice, kind: NoticeKind, declared: Declared) -> str:
+def _remedies(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) -> str:
     """Return what the recipient may do, each with the limit in force on the day of issue."""
-    told = tell(notice, kind, ())
     ways = []
     for remedy in map(declared.remedies.__getitem__, kind.remedies):
         limit = worded(declared.limits.on(notice.issued_on, remedy.limit))
@@ -108,4 +106,4 @@ def _declared_cells(kind: NoticeKind, told: Told) -> Mapping[str, Cell]:
 
 def _slip(kind: NoticeKind, told: Told) -> Slip:
     text = f"今收到{told.words['office']}《{kind.title}》（{told.words['number']}）一份。"
-    return Slip(text=text, lines=("收件人（签名或者盖章）：", f"收件日期：{DAY_TO_FILL}"))
+    return Slip(text=text, lines=("收件人（签名或者盖章）：", f"收件日期：　　　{DAY_TO_FILL}"))

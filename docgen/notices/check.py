@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from docgen.notices.kind import Column, Deadline, Fact, NoticeKind
+from docgen.notices.kind import Column, Deadline, Fact, Items, NoticeKind
 from docgen.notices.limits import Limits
-from docgen.notices.notice import Notice
+from docgen.notices.names import Told, tell
+from docgen.notices.notice import Item, Notice
 from models.clean import clean
 from models.errors import UnfitNoticeError
+from models.expressions import parse
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError
 
 SPELT = frozenset({"date", "datetime", "decimal", "int"})
@@ -32,8 +34,19 @@ def check_notice(notice: Notice, kind: NoticeKind, limits: Limits) -> Notice:
             else (),
         }
     )
-    _refuse(kind, [*_own_limits(spelt, kind, limits)])
+    _refuse(kind, [*_own_limits(spelt, kind, limits), *_needed(spelt, kind)])
     return spelt
+
+
+def check_agreement(kind: NoticeKind, told: Told) -> tuple[str, ...]:
+    """Return the doubts of a notice that its declared checks raise, in their words.
+
+    Raises ``UnfitNoticeError`` when a check that must hold does not.
+    """
+    broken = [check for check in kind.checks if parse(check.holds).evaluate(told.values) is False]
+    wrong = [told.fill(check.message) for check in broken if check.level == "refuse"]
+    _refuse(kind, [_fault("/facts", "wrong", message) for message in wrong])
+    return tuple(told.fill(check.message) for check in broken)
 
 
 def _refuse(kind: NoticeKind, faults: Sequence[Fault]) -> None:
@@ -78,13 +91,20 @@ def _items(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
     if len(notice.items) < declared.least:
         yield _fault("/items", "missing", f"“{declared.label}”至少应有{declared.least}项。")
     for place, item in enumerate(notice.items):
-        if not clean(item.text):
-            yield _missing(f"/items/{place}/text", f"{declared.label}第{place + 1}项")
-        if declared.dated and item.until is None:
-            yield _missing(f"/items/{place}/until", f"{declared.label}第{place + 1}项的期限")
-        if item.until is not None and item.until < notice.issued_on:
-            message = f"{declared.label}第{place + 1}项的期限早于出具日期。"
-            yield _fault(f"/items/{place}/until", "wrong", message)
+        yield from _item(
+            f"/items/{place}", f"{declared.label}第{place + 1}项", item, notice, declared
+        )
+
+
+def _item(pointer: str, label: str, item: Item, notice: Notice, declared: Items) -> Iterator[Fault]:
+    if not clean(item.text):
+        yield _missing(f"{pointer}/text", label)
+    if declared.based and not clean(item.basis):
+        yield _missing(f"{pointer}/basis", f"{label}的依据")
+    if declared.dated and item.until is None:
+        yield _missing(f"{pointer}/until", f"{label}的期限")
+    if item.until is not None and item.until < notice.issued_on:
+        yield _fault(f"{pointer}/until", "wrong", f"“{label}”的期限早于出具日期。")
 
 
 def _rows(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
@@ -116,7 +136,7 @@ def _value(pointer: str, spec: Fact | Column, text: str, row: int | None = None)
 
 def _wrong(spec: Fact | Column, text: str) -> str:
     """Return what is wrong with a value, empty when nothing is."""
-    if isinstance(spec, Fact) and spec.options and text not in spec.options:
+    if spec.options and text not in spec.options:
         return f"应为{'、'.join(spec.options)}之一"
     name = (spec.format if isinstance(spec, Fact) else "") or FORMAT_OF_TYPE.get(spec.type, "")
     try:
@@ -133,6 +153,14 @@ def _out_of_range(amount: str) -> str:
     if not 0 <= number < MOST_AMOUNT:
         return "金额应不小于零，且不超过一万亿元"
     return "" if number == round(number, 2) else "金额最多两位小数"
+
+
+def _needed(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
+    values = tell(notice, kind, ()).values
+    for fact in kind.facts:
+        needed = fact.needed_when and parse(fact.needed_when).evaluate(values) is True
+        if needed and not notice.facts[fact.key]:
+            yield _missing(f"/facts/{fact.key}", fact.label)
 
 
 def _own_limits(notice: Notice, kind: NoticeKind, limits: Limits) -> Iterator[Fault]:

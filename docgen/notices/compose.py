@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from docgen.notices.arrange import arrange
-from docgen.notices.check import check_notice
+from docgen.notices.check import check_agreement, check_notice
 from docgen.notices.deadlines import run_periods
 from docgen.notices.declared import Declared, read_declared
+from docgen.notices.names import tell
 from docgen.notices.notice import Notice
 from docgen.notices.sheet import NoticeSheet
 from docgen.printing.installation import DEFAULT, Printing
@@ -46,7 +47,9 @@ def compose_notice(
     kind = declared.kind(notice.kind)
     spelt = check_notice(notice, kind, declared.limits)
     periods = run_periods(spelt, kind, declared.limits)
-    sheet = arrange(spelt, kind, periods, declared)
+    told = tell(spelt, kind, periods)
+    doubts = check_agreement(kind, told)
+    sheet = arrange(spelt, kind, told, declared)
     record = printing.record(sheet.title, sheet.number, sheet.check_code)
     content = sheet.model_dump(mode="json")
     return ComposedNotice(
@@ -54,6 +57,6 @@ def compose_notice(
         number=sheet.number,
         pdf=typesetter(printing.fonts).print(LAYOUT, content, qr_svg(record), spelt.issued_on),
         check_code=sheet.check_code,
-        doubts=tuple(doubt for period in periods for doubt in period.doubts),
+        doubts=(*(doubt for period in periods for doubt in period.doubts), *doubts),
         sheet=sheet,
     )

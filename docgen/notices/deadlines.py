@@ -9,19 +9,18 @@ from docgen.notices.notice import Notice
 
 
 def run_periods(notice: Notice, kind: NoticeKind, limits: Limits) -> tuple[Period, ...]:
-    """Return the periods of a notice whose facts are in order, by the law of the day of issue.
-
-    A deadline that runs from a day nobody told is left out.
-    """
-    days = {key: text for key, text in notice.facts.items() if text}
-    days["issued_on"] = notice.issued_on.isoformat()
+    """Return the periods of a notice whose facts are in order, by the law of the day of issue."""
+    days = notice.facts | {"issued_on": notice.issued_on.isoformat()}
     return tuple(
         run_period(
             each,
-            date.fromisoformat(days[each.after]),
+            _day(days.get(each.after, "")),
             limits.on(notice.issued_on, each.limit),
             own_limit(notice, each),
         )
         for each in kind.deadlines
-        if each.after in days
     )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -89,8 +89,8 @@ def prove_kind(kind: NoticeKind, declared: Declared) -> None:
     need(kind.id, "remedy", kind.remedies, declared.remedies)
     need(kind.id, "format", {each.format for each in kind.facts if each.format}, FORMATS)
     need(kind.id, "fact or blank", set(_cell_keys(kind.body)), _cells(kind))
-    for part in kind.body:
-        need(f"{kind.id}: when", "name", parse(part.when).places if part.when else (), names)
+    for condition in _conditions(kind):
+        need(f"{kind.id}: {condition}", "name", parse(condition).places, names)
     _refuse_twice(kind)
     _prove_deadlines(kind, declared.limits)
     _prove_shown(kind, used)
@@ -98,9 +98,16 @@ def prove_kind(kind: NoticeKind, declared: Declared) -> None:
 
 def _texts(kind: NoticeKind) -> Iterator[str]:
     yield kind.copies
+    yield from (check.message for check in kind.checks)
     for part in kind.body:
         yield from (part.text, part.heading, part.note)
         yield from (cell for row in part.grid for cell in row if LABEL_ENDS in cell)
+
+
+def _conditions(kind: NoticeKind) -> Iterator[str]:
+    yield from (part.when for part in kind.body if part.when)
+    yield from (fact.needed_when for fact in kind.facts if fact.needed_when)
+    yield from (check.holds for check in kind.checks)
 
 
 def _cell_keys(body: Iterable[Part]) -> Iterator[str]:
@@ -130,10 +137,11 @@ def _prove_deadlines(kind: NoticeKind, limits: Limits) -> None:
     for each in kind.deadlines:
         owner = f"{kind.id}: deadline {each.key}"
         need(owner, "limit", [each.limit], limits.names)
-        need(owner, "date", [each.after], [key for key, type_ in types.items() if type_ == "date"])
+        dates = [key for key, type_ in types.items() if type_ == "date"]
+        need(owner, "date", [each.after] if each.after else [], dates)
         numbers = [key for key, type_ in types.items() if type_ == "int"]
         need(owner, "whole number", [each.given_by] if each.given_by else [], numbers)
-        if not limits.counts_workdays(each.limit):
+        if each.after and not limits.counts_workdays(each.limit):
             raise SpecError(f"{owner}: {each.limit!r} counts no working days")
 
 

@@ -29,6 +29,8 @@ class Fact(Spec):
     """Name in ``precheck.formats.FORMATS``."""
     options: tuple[str, ...] = ()
     required: bool = True
+    needed_when: str = ""
+    """When a fact that is not always required is, see ``models.expressions``."""
     origin: Origin = Field(default="officer", alias="from")
     """Whether the filing knows it, an officer says it, or a table of many has it."""
     hint: str = ""
@@ -42,6 +44,7 @@ class Column(Spec):
     key: str
     label: str
     type: BoxType = "string"
+    options: tuple[str, ...] = ()
     required: bool = True
     width: float = 1
     """Beside the other columns."""
@@ -75,8 +78,12 @@ class Items(Spec):
     label: str
     least: int = 1
     """How many points there must be."""
+    todo: str = "办理方法"
+    """What stands before what is to be done."""
     dated: bool = False
     """True when every point needs a day by which it must be put right."""
+    based: bool = False
+    """True when every point must name the rule it rests on."""
 
 
 class Blank(Spec):
@@ -113,14 +120,27 @@ class Deadline(Spec):
 
     key: str
     label: str
-    after: str
-    """The day it runs from: ``issued_on`` or the key of a date; that day is not counted."""
     limit: str
-    """Name of a dated number of working days, see ``docgen.notices.limits``."""
+    """Name of a dated number, see ``docgen.notices.limits``; of working days where it ends on a
+    day that is told."""
+    after: str = ""
+    """The day it runs from: ``issued_on`` or the key of a date; that day is not counted. Empty for
+    a limit that is told without its last day."""
     given_by: str = ""
     """Key of a whole number that stands for the limit where the office sets its own."""
     ceiling: bool = True
     """True when the office's own number may not be more than the limit."""
+
+
+class Holds(Spec):
+    """What must be true of a notice, over the same names as its texts."""
+
+    holds: str
+    """See ``models.expressions``; what is not known stops nothing."""
+    message: str
+    """Chinese sentence when it is not true, with the same placeholders as texts."""
+    level: Literal["refuse", "doubt"] = "refuse"
+    """``refuse`` stops the notice, ``doubt`` is told to the officer before it leaves."""
 
 
 class Part(Spec):
@@ -177,8 +197,13 @@ class NoticeKind(Spec):
     blanks: tuple[Blank, ...] = Field(default=(), alias="blank")
     bases: tuple[LegalBasis, ...] = Field(default=(), alias="legal_basis")
     deadlines: tuple[Deadline, ...] = Field(default=(), alias="deadline")
+    checks: tuple[Holds, ...] = Field(default=(), alias="check")
     body: tuple[Part, ...]
+
+    def number_form(self, office: IssuingOffice) -> str:
+        """Return an office's form of its numbers, with ``{year}`` and ``{serial}`` left open."""
+        return self.number.format(office=office.short, year="{year}", serial="{serial}")
 
     def number_of(self, office: IssuingOffice, year: int, serial: int) -> str:
         """Return the number of the notice that is ``serial`` in a year."""
-        return self.number.format(office=office.short, year=year, serial=serial)
+        return self.number_form(office).format(year=year, serial=serial)

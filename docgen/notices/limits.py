@@ -1,6 +1,5 @@
 """The time limits notices tell, as they stood on a day."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from precheck.workdays import add_workdays, unannounced_years
 
 FILE = Path(__file__).with_name("limits.toml")
 WORKDAYS = "个工作日"
+BY_WEEKENDS = "截止日期只按周末推算，请核对。"
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,8 @@ class Period(Record):
     label: str
     words: str
     """Such as 20个工作日."""
-    start: date
-    end: date
-    """The day on which it is complete."""
+    end: date | None = None
+    """The day on which it is complete; None where no day is told."""
     doubts: tuple[str, ...] = ()
     """What an officer should check before the notice leaves, in Chinese sentences."""
 
@@ -66,29 +65,28 @@ def worded(limit: DatedValue, number: int | None = None) -> str:
     return f"{limit.value if number is None else number}{limit.unit}"
 
 
-def run_period(deadline: Deadline, start: date, limit: DatedValue, own: int | None) -> Period:
+def run_period(
+    deadline: Deadline, start: date | None, limit: DatedValue, own: int | None
+) -> Period:
     """Return the period of working days that runs from a day, which is not counted.
 
     Args:
         deadline: as declared.
-        start: the day it runs from.
+        start: the day it runs from; None when that is not known or not told.
         limit: the dated number.
         own: the office's number of days instead; None when it set none.
     """
     number = int(str(limit.value)) if own is None else own
-    end = add_workdays(start, number)
+    end = add_workdays(start, number) if start else None
+    years = unannounced_years(start, end) if start and end else ()
+    unsure = limit.unverified and own is None
     return Period(
         key=deadline.key,
         label=deadline.label,
         words=worded(limit, number),
-        start=start,
         end=end,
-        doubts=tuple(_doubts(deadline.label, start, end, limit if own is None else None)),
+        doubts=(
+            *(f"{deadline.label}：{year}年放假安排尚未录入，{BY_WEEKENDS}" for year in years),
+            *((f"{deadline.label}：{worded(limit)}尚待主管部门确认，请核对。",) if unsure else ()),
+        ),
     )
-
-
-def _doubts(label: str, start: date, end: date, limit: DatedValue | None) -> Iterator[str]:
-    for year in unannounced_years(start, end):
-        yield f"{label}：{year}年放假安排尚未录入，截止日期只按周末推算，请核对。"
-    if limit is not None and limit.unverified:
-        yield f"{label}：{worded(limit)}尚待主管部门确认，请核对。"

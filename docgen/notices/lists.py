@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final, Literal
 
-from docgen.notices.kind import Column, Table
+from docgen.notices.kind import Column, Items, Table
 from docgen.notices.names import in_chinese, printed, total
 from docgen.notices.notice import Item, Notice
 from docgen.notices.sheet import Block, Head, Paragraph, Point, Rows
@@ -14,11 +14,12 @@ from models.clean import clean
 
 Side = Literal["left", "center", "right"]
 SIDES: Final[dict[str, Side]] = {"decimal": "right", "int": "center", "date": "center"}
-PLACE: Final = Head(label="序号", width=0.5, align="center")
+PLACE: Final = Head(label="序号", width=0, align="center")
+"""The layout gives it the width of its two characters."""
 TOTAL: Final = "合计"
 
 
-def points(items: Iterable[Item]) -> Iterator[Block]:
+def points(items: Iterable[Item], declared: Items) -> Iterator[Block]:
     """Yield every point, numbered throughout, under the headings of their groups in order."""
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -28,7 +29,7 @@ def points(items: Iterable[Item]) -> Iterator[Block]:
         if title:
             text = f"（{numeral(place)}）{title}（{len(mine)}项）"
             yield Paragraph(show="group", text=text)
-        yield from (_point(next(numbers), item) for item in mine)
+        yield from (_point(next(numbers), item, declared) for item in mine)
 
 
 def table(notice: Notice, declared: Table) -> Rows:
@@ -38,7 +39,7 @@ def table(notice: Notice, declared: Table) -> Rows:
         label=declared.label,
         heads=(PLACE, *map(_head, declared.columns)),
         rows=tuple(
-            (str(place), *(printed(each.type, row[each.key]) for each in declared.columns))
+            (str(place), *(_in_cell(each, row[each.key]) for each in declared.columns))
             for place, row in enumerate(notice.rows, start=1)
         ),
         total=(
@@ -51,16 +52,22 @@ def table(notice: Notice, declared: Table) -> Rows:
     )
 
 
+def _in_cell(column: Column, text: str) -> str:
+    """Return a value as a narrow cell has it: a day in figures, as 2026-11-28."""
+    return text if column.type in {"date", "datetime"} else printed(column.type, text)
+
+
 def _head(column: Column) -> Head:
     side = SIDES.get(column.type, "left")
     return Head(label=column.label, width=column.width, align=side)
 
 
-def _point(number: int, item: Item) -> Point:
-    details = {
-        "办理方法": clean(item.todo),
-        "期限": f"{in_chinese(item.until)}前" if item.until else "",
+def _point(number: int, item: Item, declared: Items) -> Point:
+    when_and_why = {
+        "期限": f"{in_chinese(item.until)}前（含当日）" if item.until else "",
         "依据": clean(item.basis),
     }
-    said = tuple(f"{label}：{text}" for label, text in details.items() if text)
-    return Point(number=f"{number}.", text=clean(item.text), details=said)
+    todo = f"{declared.todo}：{clean(item.todo)}" if clean(item.todo) else ""
+    other = "　".join(f"{label}：{text}" for label, text in when_and_why.items() if text)
+    details = tuple(line for line in (todo, other) if line)
+    return Point(number=f"{number}.", text=clean(item.text), details=details)

@@ -127,7 +127,7 @@ def _values(notice: Notice, kind: NoticeKind, periods: tuple[Period, ...]) -> di
         | {f"sum.{key}": str(amount) for key, amount in sums.items()}
         | {f"words.{key}": in_words(amount) for key, amount in sums.items()}
         | {f"words.{key}": in_words(Decimal(text)) if text else "" for key, text in amounts.items()}
-        | {f"until.{each.key}": each.end.isoformat() for each in periods}
+        | {f"until.{each.key}": each.end.isoformat() if each.end else "" for each in periods}
         | {f"limit.{each.key}": each.words for each in periods}
         | {f"basis.{each.key}": each.cited for each in kind.bases}
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.records import Finding, Severity
 from precheck.marks import check_marks
-from precheck.notice import compose_notice, heading_of
+from precheck.notice import compose_notice, heading_of, list_corrections
 from precheck.parameters import Parameters
 from precheck.run import run
 from tests.precheck.situations import S5, in_order
@@ -59,6 +59,23 @@ def test_nothing_is_left_out_and_nothing_is_told_twice(findings: list[Finding]) 
         (heading_of(each), each.message) for each in findings if each.message in told
     }
     assert len(told) == len({(heading_of(each), each.message) for each in findings})
+
+
+@given(st.lists(FINDINGS, max_size=12))
+def test_the_text_says_every_correction_in_order(findings: list[Finding]) -> None:
+    assert items(compose_notice(findings)) == [each.text for each in list_corrections(findings)]
+
+
+def test_a_fault_found_by_two_rules_is_told_once_with_both_sources() -> None:
+    text = "驾驶证已过期。请换证后申请。"
+    found = [
+        Finding(rule=rule, severity=Severity.CORRECT, message=text, cites=cites)
+        for rule, cites in (("S5-C1", "甲规定第一条"), ("S5-C2", "乙规定第二条"), ("S5-C3", ""))
+    ]
+
+    [told] = list_corrections(found)
+
+    assert (told.text, told.basis) == (text, "甲规定第一条；乙规定第二条")
 
 
 def test_advice_is_told_only_when_the_officer_took_it_up() -> None:
