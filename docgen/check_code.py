@@ -7,7 +7,9 @@ code finds the record and shows that a paper was not retyped; it is no signature
 """
 
 import json
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from pydantic import JsonValue
@@ -16,6 +18,14 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
 GROUP = 4
 BITS_EACH = 5
+MISREAD = str.maketrans("OIL", "011")
+"""What people and scanners take for another character (Crockford); U stands for nothing."""
+SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_·.]+")
+_PART = f"[{ALPHABET}]{{{GROUP}}}"
+PRINTED = re.compile(
+    rf"(?<![0-9A-Za-z-]){_PART}(?:-{_PART}){{{LENGTH // GROUP - 1}}}(?![0-9A-Za-z-])"
+)
+"""A check code as it is printed, within other text."""
 
 
 def check_code(content: Mapping[str, JsonValue]) -> str:
@@ -29,5 +39,31 @@ def check_code(content: Mapping[str, JsonValue]) -> str:
     digest.update(canonical.encode())
     bits = int.from_bytes(digest.finalize()) >> (256 - LENGTH * BITS_EACH)
     shifts = range((LENGTH - 1) * BITS_EACH, -1, -BITS_EACH)
-    code = "".join(ALPHABET[bits >> shift & 31] for shift in shifts)
+    return _grouped("".join(ALPHABET[bits >> shift & 31] for shift in shifts))
+
+
+def read_code(text: str) -> str:
+    """Return a check code somebody typed as it is printed; raises ``ValueError`` for no code.
+
+    Widths, case, blanks and dashes make no difference, nor do O for 0 and I or L for 1.
+
+    >>> read_code("tafs ft3O 4zwb rzhb")
+    'TAFS-FT30-4ZWB-RZHB'
+    """
+    plain = SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper().translate(MISREAD)
+    if len(plain) != LENGTH or set(plain) - set(ALPHABET):
+        raise ValueError(f"not {LENGTH} characters of {ALPHABET}")
+    return _grouped(plain)
+
+
+def codes_within(text: str) -> Iterator[str]:
+    """Yield the check codes printed in a text, such as a line of a form or what its QR code says.
+
+    >>> list(codes_within("校验码：TAFS-FT30-4ZWB-RZHB"))
+    ['TAFS-FT30-4ZWB-RZHB']
+    """
+    yield from PRINTED.findall(text)
+
+
+def _grouped(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))

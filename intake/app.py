@@ -21,6 +21,7 @@ from intake.api import (
     papers,
     platform,
     reading,
+    records,
     services,
     statistics,
 )
@@ -31,6 +32,7 @@ from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
 from intake.security.gate import Gate
+from intake.security.rates import Rates
 from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
@@ -48,6 +50,7 @@ ROUTERS = (
     desk,
     calculators,
     caseqc,
+    records,
 )
 
 
@@ -81,6 +84,7 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)
     app.state.models = ModelDesk(office)
+    app.state.lookups = Rates(settings.limits.lookups_per_minute)
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)

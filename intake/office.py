@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
+from docgen.printing.installation import Printing
 from docgen.signing.seals import SealKeeper
 from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
@@ -49,6 +50,11 @@ class Office:
     def desk(self) -> Desk:
         """What reading a paper needs."""
         return Desk(self.readers, self.files, self.registry.types, self.second)
+
+    @property
+    def printing(self) -> Printing:
+        """How papers are printed here."""
+        return Printing(address=self.settings.record_address)
 
     @property
     def reporting(self) -> ReportingDesk:

@@ -12,6 +12,7 @@ from extractors.judging.vocabularies import VOCABULARIES
 from extractors.placing.classify import UNKNOWN
 from extractors.readers import READERS
 from extractors.types import FOLDER
+from intake.lookup.compare import prove_compared
 from models.catalog import ModelSpec, read_catalog
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
@@ -73,6 +74,7 @@ def read_registry() -> Registry:
     for source in registry.sources.values():
         need(source.id, "document type", source.types, registry.types)
     prove_marks(registry.sources)
+    prove_compared(registry.services)
     _prove_scenarios_once(registry.services)
     _prove_guides(registry)
     for model in registry.models.values():

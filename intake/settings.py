@@ -34,6 +34,8 @@ class Limits(BaseSettings):
     files_per_request: int = 30
     papers_per_filing: int = 60
     bytes_per_filing: int = 300 * MEGABYTE
+    lookups_per_minute: int = Field(default=30, ge=1)
+    """Check codes one caller may look up: more than papers come to hand, too few to guess by."""
 
 
 class ModelSettings(BaseSettings):
@@ -218,6 +220,9 @@ class Settings(BaseSettings):
     """Who uses licences, as the library's audit log names it."""
     executor: str = "zhiban-1"
     """Who resumes interrupted work: a restarted process keeps the name of the one it replaces."""
+    address: str = ""
+    """Public web address of the service, e.g. ``https://banshi.example.cn``: the QR code of a form
+    then leads to its record. Empty for a code that says number and check code in words."""
     matters: Path | None = None
     """The platform's standard list of matters that case records are held against; None without."""
     limits: Limits = Field(default_factory=Limits)
@@ -225,6 +230,18 @@ class Settings(BaseSettings):
     platform: PlatformSettings = Field(default_factory=PlatformSettings)
     seal: SealSettings = Field(default_factory=SealSettings)
     calls: CallSettings = Field(default_factory=CallSettings)
+
+    @field_validator("address")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        if set(url) & set("{}?#"):
+            raise ValueError("an address without a query, such as https://banshi.example.cn")
+        return http_address(url).rstrip("/")
+
+    @property
+    def record_address(self) -> str:
+        """Where the record of a paper is shown, with ``{check_code}`` to be filled in; or empty."""
+        return f"{self.address}/c/{{check_code}}" if self.address else ""
 
     @property
     def store_url(self) -> str:

@@ -1,21 +1,17 @@
 """Sign a confirmed filing: the form as Word and as signed PDF, kept and announced together."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from docgen.forms.compose import compose
 from docgen.printing.field import APPLICANT
 from docgen.signing.pdf import sign_pdf
-from extractors.signatures.check import check_file
 from intake.office import Office
-from intake.settings import Settings
 from intake.store import outbox
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.documents import MadeDocument, add_document, new_document, of_filing
 from intake.store.files import document_key
 from intake.store.filings import read_filing, save_filing
-from models.crypto.trust import read_trust
 from models.errors import ConflictError
 from models.records import Filing, FilingState
 
@@ -43,7 +39,8 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
         edition = len(of_filing(session, filing_id)) // len(NAMES)
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
-    form = compose(filing, office.registry.service_of(filing.scenario), filing.scenario)
+    service = office.registry.service_of(filing.scenario)
+    form = compose(filing, service, filing.scenario, office.printing)
     subject = filing.subject
     name = subject.name or signer_name
     sealed = office.seals.of_applicant(signer_name, name, subject.id_no)
@@ -74,8 +71,3 @@ def finish_signing(session: Session, signed: SignedForm) -> Filing:
     log_action(session, "filing.signed", filing.id, codes)
     outbox.announce(session, "filing.signed", filing)
     return filing
-
-
-def verify_file(settings: Settings, data: bytes) -> dict[str, Any]:
-    """Return what verifying a PDF or OFD showed."""
-    return check_file(data, read_trust(settings.trust_folders)).model_dump(mode="json")

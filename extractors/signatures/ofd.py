@@ -25,6 +25,7 @@ from extractors.signatures.proof import digest_fits, fits, is_listed
 from extractors.signatures.ses import SealedSignature, moment_of, read_signature
 from extractors.signatures.verdict import (
     CertificateState,
+    Covers,
     Outcome,
     SignatureVerdict,
     Verdict,
@@ -125,6 +126,7 @@ class Sealed:
             signed_at=self.signed_at,
             intact=intact,
             whole=self.coverage.whole,
+            covers=Covers.FILE if self.coverage.whole else Covers.PART,
             certificate=state,
             seal=clean(self.signature.seal.name),
             findings=findings,

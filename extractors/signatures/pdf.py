@@ -22,6 +22,7 @@ from extractors.signatures.envelope import is_regular
 from extractors.signatures.identity import name_of
 from extractors.signatures.verdict import (
     CertificateState,
+    Covers,
     Outcome,
     SignatureVerdict,
     Verdict,
@@ -133,6 +134,7 @@ def _on_one(
         signed_at=status.signer_reported_dt,
         intact=intact,
         whole=whole,
+        covers=_covers(status, whole=whole),
         certificate=certificate,
         findings=findings,
         test=TEST_MARK in name_of(own.issuer),
@@ -173,6 +175,13 @@ def _is_whole(status: PdfSignatureStatus, allowed: ModificationLevel | None) -> 
         return True
     later = status.coverage is SignatureCoverageLevel.ENTIRE_REVISION and status.docmdp_ok
     return bool(later and allowed is not None and status.modification_level <= allowed)
+
+
+def _covers(status: PdfSignatureStatus, *, whole: bool) -> Covers:
+    if not whole:
+        return Covers.PART
+    everything = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+    return Covers.FILE if everything else Covers.EARLIER
 
 
 def _fits(data: bytes, signature: EmbeddedPdfSignature) -> bool:

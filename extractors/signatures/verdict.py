@@ -27,6 +27,18 @@ class Outcome(StrEnum):
     """Truncated, corrupt, or built so irregularly that nothing can be said."""
 
 
+class Covers(StrEnum):
+    """Which part of the file a signature covers."""
+
+    FILE = "file"
+    """All of it."""
+    EARLIER = "earlier"
+    """All there was when it was made; what came later is covered by a later signature, or only
+    helps to prove this one."""
+    PART = "part"
+    """Something stands in the file that no signature covers."""
+
+
 class CertificateState(StrEnum):
     """How far the signer's certificate proves who signed."""
 
@@ -82,6 +94,7 @@ class SignatureVerdict(Record):
     """The signed bytes are as they were, and the signature fits the certificate."""
     whole: bool
     """Nothing stands in the file that neither this signature nor a later one covers."""
+    covers: Covers = Covers.PART
     certificate: CertificateState
     checked: bool = True
     """False where the kind of signature is not known here: then nothing else is said of it."""

@@ -2,21 +2,25 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Response, UploadFile
+from fastapi import APIRouter, File, Request, Response, UploadFile
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from intake.api.deps import FilingId, OfficeDep, etag
 from intake.api.once import OnceDep, Work
+from intake.api.records import count_caller, note_look, record_shape
 from intake.api.shapes import Shape, document_shape
+from intake.office import Office
 from intake.security.names import attachment
-from intake.signing import finish_signing, make_documents, verify_file
+from intake.signing import finish_signing, make_documents
 from intake.store import documents
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.files import document_key
 from intake.store.filings import read_filing
 from intake.store.idempotency import Answer
+from intake.verification.originals import Archive, Comparison, codes_of, compare
+from intake.verification.verify import verify_file
 
 router = APIRouter(tags=["documents"])
 
@@ -79,6 +83,21 @@ def download(filing_id: FilingId, name: str, office: OfficeDep) -> Response:
 
 
 @router.post("/verify")
-def verify(file: Annotated[UploadFile, File()], office: OfficeDep) -> Shape:
-    """Tell whether a signed PDF or OFD is whole, and who signed it."""
-    return verify_file(office.settings, file.file.read())
+def verify(file: Annotated[UploadFile, File()], request: Request, office: OfficeDep) -> Shape:
+    """Tell whether a signed PDF or OFD is whole, who signed it, and whether it is one of ours."""
+    count_caller(request)
+    data = file.file.read()
+    ours = _compare(request, office, data)
+    record = record_shape(ours.found) if ours.found else None
+    told = {"likeness": ours.likeness, "sentence": ours.sentence, "record": record}
+    return verify_file(office.settings, data) | {"ours": told}
+
+
+def _compare(request: Request, office: Office, data: bytes) -> Comparison:
+    with office.store.read() as session:
+        codes = codes_of(session, data)
+    with office.store.write() as session:
+        archive = Archive(session, office.registry, office.files)
+        ours = compare(archive, data, codes)
+        note_look(session, request, ours.found)
+    return ours

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+MARKS = {"good": "√", "unsure": "？", "bad": "×", "plain": "·"}
 HELP = "验证签章：文件签后是否被改动，由谁签署。"
 
 
@@ -18,15 +19,18 @@ def command(
     from intake.commands.output import print_json, print_line
     from intake.inputs import read_bytes
     from intake.settings import Settings
-    from intake.signing import verify_file
+    from intake.verification.verify import verify_file
 
     verdict = verify_file(Settings(), read_bytes(file))
     if json:
         print_json(verdict)
     else:
         print_line(verdict["sentence"])
-        for each in verdict["signatures"]:
-            name = each["seal"] or each["signer"] or "不明"
-            print_line(f"签章“{name}”（签名人 {each['signer'] or '不明'}）：{each['sentence']}。")
+        for number, each in enumerate(verdict["signatures"], start=1):
+            print_line(f"签章 {number}：{each['seal'] or each['signer'] or '不明'}")
+            for said in each["statements"]:
+                print_line(f"  {MARKS[said['look']]} {said['about']}：{said['text']}")
+        for advice in verdict["advice"]:
+            print_line(f"→ {advice}")
     if not verdict["valid"]:
         raise typer.Exit(1)

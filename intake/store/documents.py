@@ -1,5 +1,6 @@
 """Documents made for a filing: the form, signed and editable. The bytes lie in the file store."""
 
+import hashlib
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -22,6 +23,8 @@ class MadeDocument(Record):
     size: int
     check_code: str
     made_at: datetime
+    sha256: str = ""
+    """Of the file as it is kept; empty for one made before digests were."""
 
 
 def add_document(session: Session, filing_id: str, document: MadeDocument) -> None:
@@ -38,6 +41,18 @@ def of_filing(session: Session, filing_id: str) -> tuple[MadeDocument, ...]:
         MadeDocument.model_validate({name: row[name] for name in MadeDocument.model_fields})
         for row in rows.mappings()
     )
+
+
+def filing_of_code(session: Session, code: str) -> str:
+    """Return the filing whose document carries a check code; empty when none does."""
+    wanted = select(documents.c.filing_id).where(documents.c.check_code == code).limit(1)
+    return str(session.connection.execute(wanted).scalar_one_or_none() or "")
+
+
+def code_of_digest(session: Session, sha256: str) -> str:
+    """Return the check code of the document whose file has a digest; empty when none has."""
+    wanted = select(documents.c.check_code).where(documents.c.sha256 == sha256).limit(1)
+    return str(session.connection.execute(wanted).scalar_one_or_none() or "")
 
 
 def read_document(session: Session, filing_id: str, name: str) -> MadeDocument:
@@ -57,4 +72,5 @@ def new_document(name: str, title: str, media_type: str, data: bytes, code: str)
         size=len(data),
         check_code=code,
         made_at=now(),
+        sha256=hashlib.sha256(data).hexdigest(),
     )

@@ -121,8 +121,9 @@ documents = Table(
     Column("title", String(120), nullable=False),
     Column("media_type", String(120), nullable=False),
     Column("size", Integer, nullable=False),
-    Column("check_code", String(64), nullable=False),
+    Column("check_code", String(64), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
+    Column("sha256", String(64), nullable=False, server_default=text("''"), index=True),
 )
 
 idempotency = Table(

@@ -45,6 +45,12 @@ def show_verify(request: Request) -> HTMLResponse:
     return _page(request, "verify.html")
 
 
+@router.get("/c/{code}")
+def show_record(request: Request, code: str) -> HTMLResponse:
+    """Show the record behind a check code; where the QR code of a paper leads."""
+    return _page(request, "record.html", code=code)
+
+
 @router.get("/calculate")
 def show_calculators(request: Request) -> HTMLResponse:
     """Show the calculators, each with its working."""

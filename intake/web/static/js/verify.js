@@ -1,10 +1,12 @@
-// Checking a signed file: drop a PDF or an OFD, see the verdict and what it rests on.
+// Checking a signed file or a paper: drop a PDF or an OFD, or give the check code; see the verdict
+// and what it rests on.
 
-import { upload } from "./api.js";
+import { read, upload } from "./api.js";
 import { takeFiles } from "./drop.js";
 import { byId, element, fill } from "./element.js";
 import { guarded } from "./problem.js";
-import { dateAndTime, fileSize } from "./words.js";
+import { recordCard } from "./record-view.js";
+import { fileSize } from "./words.js";
 
 const HEADS = {
   trusted: ["good", "签章有效，内容未被改动"],
@@ -16,46 +18,58 @@ const HEADS = {
   unsupported: ["bad", "这不是 PDF 或 OFD 文件"],
   damaged: ["bad", "文件已损坏，无法查验"],
 };
-
-const CERTIFICATES = {
-  trusted: "可信",
-  unknown_issuer: "颁发者不在信任名单中",
-  out_of_term: "不在有效期内",
-  revoked: "已被吊销",
-  unfit: "不能用于签署文件",
-  seal_out_of_term: "可信，但印章签署时不在有效期内",
-  weak: "可信，但摘要算法已不安全",
+const LIKENESS = {
+  same: ["good", "与本系统留存的原件一致"],
+  different: ["bad", "与本系统留存的原件不一致"],
+  extended: ["bad", "原件之后又追加了内容"],
+  earlier: ["unsure", "是原件追加签章以前的一版"],
+  picture: ["unsure", "找到校验码对应的记录，请与纸面比对"],
+  unknown: ["plain", "不能判断是否由本系统出具"],
 };
+const LOOKS = { good: ["chip-good", "√ 符合"], unsure: ["chip-check", "？ 存疑"], bad: ["chip-bad", "× 不符"], plain: ["", "· 说明"] };
 
-const yesOrNo = (holds, yes, no) => element("span", { class: `chip ${holds ? "chip-good" : "chip-bad"}` }, holds ? yes : no);
-
-function facts(signature, alone) {
-  return [
-    ...(signature.seal ? [["电子印章", signature.seal]] : []),
-    ["签章人", [signature.signer || "不详", signature.test && element("span", { class: "chip chip-check" }, "测试证书")]],
-    ["签署时间", signature.signed_at ? `${dateAndTime(signature.signed_at)}（按签章人电脑的时间）` : "未注明"],
-    ["签名核对", yesOrNo(signature.intact, "与文件相符", "与文件不符")],
-    ["签署以后", yesOrNo(signature.whole, "没有添加内容", "添加过内容")],
-    ...(signature.findings.length ? [["不符之处", signature.findings.join("；")]] : []),
-    ["证书", `${CERTIFICATES[signature.certificate] ?? signature.certificate}（颁发者：${signature.issuer || "不详"}）`],
-    ["算法", signature.algorithm],
-    ...(alone ? [] : [["结论", signature.sentence]]),
-  ];
+function statement({ about, look, text }) {
+  const [chip, word] = LOOKS[look];
+  return element("li", { class: "statement" },
+    element("b", {}, about), element("span", { class: `chip ${chip}` }, word), element("p", {}, text));
 }
 
-function signaturePart(signature, _index, all) {
-  return element("dl", { class: "verdict-facts" }, facts(signature, all.length === 1).map(([name, said]) => [
-    element("dt", {}, name), element("dd", {}, said)]));
+function signaturePart(signature, index, all) {
+  const name = signature.seal || signature.signer || "不明";
+  return element("section", { class: "signature", "aria-label": `签章 ${index + 1}` },
+    element("h3", {}, all.length > 1 ? `签章 ${index + 1}：${name}` : name),
+    element("ul", { class: "statements" }, signature.statements.map(statement)),
+    signature.algorithm && element("p", { class: "hint" }, `算法 ${signature.algorithm}`));
 }
 
-function show(place, verdict, file) {
+function adviceList(advice) {
+  return advice.length > 0 && element("div", { class: "advice" },
+    element("b", {}, "您可以"), element("ul", {}, advice.map((each) => element("li", {}, each))));
+}
+
+function verdictCard(verdict, file) {
   const [look, head] = HEADS[verdict.outcome] ?? ["bad", "无法得出结论"];
-  fill(place, element("div", { class: `card verdict verdict-${look}`, data: { outcome: verdict.outcome } },
+  return element("div", { class: `card verdict verdict-${look}`, data: { outcome: verdict.outcome } },
     element("div", { class: "verdict-head" },
       element("span", { class: "verdict-mark", "aria-hidden": "true" }),
       element("div", {}, element("h2", {}, head), element("p", {}, verdict.sentence))),
     element("p", { class: "verdict-file hint" }, `${file.name}　${fileSize(file.size)}`),
-    verdict.signatures.map(signaturePart)));
+    verdict.signatures.map(signaturePart), adviceList(verdict.advice));
+}
+
+function oursPart({ likeness, sentence, record }) {
+  const [look, head] = LIKENESS[likeness];
+  return [
+    element("div", { class: `notice ours ${{ good: "notice-good", unsure: "notice-check", bad: "notice-bad" }[look] ?? ""}`, data: { likeness } },
+      element("p", { class: "notice-head" }, head), element("p", {}, sentence)),
+    record && recordCard(record, "本系统的登记内容"),
+  ];
+}
+
+// A picture has no signature to speak of: what it leads to is what was asked for.
+function show(place, verdict, file) {
+  const led = verdict.ours.likeness === "picture";
+  fill(place, led ? [] : verdictCard(verdict, file), oursPart(verdict.ours));
   place.scrollIntoView({ block: "nearest" });
 }
 
@@ -68,4 +82,16 @@ async function check([file]) {
   if (verdict) show(place, verdict, file);
 }
 
-takeFiles({ zone: "drop", picks: [["pick", "file"]], take: check });
+async function lookUp(event) {
+  event.preventDefault();
+  const place = byId("verdict");
+  const typed = byId("code").value.trim();
+  if (!typed) return byId("code").focus();
+  const record = await guarded(place, () => read(`/api/records/${encodeURIComponent(typed)}`));
+  if (record) fill(place, recordCard(record));
+  place.scrollIntoView({ block: "nearest" });
+  return undefined;
+}
+
+takeFiles({ zone: "drop", picks: [["pick", "file"], ["camera-pick", "camera"]], take: check });
+byId("code-form").addEventListener("submit", lookUp);
