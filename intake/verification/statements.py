@@ -107,7 +107,7 @@ def _state(signature: SignatureVerdict) -> Iterator[Statement]:
         yield Statement(about="核对", look=Look.UNSURE, text=f"{signature.sentence}。")
         return
     yield _content(signature)
-    if signature.intact or signature.whole:
+    if signature.intact or signature.covers is Covers.PART:
         look, text = SCOPES[signature.covers]
         yield Statement(about="范围", look=look, text=text)
     if signature.signer:
