@@ -10,12 +10,11 @@ from docgen.notices.declared import LABEL_ENDS, Declared
 from docgen.notices.kind import NoticeKind, Part
 from docgen.notices.limits import worded
 from docgen.notices.lists import points, table
-from docgen.notices.names import Told, in_chinese
+from docgen.notices.names import Told, condition, in_chinese
 from docgen.notices.notice import Notice
 from docgen.notices.sheet import Block, Cell, Grid, NoticeSheet, Paragraph, Slip
 from docgen.printing.numerals import numeral
 from models.clean import clean
-from models.expressions import parse
 
 DAY_TO_FILL = "年　　月　　日"
 
@@ -51,7 +50,7 @@ def _salutation(notice: Notice) -> str:
 def _blocks(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) -> Iterator[Block]:
     numbers = map(numeral, count(1))
     for part in kind.body:
-        if part.when and parse(part.when).evaluate(told.values) is not True:
+        if part.when and condition(part.when).evaluate(told.values) is not True:
             continue
         if part.heading:
             yield Paragraph(show="heading", text=f"{next(numbers)}、{told.fill(part.heading)}")
@@ -81,7 +80,8 @@ def _remedies(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) 
     for remedy in map(declared.remedies.__getitem__, kind.remedies):
         limit = worded(declared.limits.on(notice.issued_on, remedy.limit))
         ways.append(Told(told.values, {**told.words, "limit": limit}).fill(remedy.text))
-    return f"如对本{kind.paper}不服，{notice.recipient.you}可以{'；也可以'.join(ways)}。"
+    act = kind.paper.removesuffix("书")
+    return f"如对本{act}不服，{notice.recipient.you}可以{'；也可以'.join(ways)}。"
 
 
 def _grid(part: Part, kind: NoticeKind, told: Told) -> Iterator[tuple[Cell, ...]]:

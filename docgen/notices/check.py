@@ -5,11 +5,10 @@ from decimal import Decimal
 
 from docgen.notices.kind import Column, Deadline, Fact, Items, NoticeKind
 from docgen.notices.limits import Limits
-from docgen.notices.names import Told, tell
+from docgen.notices.names import Told, condition, tell
 from docgen.notices.notice import Item, Notice
 from models.clean import clean
 from models.errors import UnfitNoticeError
-from models.expressions import parse
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError
 
 SPELT = frozenset({"date", "datetime", "decimal", "int"})
@@ -43,7 +42,9 @@ def check_agreement(kind: NoticeKind, told: Told) -> tuple[str, ...]:
 
     Raises ``UnfitNoticeError`` when a check that must hold does not.
     """
-    broken = [check for check in kind.checks if parse(check.holds).evaluate(told.values) is False]
+    broken = [
+        check for check in kind.checks if condition(check.holds).evaluate(told.values) is False
+    ]
     wrong = [told.fill(check.message) for check in broken if check.level == "refuse"]
     _refuse(kind, [_fault("/facts", "wrong", message) for message in wrong])
     return tuple(told.fill(check.message) for check in broken)
@@ -158,7 +159,7 @@ def _out_of_range(amount: str) -> str:
 def _needed(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
     values = tell(notice, kind, ()).values
     for fact in kind.facts:
-        needed = fact.needed_when and parse(fact.needed_when).evaluate(values) is True
+        needed = fact.needed_when and condition(fact.needed_when).evaluate(values) is True
         if needed and not notice.facts[fact.key]:
             yield _missing(f"/facts/{fact.key}", fact.label)
 

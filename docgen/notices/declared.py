@@ -9,10 +9,9 @@ from pydantic import Field
 
 from docgen.notices.kind import NoticeKind, Part
 from docgen.notices.limits import Limits, read_limits
-from docgen.notices.names import BUILT_IN, PLACEHOLDER, names_of
+from docgen.notices.names import BUILT_IN, PLACEHOLDER, condition, names_of
 from docgen.notices.notice import IssuingOffice
 from models.errors import NotFoundError, SpecError
-from models.expressions import parse
 from models.specs import Spec, need, read_spec, read_specs
 from precheck.formats import FORMATS
 
@@ -81,6 +80,7 @@ def read_offices(folder: Path = OFFICES) -> dict[str, IssuingOffice]:
 
 def prove_kind(kind: NoticeKind, declared: Declared) -> None:
     """Raise ``SpecError``, with a near name, unless everything a kind names exists."""
+    _refuse_twice(kind)
     names = names_of(kind)
     texts = tuple(_texts(kind))
     used = {name for text in texts for name in PLACEHOLDER.findall(text)}
@@ -89,9 +89,8 @@ def prove_kind(kind: NoticeKind, declared: Declared) -> None:
     need(kind.id, "remedy", kind.remedies, declared.remedies)
     need(kind.id, "format", {each.format for each in kind.facts if each.format}, FORMATS)
     need(kind.id, "fact or blank", set(_cell_keys(kind.body)), _cells(kind))
-    for condition in _conditions(kind):
-        need(f"{kind.id}: {condition}", "name", parse(condition).places, names)
-    _refuse_twice(kind)
+    for text in _conditions(kind):
+        need(f"{kind.id}: {text}", "name", condition(text).places, names)
     _prove_deadlines(kind, declared.limits)
     _prove_shown(kind, used)
 

@@ -183,7 +183,7 @@ class NoticeKind(Spec):
     look: Look = "letter"
     """``letter`` is addressed to its recipient; ``record`` is a sheet of boxes."""
     public: bool = False
-    """True when others than the recipient see it: identity numbers are printed masked."""
+    """True when others than the recipient see it: a person's number is printed masked."""
     signed_by_office: bool = True
     slip: bool = False
     """True when a receipt (回执) is to be cut off and returned."""

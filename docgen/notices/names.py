@@ -15,15 +15,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from docgen.notices.kind import AMOUNT, NoticeKind
 from docgen.notices.limits import Period
 from docgen.notices.masked import mask_end, mask_middle
-from docgen.notices.notice import Notice
+from docgen.notices.notice import PERSON, Notice
 from extractors.checks.amounts import in_words
 from models.clean import clean
-from models.expressions import Texts
+from models.expressions import Expression, Texts, parse
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 BUILT_IN: Final[Mapping[str, str]] = {
@@ -64,6 +65,12 @@ class Told:
     def fill(self, text: str) -> str:
         """Return a text with every name filled in; what is filled in is never read again."""
         return PLACEHOLDER.sub(lambda found: self.words[found[1]], text)
+
+
+@lru_cache(maxsize=1024)
+def condition(text: str) -> Expression:
+    """Return a declared condition, read once."""
+    return parse(text)
 
 
 def names_of(kind: NoticeKind) -> dict[str, str]:
@@ -135,7 +142,8 @@ def _values(notice: Notice, kind: NoticeKind, periods: tuple[Period, ...]) -> di
 
 def _of_itself(notice: Notice, kind: NoticeKind) -> dict[str, str]:
     office, recipient = notice.office, notice.recipient
-    number = mask_middle(recipient.id_no) if kind.public else recipient.id_no
+    masked = kind.public and recipient.kind == PERSON
+    number = mask_middle(recipient.id_no) if masked else recipient.id_no
     return {
         "number": notice.number,
         "issued_on": notice.issued_on.isoformat(),
