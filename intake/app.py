@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
     calculators,
+    case_notices,
     caseqc,
     desk,
     documents,
@@ -18,6 +19,7 @@ from intake.api import (
     health,
     jobs,
     models,
+    notices,
     papers,
     platform,
     reading,
@@ -28,6 +30,7 @@ from intake.api import (
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
+from intake.notices.unfinished import Finisher
 from intake.office import open_office
 from intake.pipeline import Pipeline
 from intake.problems import add_handlers
@@ -48,6 +51,8 @@ ROUTERS = (
     reading,
     statistics,
     desk,
+    case_notices,
+    notices,
     calculators,
     caseqc,
     records,
@@ -85,12 +90,15 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.deliverer = Deliverer(office.reporting)
     app.state.models = ModelDesk(office)
     app.state.lookups = Rates(settings.limits.lookups_per_minute)
+    finisher = Finisher(office)
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
+    finisher.start()
     try:
         yield
     finally:
+        await run_in_threadpool(finisher.stop)
         await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()
         await run_in_threadpool(app.state.pipeline.stop)

@@ -15,6 +15,7 @@ from intake.commands import (
     feeds,
     fill,
     models,
+    notices,
     read,
     serve,
     services,
@@ -35,6 +36,7 @@ OWN = {
     "audit": audit,
     "services": services,
     "statistics": statistics,
+    "notices": notices,
     "feeds": feeds,
 }
 GROUPS = {"models": models.app}

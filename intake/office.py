@@ -10,6 +10,8 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.notices.issuers import Issuers, read_issuers
+from intake.notices.offers import read_offers
 from intake.reading.readers import Readers
 from intake.reading.steps import Desk
 from intake.registry import Registry, read_registry
@@ -41,6 +43,8 @@ class Office:
     connectors: Mapping[str, Connector]
     seals: SealKeeper
     """The seals of applicants and offices."""
+    issuers: Issuers
+    """The offices that issue notices."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -89,6 +93,7 @@ def open_office(settings: Settings) -> Office:
     """
     prove_libraries()
     registry = read_registry()
+    read_offers()  # proved at the start, not at the first decision
     sealer = Sealer(read_key(settings.key_path))
     store = Store(settings.store_url, sealer)
     return Office(
@@ -101,6 +106,7 @@ def open_office(settings: Settings) -> Office:
         second=make_second_reader(settings.llm),
         connectors=connect(registry, settings, _Archive(store)),
         seals=open_seals(settings),
+        issuers=read_issuers(registry.services, settings.issuers),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

@@ -223,6 +223,8 @@ class Settings(BaseSettings):
     address: str = ""
     """Public web address of the service, e.g. ``https://banshi.example.cn``: the QR code of a form
     then leads to its record. Empty for a code that says number and check code in words."""
+    issuers: Path | None = None
+    """Folder with the offices that issue notices (``docs/desk.md``); None for invented samples."""
     matters: Path | None = None
     """The platform's standard list of matters that case records are held against; None without."""
     limits: Limits = Field(default_factory=Limits)

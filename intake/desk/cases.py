@@ -25,17 +25,17 @@ def handle_flag(
     session: Session, office: Office, filing_id: str, deed: Deed, handling: Handling
 ) -> View:
     """Take a flag up or set it aside, with the reason."""
-    view = _seen(session, office, filing_id, deed)
+    view = open_seen(session, office, filing_id, deed)
     flag = view.flag(deed.flag)
     if flag is None:
         raise NotFoundError("办件中没有这项提示，可能已随重新核对而改变。")
     told = {"verdict": handling.value, "text": flag.finding.message}
-    return _record(session, view, deed.model_copy(update=told))
+    return put_on_record(session, view, deed.model_copy(update=told))
 
 
 def save_notice(session: Session, office: Office, filing_id: str, deed: Deed) -> View:
     """Keep the text of the one-time notice as the officer edited it."""
-    return _record(session, _seen(session, office, filing_id, deed), deed)
+    return put_on_record(session, open_seen(session, office, filing_id, deed), deed)
 
 
 def decide_case(
@@ -52,7 +52,7 @@ def decide_case(
         InvalidRequestError: It should go back, and there is nothing to tell the applicant.
         BusyError: Papers are still being read.
     """
-    view = _seen(session, office, filing_id, deed)
+    view = open_seen(session, office, filing_id, deed)
     if jobs.unfinished(session, filing_id):
         raise BusyError("材料还在识别，暂时不能作出结论。")
     if verdict is Verdict.PASS:
@@ -60,7 +60,8 @@ def decide_case(
     text = _notice(view) if verdict is Verdict.CORRECT else ""
     if verdict is Verdict.CORRECT:
         view = _reopened(view)
-    decided = _record(session, view, deed.model_copy(update={"verdict": verdict, "text": text}))
+    done = deed.model_copy(update={"verdict": verdict, "text": text})
+    decided = put_on_record(session, view, done)
     note_verdict(session, filing_id, verdict)
     if verdict is Verdict.CORRECT:
         count_round(session, filing_id)
@@ -79,11 +80,11 @@ def check_again(office: Office, filing_id: str) -> Filing:
 
 def keep_check(session: Session, office: Office, checked: Filing, deed: Deed) -> View:
     """Keep what ``check_again`` returned; raises ``StaleRecordError`` if the filing moved on."""
-    view = _seen(session, office, checked.id, deed)
+    view = open_seen(session, office, checked.id, deed)
     if view.filing.version != checked.version:
         raise StaleRecordError("办件在核对时有了更新，本次核对没有保存。")
     checked = checked.model_copy(update={"state": view.filing.state})
-    return _record(session, View(checked, view.acts, view.verdict, view.registry), deed)
+    return put_on_record(session, View(checked, view.acts, view.verdict, view.registry), deed)
 
 
 def reveal(session: Session, filing_id: str, deed: Deed) -> Act:
@@ -92,15 +93,15 @@ def reveal(session: Session, filing_id: str, deed: Deed) -> Act:
     return add_act(session, filing_id, deed)
 
 
-def _seen(session: Session, office: Office, filing_id: str, deed: Deed) -> View:
-    """Return the filing on the desk if it is what the officer saw."""
+def open_seen(session: Session, office: Office, filing_id: str, deed: Deed) -> View:
+    """Return the filing on the desk if it is what the officer saw; else ``StaleRecordError``."""
     view = open_view(session, office.registry, filing_id)
     if deed.version != view.filing.version:
         raise StaleRecordError("办件已有更新的版本，本次操作没有保存。")
     return view
 
 
-def _record(session: Session, view: View, deed: Deed) -> View:
+def put_on_record(session: Session, view: View, deed: Deed) -> View:
     """Keep the filing, one version on, and the act; a second officer's older view is then stale."""
     filing = save_filing(session, view.filing)
     act = add_act(session, filing.id, deed)

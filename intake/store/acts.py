@@ -31,6 +31,10 @@ class ActKind(StrEnum):
     """Ask the sources and run the checks again."""
     REVEAL = "reveal"
     """See personal data unmasked."""
+    ISSUE = "issue"
+    """Issue a notice to the applicant."""
+    VOID = "void"
+    """Say that an issued notice does not hold."""
 
 
 class Deed(Record):

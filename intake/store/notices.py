@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, RowMapping, insert, select, text, update
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, text, true, update
 
 from intake.clock import now
 from intake.store import tables
@@ -170,6 +170,18 @@ def of_recipient(session: Session, name: str) -> tuple[KeptNotice, ...]:
     """Return the notices written to a name, oldest first; none for an empty one."""
     mark = name_mark(session, name)
     return _listed(session, rows.c.recipient_mark == mark) if mark else ()
+
+
+def list_notices(
+    session: Session, part: str, most: int, skipped: int
+) -> tuple[int, tuple[KeptNotice, ...]]:
+    """Return how many notices have ``part`` in their number, and some of them, newest first."""
+    where = rows.c.number.contains(part, autoescape=True) if part else true()
+    count = session.connection.execute(select(func.count()).select_from(rows).where(where))
+    newest = (rows.c.opened_at.desc(), rows.c.serial.desc(), rows.c.id)
+    wanted = select(rows).where(where).order_by(*newest).limit(most).offset(skipped)
+    found = session.connection.execute(wanted).mappings()
+    return int(count.scalar_one()), tuple(_kept(row) for row in found)
 
 
 def unfinished(session: Session) -> tuple[KeptNotice, ...]:

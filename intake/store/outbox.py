@@ -10,6 +10,7 @@ from sqlalchemy import insert
 from intake.clock import now
 from intake.store import tables
 from intake.store.database import Session
+from intake.store.notices import KeptNotice
 from models.records import Filing
 
 PREFIX = "cn.gov.sh.zhiban"
@@ -26,6 +27,24 @@ def announce(session: Session, happened: str, filing: Filing, **facts: str) -> N
         subject=filing.id,
         time=now(),
         data={"case_no": filing.case_no, "state": filing.state, "version": filing.version, **facts},
+    )
+    session.connection.execute(row)
+
+
+def announce_notice(session: Session, happened: str, notice: KeptNotice) -> None:
+    """Add an event, e.g. ``notice.issued``, about a notice; its subject is the filing, if any."""
+    row = insert(tables.outbox).values(
+        id=uuid4().hex,
+        type=f"{PREFIX}.{happened}.v1",
+        subject=notice.filing_id or notice.id,
+        time=now(),
+        data={
+            "notice": notice.id,
+            "kind": notice.kind,
+            "number": notice.number,
+            "state": notice.state,
+            "version": notice.version,
+        },
     )
     session.connection.execute(row)
 

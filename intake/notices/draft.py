@@ -1,0 +1,59 @@
+"""A draft: what an officer writes before the notice has a number."""
+
+from datetime import date
+
+from pydantic import Field
+
+from docgen.notices.check import check_notice
+from docgen.notices.declared import read_declared
+from docgen.notices.notice import Item, Notice, Recipient
+from intake.notices.issuers import Issuers
+from intake.store.database import Session
+from intake.store.notices import KeptNotice, read_content, read_notice
+from models.records import Record
+
+UNNUMBERED = "（预览，尚未编号）"
+"""Stands for the number while there is none."""
+
+
+class Draft(Record):
+    """One notice to be issued."""
+
+    kind: str
+    office: str
+    """Id of the issuing office."""
+    recipient: Recipient
+    facts: dict[str, str] = Field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+    rows: tuple[dict[str, str], ...] = ()
+
+
+def as_notice(draft: Draft, issuers: Issuers, day: date) -> Notice:
+    """Return the notice a draft makes on a day, still without its number.
+
+    Raises:
+        NotFoundError: there is no such kind or office.
+        UnfitNoticeError: facts are missing or wrong; it names each of them.
+    """
+    declared = read_declared()
+    notice = Notice(
+        kind=declared.kind(draft.kind).id,
+        number=UNNUMBERED,
+        issued_on=day,
+        office=issuers.office(draft.office),
+        recipient=draft.recipient,
+        facts=draft.facts,
+        items=draft.items,
+        rows=draft.rows,
+    )
+    return check_notice(notice, declared.kind(draft.kind), declared.limits)
+
+
+def read_record(session: Session, notice_id: str) -> Notice:
+    """Return a kept notice with its number, as it is printed; raises ``NotFoundError``."""
+    return with_number(read_content(session, notice_id), read_notice(session, notice_id))
+
+
+def with_number(content: str, kept: KeptNotice) -> Notice:
+    """Return what a notice says under the number it was given."""
+    return Notice.model_validate_json(content).model_copy(update={"number": kept.number})

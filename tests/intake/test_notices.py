@@ -1,0 +1,362 @@
+"""Notices over the API: of a case and without one, numbered, sealed, voided, never lost."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from docgen.signing.seals import SealKeeper
+from intake.notices import issue as issuing
+from intake.notices.unfinished import finish_all
+from intake.store import notices, tables
+from intake.store.audit import verify_chain
+from intake.store.filings import read_filing, save_filing
+from models.errors import SigningError
+from models.records import FilingState
+from tests.docgen.reading import pdf_text
+from tests.intake.conftest import Service
+
+OFFICER = {"X-Officer": quote("陈样张")}
+FIRM = {"name": "上海样张长风货物运输有限公司", "id_no": "91310120MA1YK7Q46B", "kind": "企业"}
+PERSON = {"name": "林书祎", "kind": "个人", "id_no": "310120199204263289", "phone": "13800000000"}
+ARREARS = {
+    "kind": "parking_arrears",
+    "office": "sample_transport",
+    "recipient": {"name": "样张长风货运公司（测试）"},
+    "facts": {"plate_no": "沪A12345"},
+    "rows": [
+        {"lot": "样张路", "from": "2026-11-02 09:00", "to": "2026-11-02 11:00", "amount": "20"}
+    ],
+}
+
+
+def key() -> dict[str, str]:
+    return {"Idempotency-Key": uuid4().hex}
+
+
+def seen(answer: httpx.Response) -> dict[str, str]:
+    return {"If-Match": answer.headers["etag"]}
+
+
+def look(service: Service, path: str) -> httpx.Response:
+    return service.client.get(path, headers=OFFICER).raise_for_status()
+
+
+def send(service: Service, path: str, body: Any, **headers: str) -> httpx.Response:
+    return service.client.post(path, json=body, headers=OFFICER | headers)
+
+
+def problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    body: dict[str, Any] = answer.json()
+    assert (answer.status_code, body["code"]) == (status, code), body
+    assert body["detail"]
+    assert body["remedy"]
+    return body
+
+
+def decided(service: Service, verdict: str, reason: str = "符合办理条件", **subject: str) -> str:
+    """Return the desk path of a case that was decided."""
+    filing = service.open(**(subject or FIRM))
+    path = f"/api/desk/cases/{filing}"
+    if verdict == "pass":
+        with service.office.store.write() as session:
+            kept = read_filing(session, filing)
+            save_filing(session, kept.model_copy(update={"state": FilingState.CONFIRMED}))
+    body = {"verdict": verdict, "reason": reason}
+    send(service, f"{path}/decision", body, **seen(look(service, path))).raise_for_status()
+    return path
+
+
+def issue(service: Service, case: str, body: Any, **headers: str) -> httpx.Response:
+    version = seen(look(service, case))
+    return send(service, f"{case}/notices", body, **(version | key() | headers))
+
+
+def accepted(service: Service) -> tuple[str, dict[str, Any]]:
+    case = decided(service, "pass")
+    answer = issue(service, case, {"kind": "acceptance"}).raise_for_status()
+    body: dict[str, Any] = answer.json()
+    return case, body
+
+
+def test_a_decided_case_is_offered_the_fitting_notice(service: Service) -> None:
+    offered = look(service, decided(service, "pass") + "/notices").json()
+    assert offered["notices"] == []
+    assert offered["offers"][0] == {"kind": "acceptance", "name": "受理通知书"}
+    filing = service.open(**FIRM)
+    assert look(service, f"/api/desk/cases/{filing}/notices").json()["offers"] == []
+
+
+def test_the_draft_holds_what_the_case_knows_and_asks_for_the_rest(service: Service) -> None:
+    case = decided(service, "pass")
+    shown = look(service, case).json()
+    draft = look(service, f"{case}/notices/draft?kind=acceptance").json()
+    assert draft["recipient"] == FIRM["name"]
+    assert draft["values"]["case_no"] == shown["case_no"]
+    assert shown["service_name"] in draft["values"]["matter"]
+    asked = {fact["key"]: fact for fact in draft["facts"]}
+    assert asked["case_no"]["fixed"]
+    assert not asked["promised_workdays"]["fixed"]
+    assert draft["values"]["accepted_on"]
+
+
+def test_a_preview_has_no_number_and_can_be_had_again(service: Service) -> None:
+    case = decided(service, "pass")
+    for _ in range(2):
+        answer = send(service, f"{case}/notices/preview", {"kind": "acceptance"})
+        assert answer.raise_for_status().headers["content-type"] == "application/pdf"
+        text = pdf_text(answer.content)
+        assert "尚未编号" in text
+        assert FIRM["name"] in text
+    assert look(service, f"{case}/notices").json()["notices"] == []
+
+
+def test_an_issued_notice_is_numbered_sealed_and_on_record(service: Service) -> None:
+    case, notice = accepted(service)
+    assert (notice["state"], notice["serial"] > 0) == ("issued", True)
+    assert notice["number"].startswith("样交许受字〔")
+    answer = look(service, f"/api/notices/{notice['id']}/pdf")
+    text = pdf_text(answer.content)
+    assert notice["number"] in text
+    assert notice["check_code"] in text
+    assert "预览" not in text
+    verified = service.client.post("/api/verify", files={"file": ("a.pdf", answer.content)}).json()
+    assert verified["valid"] is True
+    history = look(service, case).json()["history"]
+    assert (history[0]["kind"], notice["number"] in history[0]["text"]) == ("issue", True)
+    with service.office.store.read() as session:
+        data = select(tables.outbox.c.type, tables.outbox.c.data)
+        events = session.connection.execute(data.where(tables.outbox.c.subject == case[-32:])).all()
+        entries = session.connection.execute(select(tables.audit.c.entry)).scalars().all()
+        assert verify_chain(session).length == len(entries)
+    assert events[-1].type == "cn.gov.sh.zhiban.notice.issued.v1"
+    assert events[-1].data["notice"] == notice["id"]
+    assert FIRM["name"] not in json.dumps(events[-1].data, ensure_ascii=False)
+    for action in ("notice.numbered", "notice.issued", "notice.fetched", "desk.issue"):
+        assert any(f'"action":"{action}"' in each and case[-32:] in each for each in entries)
+
+
+def test_what_the_case_knows_cannot_be_said_otherwise(service: Service) -> None:
+    case = decided(service, "pass")
+    body = {"kind": "acceptance", "facts": {"case_no": "ZB-0", "promised_workdays": "10"}}
+    notice = issue(service, case, body).raise_for_status().json()
+    text = pdf_text(look(service, f"/api/notices/{notice['id']}/pdf").content)
+    assert "ZB-0，" not in text
+    assert look(service, case).json()["case_no"] in text
+    assert "10个工作日" in text
+
+
+def test_the_same_request_sent_again_makes_one_notice(service: Service) -> None:
+    case, headers = decided(service, "pass"), key()
+    version = seen(look(service, case))
+    body = {"kind": "acceptance"}
+    first, again = (send(service, f"{case}/notices", body, **headers, **version) for _ in "12")
+    assert (first.status_code, first.json()) == (201, again.json())
+    assert len(look(service, f"{case}/notices").json()["notices"]) == 1
+
+
+def test_a_notice_of_one_kind_is_issued_once_for_a_decision(service: Service) -> None:
+    case, notice = accepted(service)
+    body = problem(issue(service, case, {"kind": "acceptance"}), 409, "conflict")
+    assert notice["number"] in body["detail"]
+    assert "acceptance" not in str(look(service, f"{case}/notices").json()["offers"])
+
+
+def test_a_void_notice_keeps_its_number_and_another_may_be_issued(service: Service) -> None:
+    case, notice = accepted(service)
+    path = f"/api/notices/{notice['id']}"
+    shown = look(service, path)
+    problem(send(service, f"{path}/void", {"reason": "写错名称"}), 428, "missing_version")
+    stale = {"If-Match": '"1"'}
+    problem(send(service, f"{path}/void", {"reason": "写错名称"}, **stale), 412, "stale_record")
+    problem(send(service, f"{path}/void", {"reason": " "}, **seen(shown)), 422, "invalid_request")
+    answer = send(service, f"{path}/void", {"reason": "当事人名称写错"}, **seen(shown))
+    assert answer.raise_for_status().json()["state"] == "void"
+    assert look(service, path).json()["void"]["reason"] == "当事人名称写错"
+    assert look(service, case).json()["history"][0]["kind"] == "void"
+    assert look(service, f"{path}/pdf").content.startswith(b"%PDF")
+    again = issue(service, case, {"kind": "acceptance"}).raise_for_status().json()
+    assert again["serial"] > notice["serial"]
+    problem(send(service, f"{path}/issue", {}), 409, "conflict")
+
+
+def test_the_applicant_sees_issued_notices_and_no_others(service: Service) -> None:
+    case, notice = accepted(service)
+    filing = case[-32:]
+    listed = service.client.get(f"/api/filings/{filing}/notices").json()["notices"]
+    assert [each["number"] for each in listed] == [notice["number"]]
+    path = f"/api/filings/{filing}/notices/{notice['id']}/pdf"
+    assert service.client.get(path).raise_for_status().content.startswith(b"%PDF")
+    other = service.open(**FIRM)
+    stranger = f"/api/filings/{other}/notices/{notice['id']}/pdf"
+    problem(service.client.get(stranger), 404, "not_found")
+    shown = look(service, f"/api/notices/{notice['id']}")
+    void = {"reason": "当事人名称写错"}
+    send(service, f"/api/notices/{notice['id']}/void", void, **seen(shown)).raise_for_status()
+    assert service.client.get(f"/api/filings/{filing}/notices").json()["notices"] == []
+    problem(service.client.get(path), 404, "not_found")
+
+
+def test_the_correction_notice_lists_every_point_the_officer_sent(service: Service) -> None:
+    filing = service.open(**FIRM)
+    case = f"/api/desk/cases/{filing}"
+    materials = "一、材料（2项）\n1. 请补交行驶证副页。\n2. 营业执照已过期。"
+    text = f"请一次办齐：\n\n{materials}\n\n二、填报（1项）\n1. 车牌号码不对。"
+    saved = service.client.put(
+        f"{case}/notice", json={"text": text}, headers=OFFICER | seen(look(service, case))
+    )
+    saved.raise_for_status()
+    body = {"verdict": "correct", "reason": "材料不齐"}
+    send(service, f"{case}/decision", body, **seen(look(service, case))).raise_for_status()
+    draft = look(service, f"{case}/notices/draft?kind=correction").json()
+    assert [(item["group"], item["text"]) for item in draft["points"]] == [
+        ("材料", "请补交行驶证副页。"),
+        ("材料", "营业执照已过期。"),
+        ("填报", "车牌号码不对。"),
+    ]
+    points = [{"text": item["text"], "group": item["group"]} for item in draft["points"]]
+    points[0]["text"] = "请补交行驶证副页（原件）。"
+    notice = issue(service, case, {"kind": "correction", "items": points})
+    pdf = look(service, f"/api/notices/{notice.raise_for_status().json()['id']}/pdf").content
+    printed = "".join(pdf_text(pdf).split())
+    for said in ("请补交行驶证副页（原件）。", "营业执照已过期。", "车牌号码不对。", "共3项"):
+        assert said in printed
+
+
+def test_what_is_missing_is_named_and_takes_no_number(service: Service) -> None:
+    case = decided(service, "pass")
+    body = {"kind": "acceptance", "facts": {"promised_workdays": "很快", "shade": "红"}}
+    told = problem(issue(service, case, body), 422, "unfit_notice")
+    assert {fault["pointer"] for fault in told["errors"]} == {
+        "/facts/promised_workdays",
+        "/facts/shade",
+    }
+    assert look(service, f"{case}/notices").json()["notices"] == []
+    problem(issue(service, case, {"kind": "correction"}), 409, "conflict")
+    problem(issue(service, case, {"kind": "acceptence"}), 404, "not_found")
+
+
+def test_hidden_data_is_put_back_and_never_printed_as_stars(service: Service) -> None:
+    filing = service.open(**PERSON)
+    case = f"/api/desk/cases/{filing}"
+    text = "1. 林书祎的手机 13800000000 与登记不一致。\n2. 请补交行驶证。"
+    service.client.put(
+        f"{case}/notice", json={"text": text}, headers=OFFICER | seen(look(service, case))
+    ).raise_for_status()
+    body = {"verdict": "correct", "reason": "材料不齐"}
+    send(service, f"{case}/decision", body, **seen(look(service, case))).raise_for_status()
+    draft = look(service, f"{case}/notices/draft?kind=correction").json()
+    assert draft["masked"]
+    assert "13800000000" not in json.dumps(draft)
+    assert PERSON["name"] not in json.dumps(draft, ensure_ascii=False)
+    points = [{"text": item["text"]} for item in draft["points"]]
+    edited = [{"text": points[0]["text"] + "请更正。"}, points[1]]
+    told = problem(
+        issue(service, case, {"kind": "correction", "items": edited}), 422, "invalid_request"
+    )
+    assert "显示个人信息" in told["detail"]
+    notice = issue(service, case, {"kind": "correction", "items": points}).raise_for_status().json()
+    assert "林" not in json.dumps(notice, ensure_ascii=False)
+    printed = "".join(pdf_text(look(service, f"/api/notices/{notice['id']}/pdf").content).split())
+    assert "林书祎的手机13800000000与登记不一致。" in printed
+    assert look(service, f"/api/notices/{notice['id']}").json()["recipient"] == "林**"
+
+
+class BrokenSeals:
+    """A seal server that is down."""
+
+    def of_office(self, *_: str) -> Any:
+        raise SigningError("印章服务没有应答。")
+
+    of_applicant = of_office
+
+
+def test_a_seal_that_is_down_loses_no_number_and_the_next_start_finishes(service: Service) -> None:
+    case, headers = decided(service, "pass"), key()
+    version, body = seen(look(service, case)), {"kind": "acceptance"}
+    keeper: SealKeeper = service.office.seals
+    object.__setattr__(service.office, "seals", BrokenSeals())
+    try:
+        problem(send(service, f"{case}/notices", body, **version, **headers), 503, "signing_error")
+        [left] = look(service, f"{case}/notices").json()["notices"]
+        assert (left["state"], left["files"]) == ("numbered", [])
+        problem(send(service, f"/api/notices/{left['id']}/issue", {}), 503, "signing_error")
+        finish_all(service.office)
+    finally:
+        object.__setattr__(service.office, "seals", keeper)
+    finish_all(service.office)
+    [done] = look(service, f"{case}/notices").json()["notices"]
+    assert (done["id"], done["number"], done["state"]) == (left["id"], left["number"], "issued")
+    again = send(service, f"{case}/notices", body, **version, **headers)
+    assert (again.status_code, again.json()["number"]) == (201, left["number"])
+    taken = send(service, f"/api/notices/{left['id']}/issue", {}).raise_for_status().json()
+    assert taken["version"] == done["version"]
+
+
+def test_making_a_notice_again_leaves_its_bytes_and_check_code_alone(service: Service) -> None:
+    _, notice = accepted(service)
+    before = look(service, f"/api/notices/{notice['id']}/pdf").content
+    for again in (issuing.make, issuing.issue):
+        assert again(service.office, notice["id"]).check_code == notice["check_code"]
+    assert look(service, f"/api/notices/{notice['id']}/pdf").content == before
+    with service.office.store.read() as session:
+        kinds = select(tables.outbox.c.type).where(tables.outbox.c.type.contains("notice.issued"))
+        data = kinds.add_columns(tables.outbox.c.data)
+        mine = [row for row in session.connection.execute(data) if notice["id"] in str(row.data)]
+    assert len(mine) == 1
+
+
+def test_a_notice_without_a_case_is_drawn_from_its_declaration_and_issued(service: Service) -> None:
+    known = look(service, "/api/notices/kinds").json()
+    [kind] = [each for each in known["kinds"] if each["kind"] == "parking_arrears"]
+    assert {fact["key"] for fact in kind["facts"]} >= {"plate_no"}
+    assert [column["key"] for column in kind["table"]["columns"]]
+    assert "acceptance" not in {each["kind"] for each in known["kinds"]}
+    assert "sample_transport" in {office["id"] for office in known["offices"]}
+    preview = send(service, "/api/notices/preview", ARREARS).raise_for_status()
+    assert "尚未编号" in pdf_text(preview.content)
+    headers = key()
+    answers = [send(service, "/api/notices", ARREARS, **headers) for _ in "12"]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    notice = answers[0].json()
+    assert notice == answers[1].json()
+    assert (notice["state"], notice["filing_id"]) == ("issued", None)
+    listed = look(service, f"/api/notices?q={quote(notice['number'])}").json()
+    assert [each["id"] for each in listed["items"]] == [notice["id"]]
+    with service.office.store.read() as session:
+        assert notice["id"] in {
+            each.id for each in notices.of_recipient(session, ARREARS["recipient"]["name"])
+        }
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"facts": {"plate_no": "沪\0"}}, "/body/facts"),
+        ({"facts": {"Plate": "沪A12345"}}, "/body/facts"),
+        ({"recipient": {"name": "甲\u202e"}}, "/body/recipient/name"),
+        ({"rows": [{"lot": "长" * 201}]}, "/body/rows"),
+        ({"colour": "红"}, "/body/colour"),
+        ({"office": "../../etc"}, "/body/office"),
+    ],
+)
+def test_a_malformed_notice_is_refused_with_a_pointer(
+    service: Service, change: dict[str, Any], pointer: str
+) -> None:
+    told = problem(send(service, "/api/notices", ARREARS | change), 422, "invalid_request")
+    assert told["errors"][0]["pointer"].startswith(pointer)
+
+
+def test_the_desk_wants_to_know_who_asks(service: Service) -> None:
+    _, notice = accepted(service)
+    own = f"/api/notices/{notice['id']}"
+    for path in ("/api/notices", own, f"{own}/pdf"):
+        problem(service.client.get(path), 422, "unnamed_officer")
+    problem(service.client.get(f"/api/notices/{'0' * 32}", headers=OFFICER), 404, "not_found")
+    assert look(service, own).json()["number"] == notice["number"]
+    missing = service.client.get(f"{own}/exe", headers=OFFICER)
+    assert missing.status_code == 422
