@@ -1,5 +1,6 @@
 """Fills a Word template with its content; values are text, and nothing in them is run."""
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,6 +26,7 @@ FAULTS = (
     TypeError,
     AttributeError,
     RecursionError,
+    zlib.error,
 )
 """What jinja, python-docx and lxml (a ``SyntaxError``) raise on a template they cannot follow."""
 
