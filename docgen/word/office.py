@@ -16,7 +16,7 @@ from pathlib import Path
 
 import structlog
 
-from docgen.word.unoserver import DiedError, Server, find_missing
+from docgen.word.unoserver import DiedError, HungError, Server, find_missing
 from models.errors import OfficeUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -202,6 +202,12 @@ class _Worker:
                 break
             try:
                 job.done.set_result(self._server.convert(job.docx))
+            except HungError:
+                log.warning("office hung")
+                self._server.kill()
+                told = f"文件转换超过 {self._care.conversion_seconds} 秒，已停止。"
+                job.done.set_exception(OfficeUnavailableError(told))
+                return
             except DiedError as problem:
                 log.warning("office died", turn=turn, reason=str(problem))
                 self._server.kill()

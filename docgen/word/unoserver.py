@@ -49,6 +49,10 @@ class DiedError(Exception):
     """LibreOffice ended, hangs, or does not answer."""
 
 
+class HungError(DiedError):
+    """A document took longer than any may."""
+
+
 class _Timed(Transport):
     """XML-RPC that gives up."""
 
@@ -128,8 +132,8 @@ class Server:
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF/A-2b of a Word file.
 
-        Raises ``DiedError`` when LibreOffice ends or hangs meanwhile, ``ValueError`` with its own
-        words when it lives and could not convert.
+        Raises ``DiedError`` when LibreOffice ends meanwhile, ``HungError`` when it takes too long,
+        ``ValueError`` with its own words when it lives and could not convert.
         """
         answers: list[bytes | Exception] = []
         asking = threading.Thread(target=self._ask, args=(docx, answers), daemon=True)
@@ -137,10 +141,14 @@ class Server:
         until = time.monotonic() + self._care.conversion_seconds + 2
         while asking.is_alive() and self.alive and time.monotonic() < until:
             asking.join(POLL_SECONDS / 4)
-        answer = answers[0] if answers else DiedError("no answer")
+        answer = answers[0] if answers else HungError("no answer in time")
+        if not answers and not self.alive:
+            raise DiedError("LibreOffice ended")
         if isinstance(answer, bytes):
             return answer
-        if isinstance(answer, Fault) and self.alive and "Timeout" not in answer.faultString:
+        if isinstance(answer, HungError | TimeoutError) or "TimeoutError" in str(answer):
+            raise HungError(str(answer))
+        if isinstance(answer, Fault) and self.alive:
             raise ValueError(answer.faultString[:200])
         raise DiedError(str(answer)) from answer
 
