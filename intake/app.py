@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from intake.api import (
     calculators,
+    case_handovers,
     case_notices,
     caseqc,
     desk,
@@ -16,6 +17,7 @@ from intake.api import (
     filings,
     form,
     guides,
+    handovers,
     health,
     jobs,
     models,
@@ -56,6 +58,8 @@ ROUTERS = (
     calculators,
     caseqc,
     records,
+    handovers,
+    case_handovers,
 )
 
 

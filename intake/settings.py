@@ -225,6 +225,8 @@ class Settings(BaseSettings):
     then leads to its record. Empty for a code that says number and check code in words."""
     issuers: Path | None = None
     """Folder with the offices that issue notices (``docs/desk.md``); None for invented samples."""
+    remind_workdays: int = Field(default=5, ge=1, le=60)
+    """Working days after which a document that nobody fetched is to be served on paper (DESIGN)."""
     matters: Path | None = None
     """The platform's standard list of matters that case records are held against; None without."""
     limits: Limits = Field(default_factory=Limits)

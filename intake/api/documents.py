@@ -25,7 +25,7 @@ from intake.verification.verify import verify_file
 router = APIRouter(tags=["documents"])
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """Return a name as it is signed with; refuse one that a reader of the form could not see."""
     name = name.strip()
     if not name or not name.isprintable():
@@ -38,7 +38,7 @@ class Signature(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    signer_name: Annotated[str, Field(max_length=64), AfterValidator(_readable)]
+    signer_name: Annotated[str, Field(max_length=64), AfterValidator(readable)]
 
 
 @router.post("/filings/{filing_id}/sign")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -211,6 +212,36 @@ notices = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("sealed_void", LargeBinary, nullable=True),
     UniqueConstraint("office", "kind", "year", "serial"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("ref", String(120), nullable=False),
+    Column("filing_id", Id, ForeignKey("filings.id"), nullable=True, index=True),
+    Column("recipient_mark", String(64), nullable=False, index=True),
+    Column("channel", String(16), nullable=False),
+    Column("opened_at", Moment, nullable=False, index=True),
+    Column("sent_at", Moment, nullable=True),
+    Column("seen_at", Moment, nullable=True),
+    Column("fetched_at", Moment, nullable=True),
+    Column("confirmed_at", Moment, nullable=True),
+    Column("refused_at", Moment, nullable=True),
+    Column("expired_at", Moment, nullable=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("kind", "ref"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("filing_id", Id, ForeignKey("filings.id"), primary_key=True),
+    Column("agreed", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )
 
 model_calls = Table(

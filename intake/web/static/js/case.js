@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { EvidenceSheet } from "./case-evidence.js";
 import { showFlags } from "./case-flags.js";
 import { showForm } from "./case-form.js";
+import { showHandovers } from "./case-handovers.js";
 import { showHistory } from "./case-history.js";
 import { Notice } from "./case-notice.js";
 import { showRules } from "./case-rules.js";
@@ -61,8 +62,9 @@ const notice = new Notice(byId("panel-notice"), acts);
 const LAZY = {
   table: async () => showTable(byId("panel-table"), await look(asked("/table")), acts),
   rules: async () => showRules(byId("panel-rules"), (await look(asked("/rules"))).rules),
+  served: () => showHandovers(byId("panel-served"), path, guard),
 };
-const TABS = { flags: "提示", form: "表单", table: "比对表", rules: "规则", notice: "告知书", history: "记录" };
+const TABS = { flags: "提示", form: "表单", table: "比对表", rules: "规则", notice: "告知书", served: "送达", history: "记录" };
 const tabs = new Tabs(TABS, (name) => { if (LAZY[name] && desk.shown) guard(LAZY[name]); });
 
 // Do something on the version that is seen, and show the case as it then stands.

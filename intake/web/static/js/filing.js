@@ -5,6 +5,7 @@ import { Autosave } from "./autosave.js";
 import { Desk } from "./desk.js";
 import { button, byId, element, fill } from "./element.js";
 import { FormStep } from "./form.js";
+import { Handovers } from "./handovers.js";
 import { PapersStep } from "./papers.js";
 import { guarded, problemNotice } from "./problem.js";
 import { remember } from "./recent.js";
@@ -28,6 +29,7 @@ const ways = {
 const papers = new PapersStep(desk, viewer, ways);
 const form = new FormStep(desk, saving, viewer, ways);
 const sign = new SignStep(desk, saving, form, ways);
+const served = new Handovers(desk.path, byId("handovers"), () => desk.filing.subject?.agent_name || desk.filing.subject?.name || "");
 
 // Ask every source for the form: again after one was down, or the first time without papers.
 async function refill() {
@@ -127,6 +129,7 @@ async function begin() {
   papers.resume();
   enterStep();
   showNotice();
+  guarded(byId("trouble"), () => served.load());
   if (!isNew && desk.editable && desk.corrections.length && desk.isBegun) form.showOnlyWrong();
   return isNew && welcome();
 }
