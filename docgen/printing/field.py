@@ -9,6 +9,8 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
 APPLICANT, OFFICE = "ApplicantSeal", "OfficeSeal"
 """Names of the fields; the layouts know them."""
+OWNERS = {APPLICANT: "申请人", OFFICE: "办理机关"}
+"""Whose seal a field is for, as people call them."""
 SEAL_MM = 40
 """Diameter of a seal in print, as company seals usually are."""
 POINTS_PER_MM = 72 / 25.4
@@ -37,6 +39,12 @@ def add_signature_fields(pdf: bytes, places: Iterable[Place]) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def no_room(field: str) -> str:
+    """Return what to say where a file has no empty field of a name."""
+    owner = OWNERS.get(field, f"“{field}”")
+    return f"文件中没有留给{owner}的空白签章位置，或者已经签过章。"
 
 
 def _box(centre: Place) -> tuple[int, ...]:

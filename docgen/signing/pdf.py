@@ -19,7 +19,7 @@ from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from docgen.printing.field import APPLICANT, OFFICE
+from docgen.printing.field import no_room
 from docgen.signing.seals import Sealed
 from docgen.signing.signer import Signer
 from models.crypto.algorithms import SM2_WITH_SM3, SM3, register
@@ -29,8 +29,6 @@ from models.errors import SigningError
 WHOLE_FIELD = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins()
 )
-OWNERS = {APPLICANT: "申请人", OFFICE: "办理机关"}
-"""Whose seal a field is for, as people call them."""
 ROOM = 2048
 """Bytes a signature takes apart from its certificates, with some to spare; saying so saves pyHanko
 a trial run."""
@@ -101,8 +99,7 @@ def sign_pdf(pdf: bytes, sealed: Sealed, field: str, reason: str) -> bytes:
 def _need_field(writer: IncrementalPdfFileWriter, field: str) -> None:
     fields = enumerate_sig_fields(writer.prev, filled_status=False, with_name=field)
     if next(fields, None) is None:
-        owner = OWNERS.get(field, f"“{field}”")
-        raise SigningError(f"文件中没有留给{owner}的空白签章位置，或者已经签过章。")
+        raise SigningError(no_room(field))
 
 
 def _sign(writer: IncrementalPdfFileWriter, sealed: Sealed, field: str, reason: str) -> bytes:

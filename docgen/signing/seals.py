@@ -8,10 +8,14 @@ from typing import Protocol
 
 from asn1crypto.x509 import Certificate
 
-from docgen.signing.authority import open_authority
+from docgen.signing.authority import TestAuthority, open_authority
+from docgen.signing.electronic import electronic_seal
 from docgen.signing.kept import kept_signer
 from docgen.signing.seal import Seal, draw_seal
 from docgen.signing.signer import Signer
+
+MAKER, MAKER_NAME = "seal-maker", "样张制章单位"
+"""Who makes the test seals: identifier of the key, and name."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,9 @@ class Sealed:
 
     signer: Signer
     seal: Seal
+    electronic: bytes = b""
+    """The seal for OFD files, signed by who made it (GB/T 38540-2020), DER; empty where the keeper
+    has none."""
 
     @property
     def since(self) -> datetime:
@@ -100,7 +107,8 @@ class TestSeals:
 
     def of_office(self, office: str, name: str) -> Sealed:
         """Return the seal of an office: its key is made once and kept in the folder."""
-        return Sealed(kept_signer(open_authority(self.folder), office, name), draw_seal(name))
+        authority = open_authority(self.folder)
+        return _made(authority, kept_signer(authority, office, name), name)
 
     def of_applicant(
         self,
@@ -109,4 +117,12 @@ class TestSeals:
         id_no: str = "",  # noqa: ARG002 - whoever signs is believed
     ) -> Sealed:
         """Return a seal with a new key, which lives in memory only and is gone with the seal."""
-        return Sealed(open_authority(self.folder).issue(signer), draw_seal(name))
+        authority = open_authority(self.folder)
+        return _made(authority, authority.issue(signer), name)
+
+
+def _made(authority: TestAuthority, signer: Signer, name: str) -> Sealed:
+    """Return a seal for whoever holds a key, made by the maker of test seals."""
+    drawn = draw_seal(name)
+    maker = kept_signer(authority, MAKER, MAKER_NAME)
+    return Sealed(signer, drawn, electronic_seal(signer.certificate, drawn, maker))

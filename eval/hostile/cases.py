@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from docgen.ofd.package import element, zipped
 from eval.hostile import bad_files, ofd_files
 from eval.hostile.mutations import MUTATIONS
 from eval.specimens.ofd.invoice import make_invoice
-from eval.specimens.ofd.package import element, zipped
 
 NAMES = (
     "paper{ending}",

@@ -6,8 +6,9 @@ import warnings
 import zipfile
 from collections.abc import Callable
 
+from docgen.ofd.package import Files, document, element, zipped
 from eval.hostile import bad_files
-from eval.specimens.ofd.package import Files, document, element, main_entry, zipped
+from eval.specimens.ofd.package import main_entry
 
 PAGE = "Doc_0/Pages/Page_0/Content.xml"
 RES = "Doc_0/Res.xml"

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.ofd.package import document, element, zipped
 from eval.hostile import ofd_files
 from eval.hostile.ofd_files import element as tag
 from eval.hostile.ofd_files import ofd, text
 from eval.specimens.ofd.goods_list import make_list
 from eval.specimens.ofd.invoice import make_invoice
-from eval.specimens.ofd.package import document, element, zipped
 from extractors.decoding.limits import Limits
 from extractors.decoding.ofd.geometry import Matrix
 from extractors.decoding.ofd.strokes import polylines

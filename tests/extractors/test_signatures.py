@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.ofd.package import Files, zipped
 from docgen.signing.authority import ISSUING, TestAuthority, open_authority
 from eval.hostile import bad_files, ofd_files
 from eval.specimens.ofd.invoice import make_invoice
-from eval.specimens.ofd.package import Files, zipped
 from eval.specimens.ofd.seal import DESCRIPTION, SEAL_NAME, VALUE, Edition, Sealing, sealed
 from extractors.decoding.limits import Limits
 from extractors.decoding.sandbox import Sandbox

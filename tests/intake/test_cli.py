@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.ofd.package import zipped
 from docgen.signing.authority import open_authority
 from eval.specimens.ofd.invoice import make_invoice
-from eval.specimens.ofd.package import zipped
 from eval.specimens.ofd.seal import Sealing, sealed
 from models.records import Filing
 from tests.intake.pictures import png

@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from docgen.ofd.package import Files, zipped
 from docgen.signing.authority import open_authority
 from eval.specimens.generate import save_truth, seeds_of
 from eval.specimens.ofd.goods_list import make_list
 from eval.specimens.ofd.invoice import TYPE, make_invoice
-from eval.specimens.ofd.package import Files, zipped
 from eval.specimens.ofd.seal import Sealing, sealed
 from eval.specimens.truth import Truth
 

@@ -4,10 +4,11 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+from docgen.ofd.package import Files, document, element
 from eval.specimens.contents import facts_for
 from eval.specimens.forms import Value
 from eval.specimens.layout import Layout
-from eval.specimens.ofd.package import Files, document, element, main_entry
+from eval.specimens.ofd.package import main_entry
 from eval.specimens.ofd.page import DIGITS, SERIF, page_of
 from eval.specimens.truth import Truth, truth_of
 from models.specs import read_spec

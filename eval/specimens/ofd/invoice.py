@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from random import Random
 from xml.sax.saxutils import escape
 
+from docgen.ofd.package import Files, document, element
 from eval.specimens.contents import facts_for
 from eval.specimens.forms import FORMS, Values
 from eval.specimens.layout import Layout, layouts_of
-from eval.specimens.ofd.package import Files, document, element, main_entry
+from eval.specimens.ofd.package import main_entry
 from eval.specimens.ofd.page import CODE, DIGITS, SERIF, code_png, page_of
 from eval.specimens.truth import Truth, document_of, truth_of, values_of
 from extractors.types import document_types

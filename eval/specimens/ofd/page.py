@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 import zxingcpp
 from PIL import Image
 
+from docgen.ofd.package import document, element
 from eval.specimens.forms import Values, print_template
 from eval.specimens.layout import PLACEHOLDER, Layout, Mark, Text
-from eval.specimens.ofd.package import document, element
 from eval.specimens.pdf import cells_of
 
 SERIF, DIGITS, CODE = 2, 3, 5

@@ -6,20 +6,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from asn1crypto import core
-from cryptography.hazmat.primitives.hashes import MD5, SM3, Hash, HashAlgorithm
+from cryptography.hazmat.primitives.hashes import MD5, SM3, HashAlgorithm
 
+from docgen.ofd.package import SIGNATURES, Files, document, element
 from docgen.signing.authority import TestAuthority
+from docgen.signing.electronic import bits, proof_of, seal_info, sequence, signed_value
 from docgen.signing.seal import draw_seal
+from docgen.signing.seals import MAKER_NAME
 from docgen.signing.signer import SoftwareSigner
 from eval.specimens.ofd.invoice import PAGE
-from eval.specimens.ofd.package import SIGNATURES, Files, document, element, main_entry
+from eval.specimens.ofd.package import main_entry
+from extractors.signatures.proof import digest
 from models.crypto.algorithms import SM2_WITH_SM3_OID, SM3_OID
 
 FOLDER = "Doc_0/Signs/Sign_0"
 DESCRIPTION = f"{FOLDER}/Signature.xml"
 VALUE = f"{FOLDER}/SignedValue.dat"
 SEAL_NAME = "全国统一发票样张章（测试）"
-PLACE = "89 7 30 20"
+PLACE, SIZE = "89 7 30 20", (30, 20)
 """Of the stamp on its page, in millimetres."""
 
 DIGESTS: dict[str, tuple[HashAlgorithm, str]] = {
@@ -50,7 +54,7 @@ def sealed(files: Files, sealing: Sealing) -> Files:
     listed = document("Signatures", element("Signature", ID=1, BaseLoc=f"/{DESCRIPTION}"))
     out = {**files, "OFD.xml": main_entry(signed=True), SIGNATURES: listed}
     out[DESCRIPTION] = _description(files, sealing)
-    out[VALUE] = _value(_digest(out[DESCRIPTION]), signer, sealing)
+    out[VALUE] = _value(out[DESCRIPTION], signer, sealing)
     return out
 
 
@@ -60,7 +64,7 @@ def _description(files: Files, sealing: Sealing) -> bytes:
     listed = "".join(
         element(
             "Reference",
-            element("CheckValue", _base64(_digest(content, algorithm))),
+            element("CheckValue", base64.b64encode(digest(content, algorithm)).decode("ascii")),
             FileRef=f"/{name}",
         )
         for name, content in files.items()
@@ -75,68 +79,29 @@ def _description(files: Files, sealing: Sealing) -> bytes:
     return document("Signature", element("SignedInfo", told) + value)
 
 
-def _value(digest: bytes, signer: SoftwareSigner, sealing: Sealing) -> bytes:
+def _value(description: bytes, signer: SoftwareSigner, sealing: Sealing) -> bytes:
     """Return ``SignedValue.dat``."""
-    elder = sealing.edition == "elder"
-    body = [_number(1 if elder else 4), _seal(signer, sealing)]
-    signed_at = sealing.signed_at
-    body.append(_bits(f"{signed_at:%Y%m%d%H%M%SZ}".encode()) if elder else _moment(signed_at))
-    body += [_bits(digest), core.IA5String(f"/{DESCRIPTION}")]
-    proof = [core.OctetString(signer.certificate), core.ObjectIdentifier(SM2_WITH_SM3_OID)]
-    signed = _sequence(*body, *(proof if elder else ()))
-    signature = _bits(signer.sign(signed.dump()))
-    return bytes(_sequence(signed, *(() if elder else proof), signature).dump())
+    told = digest(description, SM3())
+    if sealing.edition == "elder":
+        return _elder_value(told, signer, sealing)
+    info, maker = _info(signer, sealing), sealing.authority.issue(MAKER_NAME)
+    seal = sequence(info, *proof_of(maker), bits(maker.sign(info.dump()))).dump()
+    return signed_value(seal, signer, told, f"/{DESCRIPTION}", sealing.signed_at)
 
 
-def _seal(signer: SoftwareSigner, sealing: Sealing) -> core.Sequence:
-    maker = sealing.authority.issue("样张制章单位")
-    info = _sequence(
-        _sequence(core.IA5String("ES"), _number(4), core.IA5String("SPECIMEN")),
-        core.IA5String("00000000000001"),
-        _properties(signer, sealing),
-        _picture(),
-    )
-    proof = [core.OctetString(maker.certificate), core.ObjectIdentifier(SM2_WITH_SM3_OID)]
-    if sealing.edition == "newer":
-        return _sequence(info, *proof, _bits(maker.sign(info.dump())))
-    signed = _sequence(info, *proof)
-    return _sequence(info, _sequence(*proof, _bits(maker.sign(signed.dump()))))
+def _elder_value(told: bytes, signer: SoftwareSigner, sealing: Sealing) -> bytes:
+    """Return the same by GM/T 0031-2014: the same facts, signed with certificate and algorithm."""
+    info, maker = _info(signer, sealing), sealing.authority.issue(MAKER_NAME)
+    made = sequence(info, *proof_of(maker))
+    seal = sequence(info, sequence(*proof_of(maker), bits(maker.sign(made.dump()))))
+    moment = bits(f"{sealing.signed_at:%Y%m%d%H%M%SZ}".encode())
+    described = core.IA5String(f"/{DESCRIPTION}")
+    body = sequence(core.Integer(1), seal, moment, bits(told), described, *proof_of(signer))
+    return bytes(sequence(body, bits(signer.sign(body.dump()))).dump())
 
 
-def _properties(signer: SoftwareSigner, sealing: Sealing) -> core.Sequence:
+def _info(signer: SoftwareSigner, sealing: Sealing) -> core.Sequence:
     start, end = (sealing.signed_at + timedelta(days=days) for days in sealing.seal_days)
-    listed = _sequence(core.OctetString(signer.certificate))
-    kind = [_number(1)] if sealing.edition == "newer" else []
-    moments = [_moment(each) for each in (start, start, end)]
-    return _sequence(_number(3), core.UTF8String(SEAL_NAME), *kind, listed, *moments)
-
-
-def _picture() -> core.Sequence:
-    png = draw_seal(SEAL_NAME).png
-    return _sequence(core.IA5String("png"), core.OctetString(png), _number(30), _number(20))
-
-
-def _sequence(*parts: core.Asn1Value) -> core.Sequence:
-    return core.Sequence(contents=b"".join(part.dump() for part in parts))
-
-
-def _number(value: int) -> core.Integer:
-    return core.Integer(value)
-
-
-def _bits(content: bytes) -> core.OctetBitString:
-    return core.OctetBitString(content)
-
-
-def _moment(value: datetime) -> core.GeneralizedTime:
-    return core.GeneralizedTime(value)
-
-
-def _digest(content: bytes, algorithm: HashAlgorithm = SM3()) -> bytes:  # noqa: B008 - has no state
-    computed = Hash(algorithm)
-    computed.update(content)
-    return computed.finalize()
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
+    elder = sealing.edition == "elder"
+    drawn = draw_seal(SEAL_NAME)
+    return seal_info(signer.certificate, drawn, (start, end), SIZE, elder=elder)
