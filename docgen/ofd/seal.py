@@ -37,6 +37,7 @@ from models.errors import SigningError, UnreadablePaperError
 VERSION = "1.0"
 ROOT_END = b"</ofd:DocRoot>"
 """Behind it the main entry names the list of signatures (GB/T 33190, 7.4)."""
+FOREIGN = "文件不是本系统生成的 OFD，不能签章。"
 
 
 def seal_ofd(ofd: bytes, sealed: Sealed, field: str, moment: datetime) -> bytes:
@@ -56,15 +57,22 @@ def seal_ofd(ofd: bytes, sealed: Sealed, field: str, moment: datetime) -> bytes:
     try:
         package = Package(ofd, Limits())
         files = {name: package.read(name) for name in _names(package)}
-        signature = _next_signature(outlines(package, Limits())[0], field)
-    except (UnreadablePaperError, ValueError) as error:
+        signature = _next_signature(_only_book(package), field)
+    except UnreadablePaperError as error:
         raise SigningError(f"文件无法签章：{error}") from error
+    except ValueError as error:
+        raise SigningError(FOREIGN) from error
     return zipped(signature.added_to(files, sealed, moment.astimezone(UTC)))
 
 
 def _names(package: Package) -> list[str]:
     """Return the files, the main entry first as readers expect it."""
     return sorted(package.names, key=lambda name: (name != ENTRY, name))
+
+
+def _only_book(package: Package) -> Book:
+    (book,) = outlines(package, Limits())
+    return book
 
 
 def _next_signature(book: Book, field: str) -> "_Signature":
@@ -141,7 +149,7 @@ class _Signature:
 
 def _with_signatures(entry: bytes) -> bytes:
     if ROOT_END not in entry:
-        raise SigningError("文件不是本系统生成的 OFD，不能签章。")
+        raise SigningError(FOREIGN)
     return entry.replace(ROOT_END, ROOT_END + signatures_at().encode())
 
 

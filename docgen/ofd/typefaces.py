@@ -159,6 +159,7 @@ def _describe(builder: FontBuilder, name: str, cmap: dict[int, str]) -> None:
     names = {"familyName": family, "styleName": style or "Regular", "psName": name}
     builder.setupNameTable({**names, "uniqueFontIdentifier": name, "fullName": name})
     builder.setupPost(keepGlyphNames=False)
+    builder.updateHead(created=0, modified=0)  # the same print gives the same file
 
 
 def _saved(font: TTFont) -> bytes:

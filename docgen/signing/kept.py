@@ -18,7 +18,9 @@ OWNER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 log = structlog.get_logger(__name__)
 
 
-def kept_signer(authority: TestAuthority, owner: str, name: str) -> SoftwareSigner:
+def kept_signer(
+    authority: TestAuthority, owner: str, name: str, kind: str = FOLDER
+) -> SoftwareSigner:
     """Return the signer of an owner, made when it is asked for the first time.
 
     Several processes may ask at once: one makes it, all get the same. Raises ``SigningError`` when
@@ -28,10 +30,11 @@ def kept_signer(authority: TestAuthority, owner: str, name: str) -> SoftwareSign
         authority: issues the certificate; its folder holds the key.
         owner: identifier: letters, digits, ``-`` and ``_``.
         name: for the certificate, when it is made.
+        kind: folder of the authority's that keys of this kind lie in.
     """
     if not OWNER.fullmatch(owner):
         raise SigningError(f"印章单位的标识“{owner[:70]}”不合规范，须为字母、数字、- 或 _。")
-    folder = authority.folder / FOLDER / owner
+    folder = authority.folder / kind / owner
     try:
         missing = not (folder / f"{NAME}{KEY}").exists()
         if missing and store_signer(folder, NAME, authority.issue(name)):

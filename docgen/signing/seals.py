@@ -14,7 +14,9 @@ from docgen.signing.kept import kept_signer
 from docgen.signing.seal import Seal, draw_seal
 from docgen.signing.signer import Signer
 
-MAKER, MAKER_NAME = "seal-maker", "样张制章单位"
+MAKERS = "makers"
+"""Folder of the authority's for the keys of who makes seals."""
+MAKER, MAKER_NAME = "maker", "样张制章单位"
 """Who makes the test seals: identifier of the key, and name."""
 
 
@@ -124,5 +126,5 @@ class TestSeals:
 def _made(authority: TestAuthority, signer: Signer, name: str) -> Sealed:
     """Return a seal for whoever holds a key, made by the maker of test seals."""
     drawn = draw_seal(name)
-    maker = kept_signer(authority, MAKER, MAKER_NAME)
+    maker = kept_signer(authority, MAKER, MAKER_NAME, MAKERS)
     return Sealed(signer, drawn, electronic_seal(signer.certificate, drawn, maker))

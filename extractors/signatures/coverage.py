@@ -21,7 +21,9 @@ KINDS = (
     ("/Attachs/", "附件"),
     ("/Tags/", "结构化数据"),
     ("/Annots/", "批注"),
+    ("/Signs/", "签章"),
     ("Document.xml", "文档结构"),
+    (ENTRY, "文档信息"),
 )
 """How files are called by where they usually lie."""
 
