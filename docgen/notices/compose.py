@@ -1,6 +1,7 @@
 """A notice as PDF ready to be sealed, and as Word file when that is asked for."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from docgen.notices.arrange import arrange
 from docgen.notices.check import check_agreement, check_notice
@@ -9,6 +10,7 @@ from docgen.notices.declared import Declared, read_declared
 from docgen.notices.names import tell
 from docgen.notices.notice import Notice
 from docgen.notices.sheet import NoticeSheet
+from docgen.notices.word import write_docx
 from docgen.printing.installation import DEFAULT, Printing
 from docgen.printing.qr import qr_svg
 from docgen.printing.typeset import typesetter
@@ -30,6 +32,13 @@ class ComposedNotice:
     """What an officer should check before it leaves, in Chinese sentences; not printed."""
     sheet: NoticeSheet
     """Every word of it."""
+    record: str
+    """What its QR code says."""
+
+    @cached_property
+    def docx(self) -> bytes:
+        """Return the Word file an officer may edit; made when it is first asked for."""
+        return write_docx(self.sheet, self.record)
 
 
 def compose_notice(
@@ -59,4 +68,5 @@ def compose_notice(
         check_code=sheet.check_code,
         doubts=(*(doubt for period in periods for doubt in period.doubts), *doubts),
         sheet=sheet,
+        record=record,
     )

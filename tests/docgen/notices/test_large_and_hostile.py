@@ -11,7 +11,7 @@ from docgen.notices.compose import ComposedNotice, compose_notice
 from docgen.notices.notice import Item, Recipient
 from docgen.notices.samples import read_sample
 from tests.docgen.notices.conftest import KINDS, changed
-from tests.docgen.reading import pdf_pages, pdf_text
+from tests.docgen.reading import docx_text, pdf_pages, pdf_text
 
 CODE = [
     "{{ 7*7 }}",
@@ -37,8 +37,9 @@ def test_code_in_a_value_is_shown_and_not_run(text: str) -> None:
     named = changed(
         "correction", recipient=Recipient(name=text, kind="个人"), items=[Item(text=text)]
     )
-    pdf = pdf_text(compose_notice(named).pdf)
-    assert pdf.count(squeezed(text)) >= 2
+    composed = compose_notice(named)
+    for paper in (pdf_text(composed.pdf), docx_text(composed.docx)):
+        assert paper.count(squeezed(text)) >= 2
 
 
 @FEW
