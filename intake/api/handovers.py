@@ -11,6 +11,7 @@ from intake.api.once import Once, OnceDep
 from intake.api.shapes import Shape
 from intake.delivery.files import file_of, picture
 from intake.delivery.handing import find_handover, refuse_stale, say_consent, take_step
+from intake.delivery.receipts import make_receipt, number_receipt
 from intake.security.names import attachment
 from intake.store import consents, handovers
 from intake.store.consents import Consent
@@ -87,7 +88,18 @@ def confirm(
     filing_id: FilingId, handover_id: HandoverId, signed: Signed, once: OnceDep, seen: SeenVersion
 ) -> Response:
     """Sign for a document that was looked at."""
-    return _step(once, (filing_id, handover_id), HandoverState.CONFIRMED, seen, by=signed.name)
+    place = filing_id, handover_id
+
+    def work(session: Session) -> Answer:
+        after, answer = _take(session, place, HandoverState.CONFIRMED, seen, by=signed.name)
+        number_receipt(session, once.office, after)
+        return answer
+
+    answer = once.answer(signed.name, lambda: work)
+    with once.office.store.read() as session:
+        confirmed = find_handover(session, *place)
+    make_receipt(once.office, confirmed)
+    return answer
 
 
 @router.post("/handovers/{handover_id}/refuse")
@@ -152,9 +164,16 @@ def _step(
     once: Once, place: tuple[str, str], step: HandoverState, seen: int | None, **changes: str
 ) -> Response:
     def work(session: Session) -> Answer:
-        handover = find_handover(session, *place)
-        refuse_stale(handover, seen)
-        after = take_step(session, handover, step, **changes)
-        return Answer(status=200, body=handover_shape(after), headers={"ETag": etag(after.version)})
+        return _take(session, place, step, seen, **changes)[1]
 
     return once.answer("".join(changes.values()), lambda: work)
+
+
+def _take(
+    session: Session, place: tuple[str, str], step: HandoverState, seen: int | None, **changes: str
+) -> tuple[Handover, Answer]:
+    handover = find_handover(session, *place)
+    refuse_stale(handover, seen)
+    after = take_step(session, handover, step, **changes)
+    headers = {"ETag": etag(after.version)}
+    return after, Answer(status=200, body=handover_shape(after), headers=headers)

@@ -12,6 +12,8 @@ from intake.store.database import Session
 from intake.store.documents import read_document
 from intake.store.files import Files, document_key, notice_key
 from intake.store.handovers import Handover
+from intake.store.notices import NoticeState, read_notice
+from models.errors import NotFoundError
 
 PDF: Final = "application/pdf"
 NOTICE: Final = "notice.pdf"
@@ -46,7 +48,9 @@ def _document_file(session: Session, ref: str) -> HandedFile:
     return HandedFile(document_key(filing_id, name), document.media_type, ending)
 
 
-def _notice_file(_session: Session, ref: str) -> HandedFile:
+def _notice_file(session: Session, ref: str) -> HandedFile:
+    if read_notice(session, ref).state is NoticeState.VOID:
+        raise NotFoundError("这份文书已经作废，请以新出具的文书为准。")
     return HandedFile(notice_key(ref, NOTICE), PDF, "pdf")
 
 

@@ -81,5 +81,10 @@ def facts_of(filing: Filing) -> Iterator[Fact]:
 
 def masked_subject(subject: Subject) -> str:
     """Return who files: of a person the first character, of a firm both ends of its name."""
-    name = clean(subject.name)
-    return mask_name(name) if subject.kind == "个人" else MASKS["firm"](name)
+    return masked_name(subject.name, person=subject.kind == "个人")
+
+
+def masked_name(name: str, *, person: bool) -> str:
+    """Return a name as the holder of a paper may see it."""
+    name = clean(name)
+    return mask_name(name) if person else MASKS["firm"](name)

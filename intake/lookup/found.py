@@ -38,7 +38,8 @@ class Kept(Record):
     key: str
     """In the file store."""
     media_type: str
-    sha256: str
+    sha256: str = ""
+    """Empty where only the file itself can be compared."""
 
 
 class Found(Record):

@@ -5,13 +5,14 @@ from typing import Final
 
 from intake.lookup.documents import find_document
 from intake.lookup.found import Found
+from intake.lookup.notices import find_notice
 from intake.registry import Registry
 from intake.store.database import Session
 
 Looker = Callable[[Session, Registry, str], Found | None]
 """Finds the record of one kind behind a check code, as ``docgen.check_code`` writes it."""
 
-LOOKERS: Final[Sequence[Looker]] = (find_document,)
+LOOKERS: Final[Sequence[Looker]] = (find_document, find_notice)
 """One for each kind of record."""
 
 

@@ -17,6 +17,7 @@ from docgen.notices.notice import Notice
 from docgen.printing.field import OFFICE
 from docgen.signing.pdf import sign_pdf
 from intake.clock import now, today
+from intake.delivery.handing import hand_over
 from intake.notices.draft import Draft, as_notice, read_record
 from intake.office import Office
 from intake.store import notices as kept
@@ -24,11 +25,14 @@ from intake.store import outbox
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.files import notice_key
+from intake.store.handovers import Item
 from intake.store.notices import KeptNotice, NewNotice, NoticeState, Void
 from models.records import Record
 
 REASON = "出具文书"
 PDF = "notice.pdf"
+RECEIPT = "service_receipt"
+"""Proves that something else was served, and is served on nobody."""
 
 
 class Order(Record):
@@ -82,7 +86,25 @@ def issue(office: Office, notice_id: str) -> KeptNotice:
         if before.state is not NoticeState.ISSUED:
             _log(session, "notice.issued", issued, issued.officer)
             outbox.announce_notice(session, "notice.issued", issued)
+            _hand_over(session, issued)
     return issued
+
+
+def _hand_over(session: Session, issued: KeptNotice) -> None:
+    """Have a notice of a case wait on the recipient's page; a receipt is for the file alone."""
+    if not issued.filing_id or issued.kind == RECEIPT:
+        return
+    recipient = read_record(session, issued.id).recipient
+    name = read_declared().kind(issued.kind).name
+    item = Item(
+        kind="notice",
+        ref=issued.id,
+        title=f"{name}（{issued.number}）",
+        recipient=recipient.name,
+        recipient_no=recipient.id_no,
+        filing_id=issued.filing_id,
+    )
+    hand_over(session, item)
 
 
 def make(office: Office, notice_id: str) -> KeptNotice:
@@ -92,7 +114,7 @@ def make(office: Office, notice_id: str) -> KeptNotice:
         notice = read_record(session, notice_id)
     if numbered.state is not NoticeState.NUMBERED:
         return numbered
-    composed = compose_notice(notice)
+    composed = compose_notice(notice, printing=office.printing)
     for name, maker in FILES.items():
         _keep_once(office, notice_key(notice_id, name), partial(maker, office, notice, composed))
     with office.store.write() as session:
