@@ -1,6 +1,6 @@
 """Signs a PDF with SM2 and SM3 as PAdES B-B, with the seal where the page leaves room for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,6 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
 from pyhanko.sign.attributes import CMSAttributeProvider, SigningCertificateV2Provider
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -24,11 +23,14 @@ from docgen.signing.seals import Sealed
 from docgen.signing.signer import Signer
 from models.crypto.algorithms import SM2_WITH_SM3, SM3, register
 from models.crypto.sm2 import LONGEST
+from models.crypto.sm3 import digest
 from models.errors import SigningError
 
 WHOLE_FIELD = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins()
 )
+LISTED = 64
+"""Bytes that naming a certificate in what is signed takes."""
 ROOM = 2048
 """Bytes a signature takes apart from its certificates, with some to spare; saying so saves pyHanko
 a trial run."""
@@ -45,12 +47,12 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
         mechanism = SignedDigestAlgorithm({"algorithm": SM2_WITH_SM3})
         super().__init__(signing_cert=own, cert_registry=store, signature_mechanism=mechanism)
         self._signer = signer
-        self._certificates = own, *chain
+        self._listed = _listed((signer.certificate, *signer.chain))
 
     def _signed_attr_providers(self, *args: Any, **named: Any) -> Iterator[CMSAttributeProvider]:  # noqa: ANN401 - passed on
         for each in super()._signed_attr_providers(*args, **named):
             names_signer = isinstance(each, SigningCertificateV2Provider)
-            yield _ListedChain(self._certificates) if names_signer else each
+            yield _ListedChain(self._listed) if names_signer else each
 
     async def async_sign_raw(
         self,
@@ -65,14 +67,20 @@ class _PadesSigner(signers.Signer):  # type: ignore[misc]  # pyHanko is not type
 class _ListedChain(SigningCertificateV2Provider):  # type: ignore[misc]  # the same
     """Names every certificate of the chain in what is signed, so that none can be exchanged."""
 
-    def __init__(self, certificates: Sequence[Certificate]) -> None:
-        super().__init__(certificates[0])
-        self._certificates = certificates
+    def __init__(self, listed: bytes) -> None:
+        self._listed = listed
 
     async def build_attr_value(self, dry_run: bool = False) -> SigningCertificateV2:  # noqa: ARG002
-        """Return the digests of the certificates, the signer's own first (RFC 5035, 3)."""
-        listed = (as_signing_certificate_v2(each)["certs"][0] for each in self._certificates)
-        return SigningCertificateV2({"certs": list(listed)})
+        """Return the list."""
+        return SigningCertificateV2.load(self._listed)
+
+
+def _listed(certificates: Iterable[bytes]) -> bytes:
+    """Return the digests of certificates, the signer's own first, as RFC 5035 (3) lists them."""
+    listed = [
+        {"hash_algorithm": {"algorithm": SM3}, "cert_hash": digest(each)} for each in certificates
+    ]
+    return bytes(SigningCertificateV2({"certs": listed}).dump())
 
 
 def sign_pdf(pdf: bytes, sealed: Sealed, field: str, reason: str) -> bytes:
@@ -117,7 +125,7 @@ def _sign(writer: IncrementalPdfFileWriter, sealed: Sealed, field: str, reason: 
     )
     out = BytesIO()
     certificates = sealed.signer.certificate, *sealed.signer.chain
-    room = 2 * (ROOM + 2 * sum(map(len, certificates)))  # each comes along and is listed
+    room = 2 * (ROOM + sum(len(each) + LISTED for each in certificates))
     pdf_signer = signers.PdfSigner(metadata, own, stamp_style=style)
     pdf_signer.sign_pdf(writer, output=out, bytes_reserved=room)
     return out.getvalue()

@@ -5,9 +5,9 @@ need not see what is signed.
 """
 
 from asn1crypto.keys import PublicKeyInfo
-from cryptography.hazmat.primitives.hashes import SM3, Hash
 
 from models.crypto.algorithms import register
+from models.crypto.sm3 import digest
 
 IDENTITY = b"1234567812345678"
 """The distinguishing identifier GM/T 0009 sets when the parties agree on no other."""
@@ -26,10 +26,4 @@ def digest_to_sign(public_key: bytes, data: bytes) -> bytes:
     register()
     point = PublicKeyInfo.load(public_key)["public_key"].native
     bits = (len(IDENTITY) * 8).to_bytes(2, "big")
-    return _sm3(_sm3(bits + IDENTITY + CURVE + point[1:]) + data)
-
-
-def _sm3(data: bytes) -> bytes:
-    digest = Hash(SM3())
-    digest.update(data)
-    return digest.finalize()
+    return digest(digest(bits + IDENTITY + CURVE + point[1:]) + data)
