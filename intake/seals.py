@@ -1,10 +1,14 @@
 """Whose keys this installation seals with: those of a seal server, or the test authority's."""
 
-from docgen.signing.checked import CheckedSeals
+from datetime import UTC, datetime
+
+from docgen.signing.checked import CheckedSeals, need_usable
 from docgen.signing.remote import RemoteSeals
 from docgen.signing.seal_server import SealAccess, SealServer
 from docgen.signing.seals import SealKeeper, SealState, TestSeals
+from docgen.signing.witness import add_witness, open_witness
 from intake.settings import Settings
+from models.crypto.revoked import read_revoked
 
 TITLES = {
     SealState.TEST: "使用测试印章，没有法律效力",
@@ -20,6 +24,22 @@ TITLES = {
 def open_seals(settings: Settings) -> CheckedSeals:
     """Return the keeper of seals as an installation has set it up."""
     return CheckedSeals(_keeper(settings), settings.trust_folders)
+
+
+def witnessed(settings: Settings, pdf: bytes, field: str, *, asked: bool | None = None) -> bytes:
+    """Return a signed PDF with an RSA signature beside that of a field, where one is wanted.
+
+    Args:
+        settings: say whether it is wanted, unless the caller does.
+        pdf: a file signed in the field.
+        field: name of the field.
+        asked: what the caller wants; None leaves it to the settings.
+    """
+    if not (settings.seal.rsa if asked is None else asked):
+        return pdf
+    witness = open_witness(settings.authority_folder)
+    need_usable((witness.certificate,), read_revoked(settings.trust_folders), datetime.now(UTC))
+    return add_witness(pdf, witness, field)
 
 
 def _keeper(settings: Settings) -> SealKeeper:

@@ -138,6 +138,8 @@ class SealSettings(BaseSettings):
     """The longest one attempt may take."""
     tries: int = Field(default=2, ge=1, le=5)
     """Attempts at one call."""
+    rsa: bool = False
+    """Whether every file gets an RSA signature as well, for readers that know no SM2."""
 
     @field_validator("url")
     @classmethod
@@ -271,7 +273,7 @@ class Settings(BaseSettings):
     def trust_folders(self) -> tuple[Path, ...]:
         """Where certificates lie that prove who signed a file, and what was taken back of them."""
         own = self.authority_folder
-        return own, own / "issuing", self.data / "trust"
+        return own, own / "issuing", own / "witness", self.data / "trust"
 
     @property
     def file_root(self) -> str:

@@ -6,6 +6,7 @@ from docgen.forms.compose import compose
 from docgen.printing.field import APPLICANT
 from docgen.signing.pdf import sign_pdf
 from intake.office import Office
+from intake.seals import witnessed
 from intake.store import outbox
 from intake.store.audit import log_action
 from intake.store.database import Session
@@ -32,7 +33,9 @@ class SignedForm:
     documents: tuple[MadeDocument, ...]
 
 
-def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedForm:
+def make_documents(
+    office: Office, filing_id: str, signer_name: str, *, rsa: bool | None = None
+) -> SignedForm:
     """Compose, sign and keep the documents of a confirmed filing; raises ``ConflictError``."""
     with office.store.read() as session:
         filing = read_filing(session, filing_id)
@@ -44,7 +47,8 @@ def make_documents(office: Office, filing_id: str, signer_name: str) -> SignedFo
     subject = filing.subject
     name = subject.name or signer_name
     sealed = office.seals.of_applicant(signer_name, name, subject.id_no)
-    pdf = sign_pdf(form.pdf, sealed, APPLICANT, REASON)
+    signed = sign_pdf(form.pdf, sealed, APPLICANT, REASON)
+    pdf = witnessed(office.settings, signed, APPLICANT, asked=rsa)
     signed_name, plain_name = (_name(name, edition) for name in NAMES)
     documents = (
         new_document(signed_name, f"{form.title}（已签章）", PDF, pdf, form.check_code),

@@ -1,6 +1,6 @@
 """Seals are checked before they are used: the term of every certificate, and whether it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -42,17 +42,19 @@ class CheckedSeals:
         return self._usable(self.keeper.of_applicant(signer, name, id_no))
 
     def _usable(self, sealed: Sealed) -> Sealed:
-        need_usable(sealed, read_revoked(self.folders), self.clock())
+        signer = sealed.signer
+        chain = signer.certificate, *signer.chain
+        need_usable(chain, read_revoked(self.folders), self.clock())
         return sealed
 
 
-def need_usable(sealed: Sealed, revoked: Revoked, moment: datetime) -> None:
-    """Raise ``UnfitSealError`` unless a seal's certificate and those above it hold at a moment.
+def need_usable(chain: Iterable[bytes], revoked: Revoked, moment: datetime) -> None:
+    """Raise ``UnfitSealError`` unless every certificate of a chain, DER, holds at a moment.
 
     The root is left to whoever verifies.
     """
     register()
-    for der in (sealed.signer.certificate, *sealed.signer.chain):
+    for der in chain:
         certificate = Certificate.load(der)
         name = certificate.subject.native["common_name"]
         since, until = certificate.not_valid_before, certificate.not_valid_after

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import signers
 from pyhanko.sign.attributes import CMSAttributeProvider, SigningCertificateV2Provider
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import SigningError as PadesError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -100,7 +101,7 @@ def sign_pdf(pdf: bytes, sealed: Sealed, field: str, reason: str) -> bytes:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         _need_field(writer, field)
         return _sign(writer, sealed, field, reason)
-    except PdfError as error:
+    except (PdfError, PadesError) as error:
         raise SigningError(f"文件无法签章：{error}") from error
 
 

@@ -39,6 +39,9 @@ class Signature(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     signer_name: Annotated[str, Field(max_length=64), AfterValidator(readable)]
+    rsa: bool | None = None
+    """Whether an RSA signature follows, for readers that know no SM2; None leaves it to the
+    installation."""
 
 
 @router.post("/filings/{filing_id}/sign")
@@ -46,7 +49,7 @@ def sign(filing_id: FilingId, signature: Signature, office: OfficeDep, once: Onc
     """Make the documents of a confirmed filing, signed, and say where they can be fetched."""
 
     def prepare() -> Work:
-        signed = make_documents(office, filing_id, signature.signer_name)
+        signed = make_documents(office, filing_id, signature.signer_name, rsa=signature.rsa)
 
         def work(session: Session) -> Answer:
             filing = finish_signing(session, signed)

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import httpx
 import pytest
+from cryptography.x509 import load_der_x509_certificate
 
+from docgen.printing.field import APPLICANT
+from docgen.signing.errors import UnfitSealError
+from docgen.signing.witness import NAME, open_witness
 from eval.serving import serving
 from intake.app import create_app
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
-from intake.seals import TITLES
+from intake.seals import TITLES, witnessed
 from intake.settings import SealSettings, Settings
 from intake.store.filings import read_filing, save_filing
+from models.crypto.revoked import FILE
 from models.records import FilingState
 from tests.intake.conftest import Service
 
@@ -55,6 +60,13 @@ def confirmed(service: Service) -> str:
     return filing
 
 
+@pytest.fixture(scope="module")
+def signed_pdf(service: Service) -> bytes:
+    answer = service.client.post(f"/api/filings/{confirmed(service)}/sign", json=SIGNER)
+    url = answer.raise_for_status().json()["documents"][0]["url"]
+    return service.client.get(url).content
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_of_the_server_leaves_the_filing_confirmed(
     fault: str, sealing: Service, simulator: str
@@ -80,6 +92,36 @@ def test_a_fault_of_the_server_leaves_the_filing_confirmed(
 def test_without_a_server_the_health_says_that_seals_are_tests(service: Service) -> None:
     health = service.client.get("/healthz").json()["seals"]
     assert health == {"state": "test", "title": "使用测试印章，没有法律效力"}
+
+
+def test_an_rsa_signature_is_given_on_request(service: Service) -> None:
+    for asked, count in ((None, 1), (False, 1), (True, 2)):
+        filing = confirmed(service)
+        body = {**SIGNER, "rsa": asked}
+        signed = service.client.post(f"/api/filings/{filing}/sign", json=body).raise_for_status()
+        pdf = service.client.get(signed.json()["documents"][0]["url"]).content
+        told = service.client.post("/api/verify", files={"file": ("form.pdf", pdf)}).json()
+        assert (told["trusted"], len(told["signatures"])) == (True, count)
+
+
+def test_an_installation_may_want_an_rsa_signature_on_every_file(
+    tmp_path: Path, signed_pdf: bytes
+) -> None:
+    settings = Settings(data=tmp_path, seal=SealSettings(rsa=True))
+    assert witnessed(settings, signed_pdf, APPLICANT) != signed_pdf
+    assert witnessed(settings, signed_pdf, APPLICANT, asked=False) == signed_pdf
+
+
+def test_an_rsa_certificate_that_was_taken_back_is_not_used(
+    tmp_path: Path, signed_pdf: bytes
+) -> None:
+    settings = Settings(data=tmp_path)
+    witness = open_witness(settings.authority_folder)
+    own = load_der_x509_certificate(witness.certificate)
+    entry = f'[[certificate]]\nissuer = "{NAME}"\nserial = "{own.serial_number:X}"\n'
+    (settings.authority_folder / FILE).write_text(entry, encoding="utf-8")
+    with pytest.raises(UnfitSealError, match=f"{NAME}.*已被吊销"):
+        witnessed(settings, signed_pdf, APPLICANT, asked=True)
 
 
 def test_every_state_has_a_title() -> None:

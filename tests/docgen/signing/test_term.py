@@ -44,8 +44,7 @@ def listed(folder: Path, *certificates: bytes) -> None:
 def test_a_seal_may_be_used_on_the_first_and_last_moment_of_its_term(
     moment: datetime, sealed: Sealed, authority: TestAuthority
 ) -> None:
-    alone = Sealed(Alone(sealed.signer), sealed.seal)
-    need_usable(alone, NONE_REVOKED, moment)
+    need_usable((sealed.signer.certificate,), NONE_REVOKED, moment)
     assert (sealed.since, sealed.until) == (SINCE, UNTIL)
     assert sealed.signer.chain == (authority.issuing.certificate,)
 
@@ -62,12 +61,12 @@ def test_a_seal_out_of_its_term_is_refused_with_what_to_do(
     moment: datetime, told: str, sealed: Sealed
 ) -> None:
     with pytest.raises(UnfitSealError, match=f"甲公司（测试）.*{told}"):
-        need_usable(Sealed(Alone(sealed.signer), sealed.seal), NONE_REVOKED, moment)
+        need_usable((sealed.signer.certificate,), NONE_REVOKED, moment)
 
 
 def test_the_term_of_those_above_counts_as_well(sealed: Sealed) -> None:
     with pytest.raises(UnfitSealError, match=f"{ISSUING_NAME}.*才有效"):
-        need_usable(sealed, NONE_REVOKED, SINCE)
+        need_usable(sealed.signer.chain, NONE_REVOKED, SINCE)
 
 
 def test_a_seal_taken_back_is_refused_from_then_on(
@@ -129,12 +128,3 @@ def test_a_serial_counts_for_its_own_issuer_only(sealed: Sealed) -> None:
     own = Certificate.load(sealed.signer.certificate)
     other = [{"issuer": "别家", "serial": f"{own.serial_number:x}"}]
     assert not Revoked.model_validate({"certificate": other}).has(own)
-
-
-class Alone:
-    """A signer without those above it."""
-
-    chain = ()
-
-    def __init__(self, signer: object) -> None:
-        self.certificate = signer.certificate
