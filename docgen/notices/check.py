@@ -5,16 +5,19 @@ from decimal import Decimal
 
 from docgen.notices.kind import Column, Deadline, Fact, Items, NoticeKind
 from docgen.notices.limits import Limits
-from docgen.notices.names import Told, condition, tell
+from docgen.notices.names import Told, condition, tell, total
 from docgen.notices.notice import Item, Notice
 from models.clean import clean
 from models.errors import UnfitNoticeError
+from models.expressions import typed
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, DoubtfulError
 
 SPELT = frozenset({"date", "datetime", "decimal", "int"})
 """Types that are written in one way, however they were typed."""
 MOST_AMOUNT = 10**12
 """Yuan; amounts below it can be written in words."""
+MOST_WORKDAYS = 500
+"""Two years: a longer period is a slip of the pen."""
 Fault = dict[str, str]
 
 
@@ -33,6 +36,7 @@ def check_notice(notice: Notice, kind: NoticeKind, limits: Limits) -> Notice:
             else (),
         }
     )
+    _refuse(kind, [*_sums(spelt, kind)])
     _refuse(kind, [*_own_limits(spelt, kind, limits), *_needed(spelt, kind)])
     return spelt
 
@@ -140,6 +144,8 @@ def _wrong(spec: Fact | Column, text: str) -> str:
     if spec.options and text not in spec.options:
         return f"应为{'、'.join(spec.options)}之一"
     name = (spec.format if isinstance(spec, Fact) else "") or FORMAT_OF_TYPE.get(spec.type, "")
+    if spec.type == "bool" and typed("bool", text) is None:
+        return "应为是或否"
     try:
         told = FORMATS[name](clean(text)) if name else text
     except DoubtfulError:
@@ -156,6 +162,12 @@ def _out_of_range(amount: str) -> str:
     return "" if number == round(number, 2) else "金额最多两位小数"
 
 
+def _sums(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
+    for key in kind.table.sums if kind.table else ():
+        if total(notice, key) >= MOST_AMOUNT:
+            yield _fault("/rows", "wrong", "各行金额合计超过一万亿元，请核对。")
+
+
 def _needed(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
     values = tell(notice, kind, ()).values
     for fact in kind.facts:
@@ -167,10 +179,11 @@ def _needed(notice: Notice, kind: NoticeKind) -> Iterator[Fault]:
 def _own_limits(notice: Notice, kind: NoticeKind, limits: Limits) -> Iterator[Fault]:
     for each in kind.deadlines:
         own = own_limit(notice, each)
-        most = limits.on(notice.issued_on, each.limit)
-        if own is not None and (own < 1 or (each.ceiling and own > int(str(most.value)))):
-            least = f"应在1至{most.value}{most.unit}之间" if each.ceiling else "应至少为1"
-            yield _fault(f"/facts/{each.given_by}", "wrong", f"“{each.label}”不对：{least}。")
+        limit = limits.on(notice.issued_on, each.limit)
+        most = int(str(limit.value)) if each.ceiling else MOST_WORKDAYS
+        if own is not None and not 1 <= own <= most:
+            message = f"“{each.label}”不对：应在1至{most}{limit.unit}之间。"
+            yield _fault(f"/facts/{each.given_by}", "wrong", message)
 
 
 def own_limit(notice: Notice, deadline: Deadline) -> int | None:

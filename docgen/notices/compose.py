@@ -41,12 +41,39 @@ class ComposedNotice:
         return write_docx(self.sheet, self.record)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """The words of a notice, before any page is made."""
+
+    sheet: NoticeSheet
+    doubts: tuple[str, ...]
+
+
 def compose_notice(
     notice: Notice, declared: Declared | None = None, printing: Printing = DEFAULT
 ) -> ComposedNotice:
     """Return a notice as it is printed.
 
     Values are data: nothing in them is run, and what cannot be printed is shown by its code point.
+    Raises what ``draft_notice`` raises.
+    """
+    draft = draft_notice(notice, declared)
+    sheet = draft.sheet
+    record = printing.record(sheet.title, sheet.number, sheet.check_code)
+    content = sheet.model_dump(mode="json")
+    return ComposedNotice(
+        title=sheet.title,
+        number=sheet.number,
+        pdf=typesetter(printing.fonts).print(LAYOUT, content, qr_svg(record), notice.issued_on),
+        check_code=sheet.check_code,
+        doubts=draft.doubts,
+        sheet=sheet,
+        record=record,
+    )
+
+
+def draft_notice(notice: Notice, declared: Declared | None = None) -> Draft:
+    """Return the words of a notice.
 
     Raises:
         NotFoundError: no kind has this id.
@@ -58,15 +85,7 @@ def compose_notice(
     periods = run_periods(spelt, kind, declared.limits)
     told = tell(spelt, kind, periods)
     doubts = check_agreement(kind, told)
-    sheet = arrange(spelt, kind, told, declared)
-    record = printing.record(sheet.title, sheet.number, sheet.check_code)
-    content = sheet.model_dump(mode="json")
-    return ComposedNotice(
-        title=sheet.title,
-        number=sheet.number,
-        pdf=typesetter(printing.fonts).print(LAYOUT, content, qr_svg(record), spelt.issued_on),
-        check_code=sheet.check_code,
+    return Draft(
+        sheet=arrange(spelt, kind, told, declared),
         doubts=(*(doubt for period in periods for doubt in period.doubts), *doubts),
-        sheet=sheet,
-        record=record,
     )

@@ -64,6 +64,15 @@ def test_the_office_may_promise_less_than_the_law_allows_and_not_more(
         assert "1至20个工作日" in told["/facts/promised_workdays"]
 
 
+@pytest.mark.parametrize(("days", "fits"), [("500", True), ("501", False), ("0", False)])
+def test_no_period_is_longer_than_two_years(days: str, *, fits: bool) -> None:
+    facts = {"correction_workdays": days}
+    if fits:
+        compose_notice(changed("correction", facts=facts))
+    else:
+        assert "1至500" in faults("correction", facts=facts)["/facts/correction_workdays"]
+
+
 def test_a_period_that_no_law_limits_may_be_longer() -> None:
     notice = changed("correction", facts={"correction_workdays": "30"})
     composed = compose_notice(notice)
@@ -80,6 +89,7 @@ def test_a_period_that_no_law_limits_may_be_longer() -> None:
         ("permit", {"valid_to": ""}, "有效期止"),
         ("non_acceptance", {"competent": ""}, "有权受理的机关"),
         ("non_acceptance", {"ground": "材料太旧"}, "之一"),
+        ("permit", {"by_promise": "也许"}, "应为是或否"),
         ("non_acceptance", {"ground": "隐瞒有关情况或者提供虚假材料"}, "公共安全"),
         ("inspection_report", {"inspectors": "周测试", "badges": "样张1"}, "不得少于两人"),
         ("inspection_report", {"badges": "样张1"}, "数目应当一致"),
@@ -113,6 +123,11 @@ def test_wrong_rows_are_told_by_row_and_column(rows: list[dict[str, str]], said:
 def test_an_amount_that_cannot_be_written_is_refused(amount: str) -> None:
     row = read_sample("parking_arrears").rows[0] | {"amount": amount}
     assert "/rows/0/amount" in faults("parking_arrears", rows=[row])
+
+
+def test_a_total_that_cannot_be_written_is_refused() -> None:
+    row = read_sample("parking_arrears").rows[0] | {"amount": "500000000000"}
+    assert "合计" in faults("parking_arrears", rows=[row, row])["/rows"]
 
 
 def test_nothing_owed_is_not_pressed_for() -> None:

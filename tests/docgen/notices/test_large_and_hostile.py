@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from docgen.notices.compose import ComposedNotice, compose_notice
-from docgen.notices.notice import Item, Recipient
+from docgen.notices.compose import ComposedNotice, Draft, compose_notice, draft_notice
+from docgen.notices.declared import read_declared
+from docgen.notices.notice import Item, Notice, Recipient
 from docgen.notices.samples import read_sample
+from models.errors import UnfitNoticeError
 from tests.docgen.notices.conftest import KINDS, changed
 from tests.docgen.reading import docx_text, pdf_pages, pdf_text
 
@@ -22,7 +24,7 @@ CODE = [
     "</w:t></w:r><w:p>&lt;",
 ]
 FEW = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -55,6 +57,35 @@ def test_any_text_gives_a_whole_paper(name: str, said: str) -> None:
     text = pdf_text(composed.pdf)
     assert composed.check_code in text
     assert not {each for each in text if unicodedata.category(each) == "Cf"}
+
+
+WORDS = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ["是", "0", "-1", "20", "2026-11-27", "9999-12-31", "沪A12345", "1e400", "NaN"]
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_whatever_is_told_is_worded_or_refused(kind: str, data: st.DataObject) -> None:
+    declared = read_declared().kind(kind)
+    keys = st.sampled_from([each.key for each in declared.facts])
+    facts = data.draw(st.dictionaries(keys, WORDS, max_size=3))
+    columns = [each.key for each in declared.table.columns] if declared.table else ["a"]
+    cells = data.draw(st.dictionaries(st.sampled_from(columns), WORDS, max_size=2))
+    rows = [row | cells for row in read_sample(kind).rows]
+    outcome = drafted(changed(kind, facts=facts, rows=rows))
+    assert outcome.errors if isinstance(outcome, UnfitNoticeError) else outcome.sheet.blocks
+
+
+def drafted(notice: Notice) -> Draft | UnfitNoticeError:
+    try:
+        return draft_notice(notice)
+    except UnfitNoticeError as error:
+        return error
 
 
 def test_a_very_long_name_runs_over_pages_and_is_shown_whole() -> None:
