@@ -33,14 +33,27 @@ def arrange(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) ->
         issued_on_words=in_chinese(notice.issued_on),
         copies=told.fill(kind.copies),
         slip=_slip(kind, told) if kind.slip else None,
-        check_code=check_code(_content(notice, kind)),
+        check_code=check_code(_content(notice)),
     )
 
 
-def _content(notice: Notice, kind: NoticeKind) -> dict[str, JsonValue]:
-    """What the check code stands for: everything the notice was told, without its wording."""
-    told: dict[str, JsonValue] = notice.model_dump(mode="json", exclude={"office"})
-    return told | {"office": clean(notice.office.name), "title": kind.title}
+def _content(notice: Notice) -> dict[str, JsonValue]:
+    """What the check code stands for: everything the notice was told, without its wording.
+
+    What is blank is left out: a fact that a kind asks for later must not change older codes.
+    """
+    told: dict[str, JsonValue] = notice.model_dump(
+        mode="json", exclude={"office", "facts", "rows"}, exclude_defaults=True
+    )
+    return told | {
+        "office": clean(notice.office.name),
+        "facts": _said(notice.facts),
+        "rows": [_said(row) for row in notice.rows],
+    }
+
+
+def _said(told: Mapping[str, str]) -> dict[str, JsonValue]:
+    return {key: text for key, text in told.items() if text}
 
 
 def _salutation(notice: Notice) -> str:

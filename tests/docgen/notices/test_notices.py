@@ -109,6 +109,11 @@ def test_the_check_code_changes_with_what_the_notice_says(
     assert other.check_code != composed["parking_arrears"].check_code
 
 
+def test_a_blank_fact_has_no_part_in_the_check_code(composed: dict[str, ComposedNotice]) -> None:
+    blank = changed("acceptance", facts={"promised_workdays": ""})
+    assert compose_notice(blank).check_code == composed["acceptance"].check_code
+
+
 def test_two_spellings_of_one_fact_have_one_check_code() -> None:
     rows = [
         row | {"amount": amount}
