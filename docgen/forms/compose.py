@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from docgen.forms.arrange import arrange
 from docgen.forms.declared import read_declared
+from docgen.forms.own import CustomerTemplate, OwnForm, compose_own
 from docgen.forms.sheet import Sheet
 from docgen.forms.word import write_docx
 from docgen.printing.installation import DEFAULT, Printing
@@ -23,12 +24,18 @@ class ComposedForm:
     """PDF/A-2b with an empty signature field, see ``docgen.printing.field``."""
     check_code: str
     """See ``docgen.check_code``."""
+    note: str = ""
+    """Why the PDF has the standard layout although there is a customer's, as its foot says."""
 
 
 def compose(
-    filing: Filing, service: Service, scenario_id: str, printing: Printing = DEFAULT
+    filing: Filing,
+    service: Service,
+    scenario_id: str,
+    printing: Printing = DEFAULT,
+    template: CustomerTemplate | None = None,
 ) -> ComposedForm:
-    """Return the application form of a filing.
+    """Return the application form of a filing, in a customer's layout where there is one.
 
     Values are data: nothing in them is run, and what cannot be printed is shown by its code point.
     The same filing gives the same pages and the same check code. Raises ``NotFoundError`` when the
@@ -36,14 +43,18 @@ def compose(
     """
     sheet = arrange(filing, service, scenario_id, read_declared())
     record = printing.record(sheet.title, sheet.case_no, sheet.check_code)
+    qr, own = qr_png(record), OwnForm()
+    if template:
+        own = compose_own(sheet, service, scenario_id, qr, template)
     return ComposedForm(
         title=sheet.title,
-        docx=write_docx(sheet, qr_png(record)),
-        pdf=_print(sheet, record, printing),
+        docx=own.docx or write_docx(sheet, qr),
+        pdf=own.pdf or _print(sheet, record, printing, own.note),
         check_code=sheet.check_code,
+        note=own.note,
     )
 
 
-def _print(sheet: Sheet, record: str, printing: Printing) -> bytes:
-    content = sheet.model_dump(mode="json")
+def _print(sheet: Sheet, record: str, printing: Printing, note: str) -> bytes:
+    content = sheet.model_dump(mode="json") | {"made_by": note}
     return typesetter(printing.fonts).print("form", content, qr_svg(record), sheet.filed_on)
