@@ -28,6 +28,7 @@ from intake.api import (
     records,
     services,
     statistics,
+    templates,
 )
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
@@ -60,6 +61,7 @@ ROUTERS = (
     records,
     handovers,
     case_handovers,
+    templates,
 )
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from docgen.printing.installation import Printing
 from docgen.signing.seals import SealKeeper
+from docgen.word.office import Care, WordOffice
 from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
@@ -45,6 +46,8 @@ class Office:
     """The seals of applicants and offices."""
     issuers: Issuers
     """The offices that issue notices."""
+    word: WordOffice
+    """LibreOffice, for customers' Word templates."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -69,6 +72,7 @@ class Office:
 
     def close(self) -> None:
         """End the reading processes and give the database back."""
+        self.word.close()
         self.readers.close()
         self.store.close()
 
@@ -83,6 +87,18 @@ class _Archive:
         """Return the same subject's latest other filing that was confirmed, or None."""
         with self.store.read() as session:
             return latest_before(session, filing)
+
+
+def _open_word(settings: Settings) -> WordOffice:
+    told = settings.word
+    return WordOffice(
+        Care(
+            folder=settings.data / "office",
+            workers=told.workers,
+            conversion_seconds=told.conversion_seconds,
+            wait_seconds=told.wait_seconds,
+        )
+    )
 
 
 def open_office(settings: Settings) -> Office:
@@ -107,6 +123,7 @@ def open_office(settings: Settings) -> Office:
         connectors=connect(registry, settings, _Archive(store)),
         seals=open_seals(settings),
         issuers=read_issuers(registry.services, settings.issuers),
+        word=_open_word(settings),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

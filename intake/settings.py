@@ -153,6 +153,19 @@ class SealSettings(BaseSettings):
         return self
 
 
+class WordSettings(BaseSettings):
+    """LibreOffice, which turns customers' Word templates into PDF where it is installed."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_OFFICE_", frozen=True)
+
+    workers: int = Field(default=1, ge=0, le=16)
+    """LibreOffice processes at most, started when the first document asks; 0 for none."""
+    conversion_seconds: int = Field(default=30, ge=1, le=300)
+    """The longest one document may take."""
+    wait_seconds: float = Field(default=45, gt=0, le=600)
+    """The longest anybody waits for a document, start and queue included."""
+
+
 class Caller(BaseModel):
     """One application that may call the models."""
 
@@ -236,6 +249,7 @@ class Settings(BaseSettings):
     platform: PlatformSettings = Field(default_factory=PlatformSettings)
     seal: SealSettings = Field(default_factory=SealSettings)
     calls: CallSettings = Field(default_factory=CallSettings)
+    word: WordSettings = Field(default_factory=WordSettings)
 
     @field_validator("address")
     @classmethod

@@ -13,6 +13,7 @@ from intake.store.database import Session
 from intake.store.documents import MadeDocument, add_document, new_document, of_filing
 from intake.store.files import document_key
 from intake.store.filings import read_filing, save_filing
+from intake.templates import active_layout
 from models.errors import ConflictError
 from models.records import Filing, FilingState
 
@@ -43,7 +44,8 @@ def make_documents(
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     service = office.registry.service_of(filing.scenario)
-    form = compose(filing, service, filing.scenario, office.printing)
+    own = active_layout(office, filing.scenario)
+    form = compose(filing, service, filing.scenario, office.printing, template=own)
     subject = filing.subject
     name = subject.name or signer_name
     sealed = office.seals.of_applicant(signer_name, name, subject.id_no)

@@ -30,7 +30,7 @@ class CustomerTemplate:
 
 @dataclass(frozen=True)
 class OwnForm:
-    """What came of a customer's template; what could not be made is empty, and ``note`` says why."""
+    """What came of a customer's template; what could not be made is empty, ``note`` says why."""
 
     docx: bytes = b""
     pdf: bytes = b""

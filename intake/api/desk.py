@@ -41,7 +41,7 @@ Permit = Annotated[str, Query(pattern=r"^([0-9a-f]{32})?$")]
 """Id of the act with which the officer asked to see personal data."""
 
 
-def _meaningful(text: str) -> str:
+def meaningful(text: str) -> str:
     """Return a text a later reader can make sense of; refuse blanks and unseen characters."""
     text = text.strip()
     if len(text) < 2 or not text.replace("\n", "").isprintable():
@@ -49,8 +49,8 @@ def _meaningful(text: str) -> str:
     return text
 
 
-Reason = Annotated[str, Field(max_length=500), AfterValidator(_meaningful)]
-Text = Annotated[str, Field(max_length=8000), AfterValidator(_meaningful)]
+Reason = Annotated[str, Field(max_length=500), AfterValidator(meaningful)]
+Text = Annotated[str, Field(max_length=8000), AfterValidator(meaningful)]
 
 
 class Why(BaseModel):

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from docgen.word.office import TITLES as TITLES_OF_WORD
 from intake.api.deps import DelivererDep, OfficeDep
 from intake.feeds.case_library.deliver import Deliverer
 from intake.feeds.case_library.state import TITLES, summarise
@@ -28,6 +29,7 @@ def show_health(office: OfficeDep, deliverer: DelivererDep, response: Response) 
         "language_model": _language_model(office),
         "sources": office.source_states,
         "seals": {"state": office.seals.state.value, "title": TITLES_OF_SEALS[office.seals.state]},
+        "office": {"state": office.word.state.value, "title": TITLES_OF_WORD[office.word.state]},
         "platform": _platform(office, deliverer, database),
     }
 

@@ -70,6 +70,11 @@ def notice_key(notice_id: str, name: str) -> str:
     return f"notices/{notice_id}/{name}"
 
 
+def template_key(target: str, sha256: str) -> str:
+    """Where an uploaded template lies: by its content, so that none replaces another."""
+    return f"templates/{target}/{sha256}.docx"
+
+
 def paper_folder(filing_id: str, paper_id: str) -> str:
     """Where everything of one upload lies."""
     return f"{filing_id}/{paper_id}"

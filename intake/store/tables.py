@@ -244,6 +244,29 @@ consents = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+templates = Table(
+    "templates",
+    metadata,
+    Column("target", String(80), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+template_acts = Table(
+    "template_acts",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("target", String(80), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 model_calls = Table(
     "model_calls",
     metadata,
