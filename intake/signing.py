@@ -1,10 +1,15 @@
-"""Sign a confirmed filing: the form as Word and as signed PDF, kept and announced together."""
+"""Sign a confirmed filing: its form as sealed PDF and OFD, and as Word, kept together."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docgen.forms.compose import compose
+from docgen.forms.compose import ComposedForm, compose
+from docgen.ofd.seal import seal_ofd
+from docgen.ofd.write import write_ofd
 from docgen.printing.field import APPLICANT
 from docgen.signing.pdf import sign_pdf
+from docgen.signing.seals import Sealed
+from intake.clock import now
 from intake.office import Office
 from intake.seals import witnessed
 from intake.store import outbox
@@ -17,13 +22,12 @@ from intake.templates import active_layout
 from models.errors import ConflictError
 from models.records import Filing, FilingState
 
-PDF = "application/pdf"
+PDF, OFD = "application/pdf", "application/ofd"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STEM = "form"
+"""Of the names of the documents made at one signing."""
 
 REASON = "申请人确认申请表内容"
-
-NAMES = ("form.pdf", "form.docx")
-"""Of the documents made at one signing."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def make_documents(
     """Compose, sign and keep the documents of a confirmed filing; raises ``ConflictError``."""
     with office.store.read() as session:
         filing = read_filing(session, filing_id)
-        edition = len(of_filing(session, filing_id)) // len(NAMES)
+        earlier = of_filing(session, filing_id)
     if filing.state is not FilingState.CONFIRMED:
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     service = office.registry.service_of(filing.scenario)
@@ -51,20 +55,31 @@ def make_documents(
     sealed = office.seals.of_applicant(signer_name, name, subject.id_no)
     signed = sign_pdf(form.pdf, sealed, APPLICANT, REASON)
     pdf = witnessed(office.settings, signed, APPLICANT, asked=rsa)
-    signed_name, plain_name = (_name(name, edition) for name in NAMES)
-    documents = (
-        new_document(signed_name, f"{form.title}（已签章）", PDF, pdf, form.check_code),
-        new_document(plain_name, form.title, DOCX, form.docx, form.check_code),
-    )
-    for document, data in zip(documents, (pdf, form.docx), strict=True):
+    stem, made = _stem(earlier), []
+    for ending, title, kind, data in _files(filing, form, sealed, pdf):
+        document = new_document(f"{stem}.{ending}", title, kind, data, form.check_code)
         office.files.write(document_key(filing_id, document.name), data)
-    return SignedForm(filing, documents)
+        made.append(document)
+    return SignedForm(filing, tuple(made))
 
 
-def _name(name: str, edition: int) -> str:
-    """Return a document's name; one signed anew after a correction does not replace the first."""
-    stem, _, ending = name.partition(".")
-    return f"{stem}-{edition + 1}.{ending}" if edition else name
+def _files(
+    filing: Filing, form: ComposedForm, sealed: Sealed, pdf: bytes
+) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield ending, title, media type and content of each document."""
+    title = f"{form.title}（已签章）"
+    yield "pdf", title, PDF, pdf
+    if sealed.electronic:  # a seal server may keep keys for PDF alone
+        facts = {"办件编号": filing.case_no, "校验码": form.check_code}
+        bare = write_ofd(form.pdf, form.title, facts, filing.filed_on)
+        yield "ofd", title, OFD, seal_ofd(bare, sealed, APPLICANT, now())
+    yield "docx", form.title, DOCX, form.docx
+
+
+def _stem(earlier: Sequence[MadeDocument]) -> str:
+    """Return how the documents are called; those signed after a correction replace none before."""
+    signed = sum(document.media_type == PDF for document in earlier)
+    return f"{STEM}-{signed + 1}" if signed else STEM
 
 
 def finish_signing(session: Session, signed: SignedForm) -> Filing:

@@ -15,6 +15,8 @@ from docgen.signing.errors import SealRefusedError
 from docgen.signing.seal import Seal
 from docgen.signing.seal_server import SEALS, SIGN, SealServer
 from docgen.signing.seals import Sealed, SealState
+from extractors.signatures.proof import is_listed
+from extractors.signatures.ses import read_seal
 from models.crypto import sm2
 from models.crypto.algorithms import SM2_CURVE, register
 from models.crypto.sm2_digest import digest_to_sign
@@ -47,6 +49,8 @@ class _Offered(BaseModel):
     certificate: Encoded
     chain: tuple[Encoded, ...] = Field(default=(), max_length=LONGEST_CHAIN)
     number: str = Field(alias="certSn", max_length=100)
+    electronic: Encoded = Field(default=b"", alias="esl")
+    """The seal by GB/T 38540; a server that keeps keys alone has none."""
 
 
 class _Seals(BaseModel):
@@ -94,10 +98,11 @@ class RemoteSeals:
             _need_picture(first.image)
             chain = first.certificate, *first.chain
             key, *_ = (_public_key(each) for each in chain)
-        except (ValueError, TypeError, KeyError, OSError) as error:
+            _need_seal(first.electronic, first.certificate)
+        except (ValueError, TypeError, LookupError, OSError) as error:
             raise self.server.nonsense("签章服务器返回的印章或证书无法使用。") from error
         signer = RemoteSigner(self.server, first.id, first.number, key, chain)
-        return Sealed(signer, Seal(first.name, first.image))
+        return Sealed(signer, Seal(first.name, first.image), first.electronic)
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,12 @@ def _public_key(certificate: bytes) -> bytes:
     if key.algorithm != "ec" or key.curve[1] != SM2_CURVE:
         raise ValueError("no SM2 key")
     return bytes(key.dump())
+
+
+def _need_seal(electronic: bytes, certificate: bytes) -> None:
+    """Raise ``ValueError`` unless an electronic seal, where there is one, lists a certificate."""
+    if electronic and not is_listed(certificate, read_seal(electronic).signers):
+        raise ValueError("a seal for somebody else")
 
 
 def _need_picture(png: bytes) -> None:

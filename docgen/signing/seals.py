@@ -110,7 +110,7 @@ class TestSeals:
     def of_office(self, office: str, name: str) -> Sealed:
         """Return the seal of an office: its key is made once and kept in the folder."""
         authority = open_authority(self.folder)
-        return _made(authority, kept_signer(authority, office, name), name)
+        return made_for_test(authority, kept_signer(authority, office, name), name)
 
     def of_applicant(
         self,
@@ -120,11 +120,11 @@ class TestSeals:
     ) -> Sealed:
         """Return a seal with a new key, which lives in memory only and is gone with the seal."""
         authority = open_authority(self.folder)
-        return _made(authority, authority.issue(signer), name)
+        return made_for_test(authority, authority.issue(signer), name)
 
 
-def _made(authority: TestAuthority, signer: Signer, name: str) -> Sealed:
-    """Return a seal for whoever holds a key, made by the maker of test seals."""
+def made_for_test(authority: TestAuthority, signer: Signer, name: str) -> Sealed:
+    """Return the seal of whoever holds a key, made by the maker of test seals."""
     drawn = draw_seal(name)
     maker = kept_signer(authority, MAKER, MAKER_NAME, MAKERS)
     return Sealed(signer, drawn, electronic_seal(signer.certificate, drawn, maker))

@@ -18,14 +18,18 @@ from docgen.forms.arrange import arrange
 from docgen.forms.declared import read_declared
 from docgen.forms.sheet import Sheet
 from docgen.forms.word import write_docx
+from docgen.ofd.seal import seal_ofd
+from docgen.ofd.write import write_ofd
 from docgen.printing.field import APPLICANT
 from docgen.printing.qr import qr_png, qr_svg
 from docgen.printing.typeset import typesetter
 from docgen.signing.authority import open_authority
 from docgen.signing.pdf import sign_pdf
 from docgen.signing.seal import draw_seal
-from docgen.signing.seals import Sealed
+from docgen.signing.seals import Sealed, made_for_test
+from extractors.signatures.ofd import verify_ofd
 from extractors.signatures.pdf import verify_pdf
+from models.crypto.trust import Trust
 from models.records import Filing, FilingState, FormValue
 from prefill.services import read_services
 
@@ -84,12 +88,25 @@ def one_round(times: Times, number: int, folder: Path) -> None:
     pdf = timed(times, "print PDF", lambda: printed(sheet, code))
     timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
     signer = timed(times, "issue certificate", lambda: authority.issue("样张公司"))
-    seal = timed(times, "draw seal", lambda: draw_seal(f"样张公司{number}"))
-    sealed = Sealed(signer, seal)
+    name = f"样张公司{number}"
+    timed(times, "draw seal", lambda: draw_seal(name))
+    sealed = timed(times, "make seal", lambda: made_for_test(authority, signer, name))
     signed = timed(times, "sign", lambda: sign_pdf(pdf, sealed, APPLICANT, "测速"))
     verdict = timed(times, "verify", lambda: verify_pdf(signed, authority.trust))
     if not verdict.trusted:
         raise SystemExit(f"a fresh signature was not trusted: {verdict.sentence}")
+    one_ofd(times, pdf, sealed, authority.trust)
+
+
+def one_ofd(times: Times, pdf: bytes, sealed: Sealed, trust: Trust) -> None:
+    """Make, seal and verify the OFD of a printed form."""
+    day, facts = date(2026, 11, 20), {"办件编号": "YZ1"}
+    bare = timed(times, "write OFD", lambda: write_ofd(pdf, "申请表", facts, day))
+    now = datetime.now(UTC)
+    whole = timed(times, "seal OFD", lambda: seal_ofd(bare, sealed, APPLICANT, now))
+    verdict = timed(times, "verify OFD", lambda: verify_ofd(whole, trust))
+    if not verdict.trusted:
+        raise SystemExit(f"a fresh seal was not trusted: {verdict.sentence}")
 
 
 def main() -> None:

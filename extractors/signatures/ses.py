@@ -80,6 +80,14 @@ def read_signature(data: bytes) -> SealedSignature:
     )
 
 
+def read_seal(data: bytes) -> Seal:
+    """Return what ``Seal.esl`` holds; raises ``ValueError`` when it is no electronic seal.
+
+    asn1crypto may raise ``TypeError``, ``KeyError`` or ``IndexError`` for the same reason.
+    """
+    return _seal(_parts(core.load(data)))
+
+
 def _seal(parts: list[core.Asn1Value]) -> Seal:
     info = _parts(parts[0])
     proof = _parts(parts[1]) if len(parts) == _ELDER else parts[1:]

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from docgen.signing.authority import open_authority
 from docgen.signing.kept import OWNER, kept_signer
-from docgen.signing.seal import draw_seal
 from docgen.signing.seal_server import SEALS, SIGN
+from docgen.signing.seals import Sealed, made_for_test
 from docgen.signing.signer import SoftwareSigner
 from intake.feeds.desk import Desk, envelope
 from intake.feeds.faults import Fault
@@ -78,7 +78,8 @@ class SealPlatform:
         owner = _Owner.model_validate_json(body)
         self._names[owner.uscc] = owner.name
         signer = self._signer(owner.uscc)
-        return {"seals": [_offer(owner, signer)]}
+        sealed = made_for_test(open_authority(self._folder), signer, owner.name)
+        return {"seals": [_offer(owner.uscc, sealed)]}
 
     def _sign(self, body: bytes) -> Any:  # noqa: ANN401 - JSON
         asked = _Asked.model_validate_json(body)
@@ -109,15 +110,17 @@ def seal_router(
     return router
 
 
-def _offer(owner: _Owner, signer: SoftwareSigner) -> dict[str, Any]:
+def _offer(uscc: str, sealed: Sealed) -> dict[str, Any]:
+    signer = sealed.signer
     number = Certificate.load(signer.certificate).serial_number
     return {
-        "sealId": owner.uscc,
-        "name": owner.name,
-        "image": _text(draw_seal(owner.name).png),
+        "sealId": uscc,
+        "name": sealed.seal.owner,
+        "image": _text(sealed.seal.png),
         "certSn": f"{number:X}",
         "certificate": _text(signer.certificate),
         "chain": [_text(each) for each in signer.chain],
+        "esl": _text(sealed.electronic),
     }
 
 

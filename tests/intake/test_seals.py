@@ -84,7 +84,7 @@ def test_a_fault_of_the_server_leaves_the_filing_confirmed(
 
     httpx.put(f"{simulator}/control/seals", json={"fault": "none"}).raise_for_status()
     signed = sealing.client.post(f"{path}/sign", json=SIGNER).raise_for_status().json()
-    assert [each["name"] for each in signed["documents"]] == ["form.pdf", "form.docx"]
+    assert [each["name"] for each in signed["documents"]] == ["form.pdf", "form.ofd", "form.docx"]
     health = sealing.client.get("/healthz").json()["seals"]
     assert (health["state"], health["title"]) == ("up", "签章服务器正常")
 

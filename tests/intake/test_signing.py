@@ -27,8 +27,10 @@ def documents(service: Service, confirmed: str) -> list[dict]:
     return list(answer.raise_for_status().json()["documents"])
 
 
-def test_signing_makes_a_pdf_and_an_editable_form_with_one_check_code(documents: list) -> None:
-    assert [document["name"] for document in documents] == ["form.pdf", "form.docx"]
+def test_signing_makes_a_pdf_an_ofd_and_an_editable_form_with_one_check_code(
+    documents: list,
+) -> None:
+    assert [document["name"] for document in documents] == ["form.pdf", "form.ofd", "form.docx"]
     assert len({document["check_code"] for document in documents}) == 1
     assert all(document["size"] > 1000 and document["title"] for document in documents)
 
@@ -46,15 +48,17 @@ def test_documents_come_back_whole_under_a_safe_name(
     assert service.client.get(f"/api/filings/{confirmed}/documents/%2e%2e").status_code == 404
 
 
+@pytest.mark.parametrize("place", [0, 1])
 def test_the_signed_form_verifies_until_one_byte_is_changed(
-    service: Service, documents: list
+    place: int, service: Service, documents: list
 ) -> None:
-    pdf = service.client.get(documents[0]["url"]).content
-    good = service.client.post("/api/verify", files={"file": ("form.pdf", pdf)}).json()
+    name, url = documents[place]["name"], documents[place]["url"]
+    data = service.client.get(url).content
+    good = service.client.post("/api/verify", files={"file": (name, data)}).json()
     assert (good["valid"], good["trusted"]) == (True, True)
-    middle = len(pdf) // 3
-    changed = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
-    bad = service.client.post("/api/verify", files={"file": ("form.pdf", changed)}).json()
+    middle = len(data) // 3
+    changed = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+    bad = service.client.post("/api/verify", files={"file": (name, changed)}).json()
     assert bad["valid"] is False
     assert bad["sentence"]
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -22,7 +23,7 @@ from docgen.signing.pdf import sign_pdf
 from docgen.signing.remote import LARGEST_SIDE, RemoteSeals
 from docgen.signing.seal import draw_seal
 from docgen.signing.seal_server import SealAccess, SealServer
-from docgen.signing.seals import Sealed, SealState
+from docgen.signing.seals import Sealed, SealState, TestSeals
 from eval.serving import serving
 from extractors.signatures.pdf import verify_pdf
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET, create_simulator
@@ -195,6 +196,14 @@ def saying(data: Any) -> FastAPI:
     return app
 
 
+def others_seal() -> str:
+    """Return an electronic seal that a certificate of another authority alone may use."""
+    with TemporaryDirectory() as folder:
+        other = TestSeals(Path(folder)).of_applicant("乙", "乙")
+    return base64.b64encode(other.electronic).decode()
+
+
+OTHERS = others_seal()
 BAD: dict[str, Callable[[dict[str, Any]], Any]] = {
     "nothing": lambda _: None,
     "no list": lambda _: {"seals": "none"},
@@ -203,6 +212,8 @@ BAD: dict[str, Callable[[dict[str, Any]], Any]] = {
     "no picture": lambda seal: {"seals": [{**seal, "image": "AAAA"}]},
     "no certificate": lambda seal: {"seals": [{**seal, "certificate": "MAA="}]},
     "no chain": lambda seal: {"seals": [{**seal, "chain": ["AAAA"]}]},
+    "no electronic seal": lambda seal: {"seals": [{**seal, "esl": "MAA="}]},
+    "the electronic seal of another": lambda seal: {"seals": [{**seal, "esl": OTHERS}]},
     "endless chain": lambda seal: {"seals": [{**seal, "chain": seal["chain"] * 99}]},
 }
 

@@ -141,16 +141,22 @@ export class SignStep {
       code && element("div", { class: "card check-code" },
         element("p", {}, "校验码"),
         element("p", {}, element("b", { class: "code" }, code), " ", link("复制", () => copy(code), "复制校验码")),
-        element("p", { class: "hint" }, "收到文件的人可以在", element("a", { href: "/verify" }, "查验页"), "放入 PDF，核对签章与内容。")));
+        element("p", { class: "hint" }, "收到文件的人可以在", element("a", { href: "/verify" }, "查验页"), "放入 PDF 或 OFD，核对签章与内容。")));
   }
 }
 
+const KINDS = {
+  "application/pdf": ["PDF", "PDF 文件"],
+  "application/ofd": ["OFD", "OFD 文件，用国产版式阅读软件打开"],
+};
+const EDITABLE = ["Word", "Word 文件，可编辑"];
+
 function documentLine(made) {
-  const kind = made.media_type === "application/pdf" ? "PDF" : "Word";
+  const [kind, words] = KINDS[made.media_type] ?? EDITABLE;
   return element("li", { class: "document" },
     element("span", { class: `document-kind ${kind.toLowerCase()}`, "aria-hidden": "true" }, kind),
-    element("div", {}, element("b", {}, made.title), element("p", { class: "hint" }, `${kind === "PDF" ? "PDF 文件" : "Word 文件，可编辑"}　${fileSize(made.size)}`)),
-    element("a", { class: "button", href: made.url, download: made.name }, kind === "PDF" ? "下载 PDF" : "下载 Word"));
+    element("div", {}, element("b", {}, made.title), element("p", { class: "hint" }, `${words}　${fileSize(made.size)}`)),
+    element("a", { class: "button", href: made.url, download: made.name }, `下载 ${kind}`));
 }
 
 export async function copy(text) {
