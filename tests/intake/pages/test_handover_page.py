@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.intake.pages.browser import Watched, needs_chromium, tab_to
-from tests.intake.pages.officer_steps import OFFICER, filed, give_reason, open_case
+from tests.intake.pages.officer_steps import OFFICER, filed, give_reason, name_yourself, open_case
 from tests.intake.pages.service import Running
 
 pytestmark = needs_chromium
@@ -98,4 +98,23 @@ def test_a_document_is_signed_for_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(line).to_have_attribute("data-state", "confirmed")
     expect(page.get_by_role("heading", name="送达的文书")).to_be_focused()
+    assert desk.unexpected() == []
+
+
+def test_the_queue_names_what_nobody_fetched(desk: Watched) -> None:
+    page = desk.page
+    late = {
+        "id": "a" * 32,
+        "filing": "b" * 32,
+        "case_no": "ZB-2026-000009-1",
+        "title": "受理通知书",
+    }
+    answer = {"workdays": 5, "handovers": [late | {"opened_at": "2026-11-02T09:00:00+08:00"}]}
+    page.route("**/api/desk/handovers/overdue", lambda route: route.fulfill(json=answer))
+    page.goto("/desk")
+    name_yourself(page)
+    page.get_by_text("1 份文书送出 5 个工作日仍无人领取").click()
+    expect(page.get_by_role("link", name="ZB-2026-000009-1")).to_have_attribute(
+        "href", f"/desk/cases/{late['filing']}"
+    )
     assert desk.unexpected() == []

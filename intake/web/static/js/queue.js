@@ -4,6 +4,7 @@ import { read } from "./api.js";
 import { button, byId, element, fill } from "./element.js";
 import { OUTCOMES, STAGES, VERDICTS } from "./office-words.js";
 import { look, needOfficer } from "./officer.js";
+import { showOverdue } from "./overdue.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
@@ -88,6 +89,7 @@ async function begin() {
   byId("service").append(...services.map(({ id, name }) => element("option", { value: id }, name)));
   readAddress();
   await show();
+  await showOverdue(byId("overdue"));
 }
 
 for (const name of FILTERS) byId(name).addEventListener("change", (event) => choose({ [name]: event.target.value }));
