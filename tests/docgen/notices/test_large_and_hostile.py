@@ -114,6 +114,18 @@ FREE = {
 """Facts and columns that hold any text."""
 
 
+@pytest.mark.parametrize("times", [5, 12, 30])
+def test_a_receipt_of_several_pages_begins_on_the_first_and_ends_with_text(times: int) -> None:
+    name = "样张货物运输有限公司（测试）" * times
+    facts = {"place": "样张市测试路" * times * 5}
+    composed = compose_notice(
+        changed("service_receipt", facts=facts, recipient=Recipient(name=name))
+    )
+    pages = pdf_pages(composed.pdf)
+    assert "受送达人" in pages[0]
+    assert len(pages[-1].partition("样张市交通运输管理局")[0]) > 10
+
+
 def test_three_hundred_defects_are_all_named_in_order_over_several_pages() -> None:
     items = [Item(text=f"第{place}处错误甲乙丙。", group="材料") for place in range(1, 301)]
     composed = compose_notice(changed("correction", items=items))
