@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.printing.field import APPLICANT, OFFICE
+from extractors.decoding.media import OFD
 from extractors.signatures.verdict import CertificateState, Covers, Outcome, SignatureVerdict
 from intake.settings import Settings
 from intake.verification.statements import ADVICE, PLACES, PROOFS, SCOPES, Look, state
@@ -60,6 +62,19 @@ def test_our_own_file_is_told_to_be_the_original(service: Service, form: bytes) 
 def test_the_editable_form_is_ours_as_well(service: Service, documents: list[dict]) -> None:
     word = service.client.get(documents[1]["url"]).content
     assert verified(service, word)["ours"]["likeness"] == "same"
+
+
+def test_our_sealed_ofd_is_told_and_a_changed_one_leads_to_its_record(
+    service: Service, documents: list[dict]
+) -> None:
+    (sealed,) = (each for each in documents if each["media_type"] == OFD)
+    data = service.client.get(sealed["url"]).content
+    assert verified(service, data)["ours"]["likeness"] == "same"
+    with ZipFile(BytesIO(data)) as whole, ZipFile(changed := BytesIO(), "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, whole.read(name))
+    ours = verified(service, changed.getvalue())["ours"]
+    assert (ours["likeness"], ours["record"]["check_code"]) == ("different", sealed["check_code"])
 
 
 def test_a_changed_file_still_leads_to_its_record_and_is_told_apart(
