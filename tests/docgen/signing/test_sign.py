@@ -1,6 +1,5 @@
 import hashlib
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -19,7 +18,6 @@ from models.crypto.algorithms import register
 from models.errors import SigningError
 from tests.demo_filing import CASE
 from tests.docgen.conftest import REASON
-from tests.docgen.openssl import accepts, needs_openssl, openssl
 from tests.docgen.reading import pdf_picture, pdf_text
 
 LABEL = "申请人（签章）："
@@ -52,21 +50,6 @@ def test_the_seal_stands_behind_its_label_and_clear_of_the_text(
     assert columns.min() / scale > boxes[-1][2] - 4
     assert rows.min() / scale < height - boxes[0][3] < rows.max() / scale
     assert 105 < (columns.max() - columns.min()) / scale < 116, "40 mm, less the clear edge"
-
-
-@needs_openssl
-def test_openssl_accepts_digest_and_signature(signed: bytes, tmp_path: Path) -> None:
-    signature, covered = embedded(signed)
-    signer = signature["signer_infos"][0]
-    own = next(each.chosen for each in signature["certificates"] if not each.chosen.ca)
-    attributes = signer["signed_attrs"].untag()
-    stated = {each["type"].native: each["values"][0].native for each in attributes}
-    (tmp_path / "covered").write_bytes(covered)
-    digest = openssl("dgst", "-sm3", tmp_path / "covered").split()[-1]
-    assert stated["message_digest"].hex() == digest
-    parts = own.public_key.dump(), signer["signature"].native, attributes.dump()
-    assert accepts(tmp_path, *parts)
-    assert not accepts(tmp_path, *parts[:2], parts[2] + b"\0")
 
 
 def test_the_signature_is_pades_with_sm2_and_carries_its_chain(
