@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
+from xml.sax.saxutils import escape
 
-from docgen.ofd.package import document, element, written
+from docgen.ofd.package import document, element
 from docgen.ofd.pictures import Picture
 from docgen.ofd.printed import Colour, PrintedPage, Shape, Text
 from extractors.decoding.ofd.geometry import Point
@@ -73,7 +74,7 @@ def _pieces(text: Text, start: Point, origin: Point) -> Iterator[str]:
         for piece in [[each] for each in characters] if is_far else [characters]:
             moves = _moves([later[1] - earlier[1] for earlier, later in pairwise(piece)])
             known = {"X": mm(origin[0] + piece[0][1]), "Y": mm(origin[1]), **moves}
-            yield element("TextCode", written("".join(char for char, _ in piece)), **known)
+            yield element("TextCode", escape("".join(char for char, _ in piece)), **known)
 
 
 def _moves(deltas: Sequence[float]) -> dict[str, str]:

@@ -32,11 +32,15 @@ Colour: TypeAlias = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
 
 
+Placed: TypeAlias = tuple[str, float, float]
+"""A character and the point its baseline starts at."""
+
+
 @dataclass(frozen=True)
 class Text:
-    """Characters of one line in one face, each with the point its baseline starts at."""
+    """Characters of one line in one face."""
 
-    characters: tuple[tuple[str, float, float], ...]
+    characters: tuple[Placed, ...]
     face: str
     """Name of the font in the PDF."""
     size: float
@@ -113,13 +117,9 @@ class _Sheet:
                 yield from self._object(pdfium.FPDFFormObj_GetObject(handle, at), within, depth + 1)
 
     def _run(self, handle: Handle) -> Iterator[Text]:
-        """Yield what a text object prints; spaces at its ends show nothing and are left out."""
+        """Yield what a text object prints; where a character stands tells how wide a gap is."""
         indices = self._characters.get(_address(handle), [])
-        placed = [(text, *self._origin(index)) for index, text in indices]
-        while placed and placed[-1][0] == " ":
-            placed.pop()
-        while placed and placed[0][0] == " ":
-            placed.pop(0)
+        placed = _without_gaps([(text, *self._origin(index)) for index, text in indices])
         if not placed:
             return
         matrix = pdfium.FS_MATRIX()
@@ -139,6 +139,15 @@ class _Sheet:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._text, index, x, y)
         return self._to_page(x.value, y.value)
+
+
+def _without_gaps(placed: list[Placed]) -> list[Placed]:
+    """Return characters with one space where there are several, and none at the ends."""
+    kept: list[Placed] = []
+    for each in placed:
+        if each[0] != " " or (kept and kept[-1][0] != " "):
+            kept.append(each)
+    return kept[:-1] if kept and kept[-1][0] == " " else kept
 
 
 def _by_object(textpage: Handle) -> dict[int, list[tuple[int, str]]]:

@@ -141,7 +141,7 @@ def test_a_hostile_name_can_be_sealed(
 
 
 def test_a_page_of_every_kind_of_drawing_looks_the_same(tmp_path: Path) -> None:
-    """Turned and coloured text, curves, dashes, photographs, pictures with a mask."""
+    """Turned and coloured text, wide gaps, curves, photographs, pictures with a mask."""
     gradient = np.linspace(0, 255, 240 * 160 * 3).reshape(160, 240, 3).astype(np.uint8)
     Image.fromarray(gradient).save(tmp_path / "photo.jpg", quality=95)
     clear = np.dstack([gradient, np.full((160, 240), 90, np.uint8)])
@@ -165,6 +165,7 @@ PAGE = """
 #set text(font: "Noto Serif CJK SC", size: 14pt)
 直立的文字 #text(fill: rgb("#a61b1b"))[红色的文字] #text(size: 7pt, font: "Noto Sans CJK SC")[小字]
 #place(top + left, dx: 10mm, dy: 12mm, rotate(-30deg, text(size: 22pt, fill: luma(150))[斜的样张]))
+#place(top + left, dx: 6mm, dy: 8mm)[送达：　　　年　　　月　 　日]
 #place(top + left, dx: 90mm, dy: 10mm, circle(radius: 12mm, stroke: 1.2pt + blue, fill: yellow))
 #place(top + left, dx: 88mm, dy: 40mm, line(length: 30mm, stroke: 2pt))
 #place(bottom + left, image("photo.jpg", width: 40mm))
