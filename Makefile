@@ -48,13 +48,13 @@ bench: .venv/ready-for-tests
 	touch $@
 
 .venv/ready-for-tests: .venv/ready requirements-test.lock
-	sh .ci/system-packages chromium fonts-noto-cjk openssl postgresql poppler-utils
+	sh .ci/system-packages chromium fonts-noto-cjk libreoffice-writer-nogui openssl postgresql poppler-utils python3-uno
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-test.lock
 	touch $@
 
 lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --no-header --python-version 3.11 --extra dev --extra bench --extra paddle -c requirements.lock pyproject.toml -o requirements-test.lock
+	$(BIN)/uv pip compile --quiet --upgrade --no-header --python-version 3.11 --extra dev --extra bench --extra paddle --extra office -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean:
 	rm -rf .venv out var

@@ -41,7 +41,9 @@ class Blocks:
     def end(self) -> None:
         """Remark on what is still open."""
         for tag in self._open:
-            self._say("no_end", tag, f"{tag.shown} 没有对应的 {{% {ENDS[tag.word]} %}}。")
+            self._say(
+                "no_end", tag, f"{tag.shown} 没有对应的 {{%{tag.level} {ENDS[tag.word]} %}}。"
+            )
         self.closing = [f"{{% {ENDS[tag.word]} %}}" for tag in reversed(self._open)]
 
     def _continue(self, tag: Tag, fitting: Iterable[str]) -> None:

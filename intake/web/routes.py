@@ -63,6 +63,12 @@ def show_queue(request: Request) -> HTMLResponse:
     return _page(request, "desk.html")
 
 
+@router.get("/templates")
+def show_templates(request: Request) -> HTMLResponse:
+    """Show officers the Word templates of their own, and where to keep them."""
+    return _page(request, "templates.html")
+
+
 @router.get("/desk/cases/{filing_id}")
 def show_case(request: Request, filing_id: str) -> HTMLResponse:
     """Show officers one filing, with all that speaks for and against it."""

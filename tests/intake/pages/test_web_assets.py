@@ -20,6 +20,7 @@ PAGES = (
     "/calculate",
     "/verify",
     "/desk",
+    "/templates",
     "/desk/cases/0123456789abcdef",
 )
 SCRIPTS = sorted(STATIC.glob("js/*.js"))

@@ -25,7 +25,7 @@ export async function toProblem(response) {
   });
 }
 
-async function attempt(method, path, { json, headers, body }) {
+async function attempt(method, path, { json, headers, body, patience = PATIENCE }) {
   const given = json === undefined ? body : JSON.stringify(json);
   const kind = json === undefined ? {} : { "Content-Type": "application/json" };
   try {
@@ -33,7 +33,7 @@ async function attempt(method, path, { json, headers, body }) {
       method,
       body: given,
       headers: { Accept: "application/json", ...kind, ...headers },
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patience),
     });
   } catch (error) {
     throw new Problem(error.name === "TimeoutError" ? SLOW : OFFLINE);
@@ -73,13 +73,15 @@ export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.rando
 
 // Send files with progress, which fetch cannot tell. Resolves with the answer's JSON; `key` keeps a
 // repeated sending from adding the files twice.
-export function upload(path, name, files, { key, onProgress } = {}) {
+export function upload(path, name, files, { key, onProgress, headers = {}, fields = {} } = {}) {
   const form = new FormData();
+  for (const [field, text] of Object.entries(fields)) form.append(field, text);
   for (const file of files) form.append(name, file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
     if (key) request.setRequestHeader("Idempotency-Key", key);
+    for (const [header, text] of Object.entries(headers)) request.setRequestHeader(header, text);
     request.upload.onprogress = (event) => onProgress?.(event.lengthComputable ? event.loaded / event.total : 0);
     request.onerror = () => reject(new Problem(OFFLINE));
     request.onload = async () => {

@@ -9,21 +9,30 @@ import { byId } from "./element.js";
 const KEY = "zhiban.officer";
 
 const officerName = () => sessionStorage.getItem(KEY) ?? "";
-const headers = () => ({ "X-Officer": encodeURIComponent(officerName()) });
+// The officer's name as a header, for requests that are not made here.
+export const named = () => ({ "X-Officer": encodeURIComponent(officerName()) });
+// Milliseconds; the first preview starts LibreOffice.
+const FILE_PATIENCE = 90000;
 
-export const look = async (path) => (await call("GET", path, { headers: headers() })).json();
+export const look = async (path) => (await call("GET", path, { headers: named() })).json();
 
 // `version` is the filing's as it is on the page; someone else's newer one makes the service refuse.
 export async function act(method, path, json, version) {
   const seen = version === undefined ? {} : { "If-Match": `"${version}"` };
   const key = { "Idempotency-Key": newKey() };
-  return (await call(method, path, { json, headers: { ...headers(), ...seen, ...key }, again: true })).json();
+  return (await call(method, path, { json, headers: { ...named(), ...seen, ...key }, again: true })).json();
 }
 
 // Pictures are asked for with the officer's name too, which an <img> cannot send.
 export async function picture(path) {
-  const response = await call("GET", path, { headers: { ...headers(), Accept: "image/png" } });
+  const response = await call("GET", path, { headers: { ...named(), Accept: "image/png" } });
   return URL.createObjectURL(await response.blob());
+}
+
+// A file as a blob; making one may take a while.
+export async function fetched(path) {
+  const request = { headers: { ...named(), Accept: "*/*" }, patience: FILE_PATIENCE, again: false };
+  return (await call("GET", path, request)).blob();
 }
 
 function showWho() {
