@@ -9,6 +9,7 @@ it is.
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,6 +30,7 @@ from docgen.signing.pdf import sign_pdf
 from docgen.signing.seal import draw_seal
 from docgen.signing.seals import Sealed, TestSeals, made_for_test
 from docgen.signing.witness import add_witness, open_witness
+from eval.bench.word_office import time_office
 from extractors.signatures.ofd import verify_ofd
 from extractors.signatures.pdf import verify_pdf
 from models.crypto.trust import Trust
@@ -83,15 +85,15 @@ def new_text(seed: int) -> str:
     return b"".join(codes).decode("gb2312")
 
 
-def one_round(times: Times, number: int, folder: Path) -> None:
-    """Make, sign and verify the documents of one filing."""
+def one_round(times: Times, number: int, folder: Path) -> bytes:
+    """Make, sign and verify the documents of one filing; return its Word file."""
     filing, service = new_filing(number), read_services()[SERVICE]
     authority = open_authority(folder)
     sheet = timed(times, "arrange", lambda: arrange(filing, service, SCENARIO, read_declared()))
     code = qr_svg(filing.case_no)
     pdf = timed(times, "print PDF", lambda: printed(sheet, code))
     pdf = add_signature_fields(pdf, [Place(OFFICE, 1, 430, 100)])
-    timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
+    docx = timed(times, "print Word", lambda: write_docx(sheet, qr_png(filing.case_no)))
     signer = timed(times, "issue certificate", lambda: authority.issue("样张公司"))
     name = f"样张公司{number}"
     timed(times, "draw seal", lambda: draw_seal(name))
@@ -102,6 +104,7 @@ def one_round(times: Times, number: int, folder: Path) -> None:
         raise SystemExit(f"a fresh signature was not trusted: {verdict.sentence}")
     seal_again(times, signed, authority)
     one_ofd(times, pdf, sealed, authority.trust)
+    return docx
 
 
 def seal_again(times: Times, signed: bytes, authority: TestAuthority) -> None:
@@ -131,8 +134,9 @@ def main() -> None:
     """Print the medians of each step and its slowest run, the first round left out."""
     times: Times = {}
     with TemporaryDirectory() as folder:
-        for number in range(ROUNDS + 1):
-            one_round(times, number, Path(folder) / "authority")
+        authority = Path(folder) / "authority"
+        files = [one_round(times, number, authority) for number in range(ROUNDS + 1)]
+        time_office(partial(timed, times), files, Path(folder))
     print(f"{'step':<20}{'median ms':>10}{'processor':>11}{'slowest ms':>12}{'first ms':>10}")
     for what, (first, *rest) in times.items():
         by_clock, of_processor = zip(*rest, strict=True)
