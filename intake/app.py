@@ -21,6 +21,7 @@ from intake.api import (
     health,
     jobs,
     models,
+    notice_batches,
     notices,
     papers,
     platform,
@@ -33,6 +34,7 @@ from intake.api import (
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
+from intake.notices.runner import BatchRunner
 from intake.notices.unfinished import Finisher
 from intake.office import open_office
 from intake.pipeline import Pipeline
@@ -55,6 +57,7 @@ ROUTERS = (
     statistics,
     desk,
     case_notices,
+    notice_batches,  # before the notices, of which ``batches`` is no id
     notices,
     calculators,
     caseqc,
@@ -96,14 +99,17 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.deliverer = Deliverer(office.reporting)
     app.state.models = ModelDesk(office)
     app.state.lookups = Rates(settings.limits.lookups_per_minute)
+    app.state.batches = BatchRunner(office)
     finisher = Finisher(office)
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
     finisher.start()
+    await run_in_threadpool(app.state.batches.start)
     try:
         yield
     finally:
+        await run_in_threadpool(app.state.batches.stop)
         await run_in_threadpool(finisher.stop)
         await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()

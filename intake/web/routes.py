@@ -75,5 +75,11 @@ def show_case(request: Request, filing_id: str) -> HTMLResponse:
     return _page(request, "case.html", filing_id=filing_id)
 
 
+@router.get("/notices/batches")
+def show_batches(request: Request) -> HTMLResponse:
+    """Show officers how notices are issued by the thousand."""
+    return _page(request, "batches.html")
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)

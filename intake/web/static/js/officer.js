@@ -4,7 +4,7 @@
 
 import { call, newKey } from "./api.js";
 import { ask } from "./ask.js";
-import { byId } from "./element.js";
+import { byId, element } from "./element.js";
 
 const KEY = "zhiban.officer";
 
@@ -21,6 +21,16 @@ export async function act(method, path, json, version) {
   const seen = version === undefined ? {} : { "If-Match": `"${version}"` };
   const key = { "Idempotency-Key": newKey() };
   return (await call(method, path, { json, headers: { ...named(), ...seen, ...key }, again: true })).json();
+}
+
+// For what is no JSON.
+export const send = (method, path, { body, headers: more } = {}) =>
+  call(method, path, { body, headers: { ...named(), ...more }, again: false });
+
+export function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 // Pictures are asked for with the officer's name too, which an <img> cannot send.

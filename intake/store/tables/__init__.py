@@ -1,0 +1,44 @@
+"""The tables; what is personal lies in the ``sealed`` columns, which only ``Session`` opens.
+
+The migrations make the same tables; a test compares the two.
+"""
+
+from intake.store.tables.columns import Id, Moment, metadata
+from intake.store.tables.documents import (
+    consents,
+    documents,
+    handovers,
+    notice_batches,
+    notice_numbers,
+    notices,
+    template_acts,
+    templates,
+)
+from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
+from intake.store.tables.traffic import audit, deliveries, idempotency, model_calls, outbox
+
+__all__ = [
+    "FINISHED",
+    "Id",
+    "Moment",
+    "acts",
+    "audit",
+    "consents",
+    "deliveries",
+    "documents",
+    "filings",
+    "handovers",
+    "idempotency",
+    "jobs",
+    "journal",
+    "metadata",
+    "model_calls",
+    "notice_batches",
+    "notice_numbers",
+    "notices",
+    "numbers",
+    "outbox",
+    "papers",
+    "template_acts",
+    "templates",
+]
