@@ -2,9 +2,12 @@
 
     python -m models.fonts.subset --source /usr/share/fonts/opentype/noto
 
-Each result is one static OpenType font holding the characters of GB 2312, the characters of
+Each face is one static OpenType font holding the characters of GB 2312, the characters of
 ``rare_characters.txt`` (rare in print, usual in names) and the symbols of forms and invoices.
 The family names stay as they are, so a full Noto CJK, where installed, stands in for a subset.
+
+The fallback holds whatever else Noto Serif CJK SC has, so that every name it can write is printed.
+It is a family of its own, ``RARE``: no layout sets text in it but for want of a character.
 """
 
 import argparse
@@ -14,6 +17,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
+from models.fonts import RARE
+
 HERE = Path(__file__).parent
 
 FACES = {
@@ -22,6 +27,11 @@ FACES = {
     "NotoSerifCJKsc-Bold": "NotoSerifCJK-Bold.ttc",
 }
 """Name of each shipped font, and the collection it is taken from."""
+FALLBACK = ("NotoSerifCJKsc-Rare", "NotoSerifCJK-Regular.ttc")
+"""The same for the font of what the faces lack."""
+VERTICAL = ["vert", "kern", "ccmp", "locl"]
+FAMILY, FULL, POSTSCRIPT, UNIQUE, PREFERRED = 1, 4, 6, 3, 16
+"""Where a font keeps its names."""
 
 SYMBOLS = "·•‧–—―‘’“”„…‰′″※℃№™←↑→↓↔√∞≈≠≤≥⊗⊕▇■□▢▲△▶▷▼▽◆◇○◎●★☆♀♂✓〇〓〔〕￥€£¥©®°±×÷²³¼½¾µΩ"
 
@@ -48,15 +58,28 @@ def face(collection: Path) -> TTFont:
     raise LookupError(f"{collection.name} holds no simplified-Chinese face")
 
 
-def shrink(font: TTFont, wanted: set[str]) -> None:
-    """Drop from ``font`` everything but the wanted characters; vertical setting is kept."""
-    options = Options(hinting=False, layout_features=["vert", "kern", "ccmp", "locl"])
+def shrink(font: TTFont, wanted: set[str], features: Sequence[str] = VERTICAL) -> None:
+    """Drop from ``font`` everything but the wanted characters and some features of setting."""
+    options = Options(hinting=False, layout_features=[*features])
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17]
     options.name_languages = [0x409]
     options.drop_tables += ["BASE", "VORG"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(each) for each in wanted])
     subsetter.subset(font)
+
+
+def rare(collection: Path) -> TTFont:
+    """Return a font of the characters that no face holds, named ``RARE``."""
+    font = face(collection)
+    others = {chr(code) for code in font.getBestCmap()} - characters()
+    shrink(font, others, features=())
+    for record in font["name"].names:
+        if record.nameID in {FAMILY, FULL, UNIQUE, PREFERRED}:
+            record.string = RARE
+        if record.nameID == POSTSCRIPT:
+            record.string = FALLBACK[0]
+    return font
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -68,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         font = face(source / collection)
         shrink(font, characters())
         font.save(HERE / f"{name}.otf")
+    name, collection = FALLBACK
+    rare(source / collection).save(HERE / f"{name}.otf")
 
 
 if __name__ == "__main__":
