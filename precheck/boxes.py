@@ -10,13 +10,14 @@ from pydantic import TypeAdapter
 from extractors.judging.vocabularies import VOCABULARIES
 from models.records import Finding, FormValue, Severity, SourceState
 from models.specs import FormField, Spec
+from models.tables import read_rows
 from precheck.case import Case
 from precheck.formats import FORMAT_OF_TYPE, FORMATS, TICKED, DoubtfulError, Format
 from precheck.normal import as_number, plain_text, says_nothing
 from precheck.pictures import PICTURES
 
 EMPTY, WRONG = "必填", "格式"
-LONGEST = dict.fromkeys(("text", "list", "table"), 4000)
+LONGEST = {"text": 4000, "list": 4000, "table": 200_000}
 LONGEST_LINE = 200
 VERBS = {"enum": "请选择", "bool": "请勾选", "image": "请上传", "file": "请上传"}
 UPLOADS = {"image": "图片", "file": "文件"}
@@ -75,6 +76,8 @@ def _prove(case: Case, field: FormField, text: str, formats: Mapping[str, Format
     if field.type in UPLOADS:
         _an_upload(case, field, text.strip())
         return
+    if field.type == "table":
+        read_rows(field.columns, text)
     name = field.format or FORMAT_OF_TYPE.get(field.type, "")
     if name:
         formats[name](text)

@@ -6,7 +6,7 @@ from typing import Final
 
 from extractors.checks.printed import compact
 from models.specs import FormField
-from prefill.standard import dates, names, numbers, places, scopes, words
+from prefill.standard import dates, names, numbers, places, rows, scopes, words
 from prefill.standard.normal import Normal, Normaliser, checked, checked_capitals
 from prefill.vocabularies import choices
 
@@ -25,6 +25,8 @@ def normalise(box: FormField, text: str) -> Normal:
         return Normal("")
     if box.options or box.vocabulary:
         return _listed(box, text)
+    if box.type == "table":
+        return rows.table(box, text)
     if box.type == "date":
         return dates.last_day(text) if box.key.endswith("_to") else dates.day(text)
     return NORMALISERS.get(box.format or box.type, names.prose)(text)

@@ -21,7 +21,7 @@ from prefill.vocabularies import choices
 UNKNOWN_TITLE = "未识别的材料"
 MATERIAL = {"key", "title", "types", "required", "waived_by", "note"}
 """What a page shows of a declared material."""
-FIELD = {"key", "label", "type", "required", "multiple", "format", "group", "sources"}
+FIELD = {"key", "label", "type", "required", "multiple", "format", "group", "sources", "columns"}
 """What a page shows of a declared box."""
 
 Shape = dict[str, Any]

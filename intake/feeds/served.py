@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -14,7 +14,8 @@ from models.specs import Spec, read_spec
 
 FOLDER: Final = Path(__file__).with_name("resources")
 
-Record = dict[str, str | int]
+Record = dict[str, Any]
+"""Plain values, and for a table a list of its rows."""
 Things = Mapping[str, Sequence[Facts]]
 
 
@@ -38,9 +39,9 @@ class Resource(Spec):
         says: Record = facts.get("says", {}).get(name, {})
         return {word: self._written(word, facts) for word in self.fields} | says
 
-    def _written(self, word: str, facts: Facts) -> str | int:
+    def _written(self, word: str, facts: Facts) -> Any:  # noqa: ANN401 - as JSON has it
         fact = at(facts, self.fields[word])
-        if isinstance(fact, int):
+        if isinstance(fact, int | list):
             return fact
         text = written(fact)
         return self.codes.get(word, {}).get(text, text)

@@ -3,6 +3,7 @@
 from models.specs.documents import Classify, DocumentType, FieldSpec
 from models.specs.services import (
     BoxType,
+    Column,
     FormField,
     Material,
     PrecheckSpec,
@@ -15,6 +16,7 @@ from models.specs.spec import Spec, need, read_spec, read_specs
 __all__ = [
     "BoxType",
     "Classify",
+    "Column",
     "DocumentType",
     "FieldSpec",
     "FormField",

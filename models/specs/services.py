@@ -1,8 +1,8 @@
 """Services and their forms: ``prefill/services/*.toml``."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from models.specs.spec import Spec
 
@@ -41,6 +41,14 @@ class PrecheckSpec(Spec):
     """Arguments of the rule: keys, limits, names of dated parameters."""
 
 
+class Column(Spec):
+    """One column of a ``table`` box."""
+
+    key: str
+    label: str
+    type: BoxType = "string"
+
+
 class FormField(Spec):
     """One box of a form."""
 
@@ -55,12 +63,20 @@ class FormField(Spec):
     format: str = ""
     """Name in ``precheck.formats.FORMATS``."""
     options: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    """What each row of a ``table`` holds, see ``models.tables``."""
     vocabulary: str = ""
     """Name of a standard vocabulary the value is normalised to."""
     sources: tuple[str, ...] = ()
     """Sources in order of preference; empty for what only the applicant can say."""
     group: str = ""
     """Heading under which the box stands on page and print."""
+
+    @model_validator(mode="after")
+    def _table_has_columns(self) -> Self:
+        if bool(self.columns) is not (self.type == "table"):
+            raise ValueError(f"{self.key}: a table, and no other box, declares its columns")
+        return self
 
     @property
     def is_question(self) -> bool:

@@ -4,12 +4,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Annotated, Final
 
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from models.errors import SourceUnavailableError
+from models.tables import write_rows
 
 log = structlog.get_logger(__name__)
 
@@ -21,13 +22,18 @@ REFUSING: Final = ("401", "403")
 UNSEEN: Final = ("Cc", "Cf", "Cs")
 """Unicode categories of control and direction characters and stray surrogates."""
 LONGEST_VALUE: Final = 500
-"""Characters kept of one value; no box of a form takes more."""
+"""Characters kept of one value; no box of a form but a table takes more."""
+MOST_ROWS: Final = 1000
+"""Rows taken of a table; an answer with more is refused, not cut."""
+
+Scalar = str | int | float | bool | None
+Rows = Annotated[list[dict[str, Scalar]], Field(max_length=MOST_ROWS)]
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    record: dict[str, str | int | float | bool | None] | None = None
+    record: dict[str, Scalar | Rows] | None = None
     as_of: date | None = Field(default=None, alias="asOf")
 
 
@@ -64,7 +70,14 @@ def read_answer(content: bytes) -> Found:
         raise SourceUnavailableError(REFUSED if refused else DECLINED)
     data = envelope.data or _Data()
     record = data.record or {}
-    return Found({key: harmless(value) for key, value in record.items()}, data.as_of)
+    return Found({key: _text(value) for key, value in record.items()}, data.as_of)
+
+
+def _text(value: Scalar | Rows) -> str:
+    """Return a value as a box keeps it."""
+    if not isinstance(value, list):
+        return harmless(value)
+    return write_rows({key: harmless(cell) for key, cell in row.items()} for row in value)
 
 
 def harmless(value: str | float | bool | None) -> str:

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from intake.feeds.simulator import DEMO_APPID, DEMO_SECRET
 from models.circuit import Circuit
 from models.errors import SourceUnavailableError
+from models.specs import Column
+from models.tables import read_rows
 from prefill.sources import Access
-from prefill.sources.found import LONGEST_VALUE, Found, harmless, read_answer
+from prefill.sources.found import LONGEST_VALUE, MOST_ROWS, Found, harmless, read_answer
 from prefill.sources.gateway import Gateway, Purpose
 from prefill.sources.patience import LARGEST_ANSWER
 from prefill.sources.signing import sign
@@ -206,6 +208,17 @@ def test_a_value_is_harmless_whatever_a_register_writes(text: str) -> None:
 def test_a_record_of_another_shape_is_no_answer(record: object) -> None:
     with pytest.raises(SourceUnavailableError, match="无法识别"):
         read_answer(envelope(record))
+
+
+def test_the_rows_of_a_table_are_taken_whole_or_not_at_all() -> None:
+    rows = [{"lot": f"样张路{number}\u202e", "amount": 15.5} for number in range(MOST_ROWS)]
+    text = read_answer(envelope({"mx": rows})).record["mx"]
+    columns = (Column(key="lot", label="路段"), Column(key="amount", label="金额"))
+    read = read_rows(columns, text)
+    assert len(read) == MOST_ROWS
+    assert dict(read[-1]) == {"lot": f"样张路{MOST_ROWS - 1}", "amount": "15.5"}
+    with pytest.raises(SourceUnavailableError, match="无法识别"):
+        read_answer(envelope({"mx": [*rows, rows[0]]}))
 
 
 def test_a_declining_register_does_not_speak_to_the_applicant() -> None:

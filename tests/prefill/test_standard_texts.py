@@ -100,9 +100,10 @@ def test_an_open_list_offers_nothing_to_choose() -> None:
     assert choices(SCOPE) == ()
 
 
-PLAIN = "string text bool list table uscc idcard plate vin phone email address region file"
+PLAIN = "string text bool list uscc idcard plate vin phone email address region file"
 DATED = "date datetime daterange month int decimal"
-LISTED = [SCOPE, PERMIT, PROVINCES, DISTRICT]
+TABLE = box("table", columns=({"key": "a", "label": "甲"},))
+LISTED = [SCOPE, PERMIT, PROVINCES, DISTRICT, TABLE]
 KINDS = st.sampled_from([*map(box, f"{PLAIN} {DATED}".split()), *LISTED])
 
 

@@ -66,9 +66,10 @@ def invent_arrears(maker: Maker, owner: Facts, count: int) -> Facts:
             "plate_color": "蓝",
             "count": count,
             "total": f"{15 * count}.00",
-            "bills": "；".join(
-                f"样张路停车场 {maker.day(-30 * each)} 15.00" for each in range(1, count + 1)
-            ),
+            "bills": [
+                {"lot": "样张路停车场", "day": maker.day(-30 * each), "amount": "15.00"}
+                for each in range(1, count + 1)
+            ],
             "first_day": maker.day(-30 * count),
             "owner": owner | masked,
         },

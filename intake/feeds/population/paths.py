@@ -3,6 +3,7 @@
 from typing import Any
 
 from intake.feeds.population.maker import Facts
+from models.tables import write_rows
 
 
 def at(facts: Facts, path: str) -> Any:  # noqa: ANN401 - what stands there
@@ -16,7 +17,9 @@ def at(facts: Facts, path: str) -> Any:  # noqa: ANN401 - what stands there
 
 
 def written(fact: Any) -> str:  # noqa: ANN401 - any plain fact
-    """Return a fact as a text, empty when nothing is known."""
+    """Return a fact as a text, rows as their box keeps them; empty when nothing is known."""
+    if isinstance(fact, list):
+        return write_rows(fact)
     return "" if fact is None or isinstance(fact, dict) else str(fact)
 
 

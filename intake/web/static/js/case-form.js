@@ -3,6 +3,7 @@
 import { element, fill, link } from "./element.js";
 import { placesOf } from "./box.js";
 import { TRUST } from "./office-words.js";
+import { rowsTable } from "./rows.js";
 import { sourceName } from "./words.js";
 
 const OTHER = "其他";
@@ -33,7 +34,7 @@ function row(field, desk, acts) {
   return element("div", { class: "field-row", id: `field-${field.key}` },
     element("dt", {}, field.label),
     element("dd", {},
-      element("div", { class: "field-value" }, element("b", {}, text || "（空）"), element("span", { class: `chip ${look}` }, word),
+      element("div", { class: "field-value" }, (field.type === "table" && rowsTable(field)) || element("b", {}, text || "（空）"), element("span", { class: `chip ${look}` }, word),
         places.length > 0 && link("看原件", () => acts.light(places[0], `${field.label}：${text}`), `看原件：${field.label}`)),
       from.length > 0 && element("p", { class: "hint" }, from.join("　")),
       offers(field, desk),

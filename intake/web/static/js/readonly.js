@@ -2,12 +2,12 @@
 
 import { element, fill } from "./element.js";
 import { namedGroup } from "./named.js";
+import { rowsTable } from "./rows.js";
 
 export function rowsShown(field) {
   const control = element("div", namedGroup(field, "shown"));
-  const show = ({ value }) => fill(control, value.value
-    ? element("ol", {}, value.value.split("；").filter(Boolean).map((row) => element("li", {}, row)))
-    : element("p", { class: "empty" }, "由系统从登记库带出，目前没有记录。"));
+  const show = (shown) => fill(control, rowsTable(shown)
+    ?? element("p", { class: "empty" }, shown.value.value || "由系统从登记库带出，目前没有记录。"));
   return { place: control, control, show, isGroup: true };
 }
 

@@ -4,6 +4,7 @@ import { call, post } from "./api.js";
 import { button, byId, element, fill, link, say } from "./element.js";
 import { flagList } from "./flags.js";
 import { problemNotice } from "./problem.js";
+import { rowsTable } from "./rows.js";
 import { fileSize } from "./words.js";
 
 const SEAL = new URL("../img/seal.svg", import.meta.url).href;
@@ -51,7 +52,7 @@ export class SignStep {
   #cell(field) {
     const { value } = field.value;
     const shown = field.type === "image" || field.type === "file" ? this.#desk.paper(value)?.name : value;
-    return element("td", { class: shown ? "" : "blank" }, shown || "（空）");
+    return element("td", { class: shown ? "" : "blank" }, (field.type === "table" && rowsTable(field)) || shown || "（空）");
   }
 
   #box() {
