@@ -1,6 +1,7 @@
 """Sign a confirmed filing: its form as sealed PDF and OFD, and as Word, kept together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from docgen.forms.compose import ComposedForm, compose
@@ -16,11 +17,12 @@ from intake.store import outbox
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.documents import MadeDocument, add_document, new_document, of_filing
-from intake.store.files import document_key
+from intake.store.files import document_key, picture_key
 from intake.store.filings import read_filing, save_filing
 from intake.templates import active_layout
-from models.errors import ConflictError
+from models.errors import ConflictError, NotFoundError
 from models.records import Filing, FilingState
+from models.specs import FormField
 
 PDF, OFD = "application/pdf", "application/ofd"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -49,7 +51,8 @@ def make_documents(
         raise ConflictError("只有已确认、尚未签章的办件可以签章。")
     service = office.registry.service_of(filing.scenario)
     own = active_layout(office, filing.scenario)
-    form = compose(filing, service, filing.scenario, office.printing, template=own)
+    pictures = _pictures(office, filing, service.form(filing.scenario))
+    form = compose(filing, service, filing.scenario, office.printing, own, pictures)
     subject = filing.subject
     name = subject.name or signer_name
     sealed = office.seals.of_applicant(signer_name, name, subject.id_no)
@@ -80,6 +83,21 @@ def _stem(earlier: Sequence[MadeDocument]) -> str:
     """Return how the documents are called; those signed after a correction replace none before."""
     signed = sum(document.media_type == PDF for document in earlier)
     return f"{STEM}-{signed + 1}" if signed else STEM
+
+
+def _pictures(office: Office, filing: Filing, form: Iterable[FormField]) -> dict[str, bytes]:
+    """Return the upright first page of each upload that a picture box names, by the box's key.
+
+    What is not there is left out: the form shows an empty frame, the check of the box says why.
+    """
+    uploads = {paper.id for paper in filing.papers}
+    boxes = {field.key: filing.text(field.key) for field in form if field.type == "image"}
+    found: dict[str, bytes] = {}
+    for key, paper in boxes.items():
+        if paper in uploads:
+            with suppress(NotFoundError):
+                found[key] = office.files.read(picture_key(filing.id, paper, 1))
+    return found
 
 
 def finish_signing(session: Session, signed: SignedForm) -> Filing:

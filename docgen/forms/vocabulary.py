@@ -11,11 +11,21 @@ from typing import Any
 from docgen.forms.arrange import arrange
 from docgen.forms.declared import read_declared
 from docgen.forms.sheet import Sheet
-from docgen.forms.word import QR, QR_MM, answer, word_content
+from docgen.forms.word import BARCODE, QR, answer, codes, word_content
 from docgen.printing.field import APPLICANT
 from docgen.printing.qr import qr_png
-from docgen.word.fields import Content, Shape, Vocabulary, flag, listed, picture, record, text
-from docgen.word.render import Picture
+from docgen.word.fields import (
+    Content,
+    Shape,
+    Vocabulary,
+    flag,
+    listed,
+    number,
+    picture,
+    place,
+    record,
+    text,
+)
 from models.clean import clean
 from models.records import Filing, FilingState, FormValue, Subject
 from models.specs import FormField, Service
@@ -31,6 +41,13 @@ ENTRY = record(
     origin=text("来源标记"),
     warnings=text("核对标记"),
 )
+GRID = record(
+    label=text("表格名称"),
+    origin=text("来源标记"),
+    warnings=text("核对标记"),
+    columns=listed("各列", record(label=text("列名"), span=number("所占列数"))),
+    lines=listed("各行", listed("各格", record(text=text("内容"), span=number("所占列数")))),
+)
 SHEET: Mapping[str, Shape] = {
     "title": text("申请表名称"),
     "case_no": text("办件编号"),
@@ -38,7 +55,13 @@ SHEET: Mapping[str, Shape] = {
     "draft": flag("申请人尚未确认"),
     "sections": listed(
         "全部栏目，按组",
-        record(title=text("组名"), rows=listed("行，每行一至两栏", listed("栏目", ENTRY))),
+        record(
+            title=text("组名"),
+            rows=listed("行，每行一至两栏", listed("栏目", ENTRY)),
+            beside=number("照片旁的行数"),
+            portrait=place("照片"),
+            grid=GRID.model_copy(update={"optional": True}),
+        ),
     ),
     "notes_title": text("核对内容的标题"),
     "notes": listed("需要核对的内容", record(label=text("栏目"), text=text("说明"))),
@@ -54,6 +77,7 @@ SHEET: Mapping[str, Shape] = {
     "legend": text("来源标记的说明"),
     "check_code": text("校验码"),
     QR: picture("二维码"),
+    BARCODE: picture("办件编号的条形码"),
 }
 SAMPLE_DAY = date(2026, 11, 20)
 SAMPLES = {"date": "2026-11-20", "int": "3", "decimal": "12.5", "bool": "是"}
@@ -83,13 +107,16 @@ def form_vocabulary(service: Service, scenario_id: str) -> Vocabulary:
 def form_content(sheet: Sheet, service: Service, scenario_id: str, qr: bytes) -> Content:
     """Return what fills a customer's template: the sheet, and each box by key and label."""
     rows = [row for section in sheet.sections for row in section.rows]
-    entries = {each.label: answer(each) for row in rows for each in row}
+    entries = {each.label: answer(each) for each in sheet.agent}
+    entries |= {each.label: answer(each) for row in rows for each in row}
+    grids = (section.grid for section in sheet.sections if section.grid)
+    entries |= {each.label: "；".join("，".join(row) for row in each.rows) for each in grids}
     own = {name: entries.get(name, "") for name in (*MATTER, *AGENT)}
     for box in service.form(scenario_id):
         own |= dict.fromkeys(_names(box), entries.get(clean(box.label), ""))
     whole: dict[str, Any] = own | word_content(sheet)
-    words = {name: whole[name] for name in {*own, *SHEET} if name != QR}
-    return Content(words, {QR: Picture(qr, QR_MM)})
+    words = {name: whole[name] for name in {*own, *SHEET} - {QR, BARCODE}}
+    return Content(words, codes(sheet, qr))
 
 
 def plain(label: str) -> str:

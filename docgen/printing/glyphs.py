@@ -19,9 +19,9 @@ def find_fonts(folders: Iterable[Path]) -> typst.Fonts:
 
 
 def printable(fonts: typst.Fonts) -> frozenset[int]:
-    """Return the code points that at least one of the fonts has a glyph for."""
+    """Return the code points that at least one of the fonts has a glyph for, and the line feed."""
     faces = ((face.path, face.index) for face in fonts.fonts() if face.path)
-    return frozenset(code for face in faces for code in code_points(*face))
+    return frozenset(code for face in faces for code in code_points(*face)) | {ord("\n")}
 
 
 def visible(text: str, known: frozenset[int]) -> str:
@@ -30,6 +30,8 @@ def visible(text: str, known: frozenset[int]) -> str:
     >>> visible("吉😀", frozenset({0x5409}))
     '吉〔U+1F600〕'
     """
+    if known.issuperset(map(ord, text)):
+        return text
     return "".join(each if ord(each) in known else f"〔U+{ord(each):04X}〕" for each in text)
 
 

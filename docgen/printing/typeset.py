@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Final, cast
 
 import typst
@@ -29,7 +30,14 @@ class Typesetter:
         self._lock = Lock()
         self._compilers: dict[str, typst.Compiler] = {}
 
-    def print(self, layout: str, content: Mapping[str, JsonValue], qr: str, day: date) -> bytes:
+    def print(
+        self,
+        layout: str,
+        content: Mapping[str, JsonValue],
+        qr: str,
+        day: date,
+        drawings: Mapping[str, str] = MappingProxyType({}),
+    ) -> bytes:
         """Return the PDF of a layout, with an empty signature field at each place it leaves.
 
         A character that no font has is printed as its code point, e.g. ``〔U+20BB7〕``.
@@ -39,13 +47,14 @@ class Typesetter:
             content: what it prints, read there as ``sys.inputs.content``; data, never evaluated.
             qr: SVG of its QR code.
             day: what the file gives as its date.
+            drawings: SVG of what else it draws, read there as ``sys.inputs`` under these names.
         """
         words = json.dumps(self._shown(dict(content)), ensure_ascii=False)
         with self._lock:
             compiler = self._compiler(layout)
             pdf = compiler.compile(
                 format="pdf",
-                sys_inputs={"content": words, "qr": qr},
+                sys_inputs={**drawings, "content": words, "qr": qr},
                 pdf_standards=STANDARD,
                 timestamp=datetime.combine(day, time(), UTC),
             )

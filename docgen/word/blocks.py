@@ -9,6 +9,8 @@ from docgen.word.tags import Tag
 
 ENDS = {"for": "endfor", "if": "endif"}
 BETWEEN = {"else": ("for", "if"), "elif": ("if",)}
+CELLS = frozenset({"colspan", "vm"})
+"""How a cell spans columns or rows: docxtpl reads these, jinja never sees them."""
 WORDS = (*ENDS, *ENDS.values(), *BETWEEN)
 HOLDERS = {"": "同一段", "p": "同一处（正文或同一单元格）", "tr": "同一张表", "tc": "同一行"}
 
@@ -31,6 +33,8 @@ class Blocks:
         elif word in ENDS:
             self._open.append(tag)
             self.kept.append(tag)
+        elif word in CELLS:
+            return
         elif word in BETWEEN:
             self._continue(tag, BETWEEN[word])
         elif word in ENDS.values():

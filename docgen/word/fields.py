@@ -20,6 +20,9 @@ class Kind(StrEnum):
     FLAG = "flag"
     """True or false, for a condition."""
     PICTURE = "picture"
+    NUMBER = "number"
+    PLACE = "place"
+    """A picture, or words where there is none."""
     LIST = "list"
     RECORD = "record"
 
@@ -34,6 +37,8 @@ class Shape(Record):
     """Of a list."""
     parts: Mapping[str, "Shape"] = {}
     """Of a record."""
+    optional: bool = False
+    """True for what may be none."""
 
 
 def text(title: str = "") -> Shape:
@@ -49,6 +54,16 @@ def flag(title: str) -> Shape:
 def picture(title: str) -> Shape:
     """Return the shape of a picture."""
     return Shape(kind=Kind.PICTURE, title=title)
+
+
+def number(title: str) -> Shape:
+    """Return the shape of a whole number."""
+    return Shape(kind=Kind.NUMBER, title=title)
+
+
+def place(title: str) -> Shape:
+    """Return the shape of a picture that may be missing."""
+    return Shape(kind=Kind.PLACE, title=title)
 
 
 def listed(title: str, item: Shape) -> Shape:
@@ -98,23 +113,27 @@ def misfits(content: Content, vocabulary: Vocabulary) -> Iterator[str]:
             yield from _misfits(name, given[name], shape)
 
 
-def _misfits(place: str, value: object, shape: Shape) -> Iterator[str]:
+def _misfits(where: str, value: object, shape: Shape) -> Iterator[str]:
+    if value is None and shape.optional:
+        return
     if not isinstance(value, _TYPES[shape.kind]):
-        yield f"{place}: {type(value).__name__} is no {shape.kind}"
+        yield f"{where}: {type(value).__name__} is no {shape.kind}"
     elif isinstance(value, list | tuple) and shape.item:
         for each in value:
-            yield from _misfits(f"{place}[]", each, shape.item)
+            yield from _misfits(f"{where}[]", each, shape.item)
     elif isinstance(value, Mapping):
-        yield from (f"{place}.{name}: not given" for name in shape.parts if name not in value)
+        yield from (f"{where}.{name}: not given" for name in shape.parts if name not in value)
         for name, part in shape.parts.items():
             if name in value:
-                yield from _misfits(f"{place}.{name}", value[name], part)
+                yield from _misfits(f"{where}.{name}", value[name], part)
 
 
 _TYPES: Mapping[Kind, tuple[type, ...]] = {
     Kind.TEXT: (str,),
     Kind.FLAG: (bool,),
     Kind.PICTURE: (Picture,),
+    Kind.NUMBER: (int,),
+    Kind.PLACE: (str, Picture),
     Kind.LIST: (list, tuple),
     Kind.RECORD: (Mapping,),
 }

@@ -33,10 +33,11 @@ FAULTS = (
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture to stand where a template names it."""
+    """A picture to stand where a template names it, or wherever it is in the content."""
 
     png: bytes
-    width_mm: int
+    """PNG or JPEG."""
+    width_mm: float
 
 
 def render_docx(
@@ -59,11 +60,19 @@ def render_docx(
 def _render(
     template: DocxTemplate, content: Mapping[str, Any], pictures: Mapping[str, Picture]
 ) -> bytes:
-    placed = {
-        name: InlineImage(template, BytesIO(each.png), width=Mm(each.width_mm))
-        for name, each in pictures.items()
-    }
-    template.render({**content, **placed}, confined(), autoescape=True)
+    placed = _placed(template, {**content, **pictures})
+    template.render(placed, confined(), autoescape=True)
     out = BytesIO()
     template.save(out)
     return out.getvalue()
+
+
+def _placed(template: DocxTemplate, value: Any) -> Any:  # noqa: ANN401 - any content
+    """Return the content with each picture in it as the template draws it."""
+    if isinstance(value, Picture):
+        return InlineImage(template, BytesIO(value.png), width=Mm(value.width_mm))
+    if isinstance(value, Mapping):
+        return {key: _placed(template, each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_placed(template, each) for each in value]
+    return value

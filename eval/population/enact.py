@@ -66,7 +66,7 @@ def enact(
     form = registry.service_of(applicant.scenario).form(applicant.scenario)
     opened = _typed(_open(applicant, today), form, applicant.typed)
     filled = fill_form(registry, connectors, opened)
-    complete = _upload_missing(_completed(filled, form, applicant.truth), registry)
+    complete = upload_missing(_completed(filled, form, applicant.truth), registry)
     return Enacted(applicant, filled, judge(registry, complete))
 
 
@@ -151,7 +151,7 @@ def _told(field: FormField, truth: str) -> str:
     return f"{truth} 10:00" if day_alone else truth
 
 
-def _upload_missing(filing: Filing, registry: Registry) -> Filing:
+def upload_missing(filing: Filing, registry: Registry) -> Filing:
     """Return the filing with a paper for every material it lacks."""
     service = registry.service_of(filing.scenario)
     declared = {each.key: each for each in registry.scenario(filing.scenario).materials}

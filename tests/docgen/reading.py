@@ -6,6 +6,7 @@ import docx
 import numpy as np
 import pypdfium2
 import zxingcpp
+from docx.table import _Cell
 from numpy.typing import NDArray
 
 
@@ -36,5 +37,5 @@ def docx_text(file: bytes) -> str:
     footer = document.sections[0].footer.paragraphs
     words = [paragraph.text for paragraph in (*document.paragraphs, *footer)]
     for table in document.tables:
-        words += [cell.text for row in table.rows for cell in row.cells]
+        words += [_Cell(cell, table).text for row in table._tbl.tr_lst for cell in row.tc_lst]
     return "".join("".join(words).split())

@@ -1,12 +1,15 @@
 """A confirmed filing becomes a signed form that anyone can verify; nothing changes afterwards."""
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from sqlalchemy import select
 
+from eval.population.written import draw_portrait
 from intake.store import tables
 from intake.store.audit import verify_chain
 from intake.store.filings import read_filing, save_filing
-from models.records import FilingState
+from models.records import FilingState, FormValue
 from tests.intake.conftest import Service
 
 SIGNER = {"signer_name": "林书祎"}
@@ -98,3 +101,19 @@ def test_a_signature_needs_a_name_that_can_be_seen(
     answer = service.client.post(f"/api/filings/{confirmed}/sign", json={"signer_name": name})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
     assert "signer_name" in answer.json()["detail"]
+
+
+def test_the_photograph_is_printed_from_the_upload_its_box_names(service: Service) -> None:
+    new = {"scenario": "S1A", "subject": {"kind": "个人", "name": "样张人"}}
+    filing = service.client.post("/api/filings", json=new).raise_for_status().json()["id"]
+    service.read(filing, ("照片.png", draw_portrait()))
+    with service.office.store.write() as session:
+        record = read_filing(session, filing)
+        box = FormValue(key="photo", value=record.papers[0].id, source="applicant")
+        others = (each for each in record.form if each.key != box.key)
+        known = {"state": FilingState.CONFIRMED, "form": (*others, box)}
+        save_filing(session, record.model_copy(update=known))
+    answer = service.client.post(f"/api/filings/{filing}/sign", json=SIGNER)
+    pdf = service.client.get(answer.raise_for_status().json()["documents"][0]["url"]).content
+    page = pypdfium2.PdfDocument(pdf)[0]
+    assert len(list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))) == 1

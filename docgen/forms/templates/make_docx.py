@@ -7,124 +7,51 @@ look may edit the result in Word or WPS, as long as the tags between braces stay
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from docgen.forms.templates.rows import (
+    ALARM,
+    BODY,
+    CENTRE,
+    ENTRIES,
+    FAINT,
+    GRID,
+    LEFT,
+    MATERIALS,
+    NOTES,
+    RIGHT,
+    TITLES,
+    Face,
+    Row,
+    heading,
+    text,
+)
+from models.fonts import RARE
+
 RESULT = Path(__file__).with_name("form.docx")
 
-COLUMNS = (2.8, 5.6, 2.8, 5.6)
+COLUMNS = (1.4,) * 12
 TITLE_COLUMNS = (2.0, 12.8, 2.0)
 """Widths in centimetres."""
-SHADE = "ECECEC"
-CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
-
-
-@dataclass(frozen=True)
-class Face:
-    """How a run of text looks."""
-
-    font: str = "宋体"
-    size: float = 10.5
-    bold: bool = False
-    colour: str = "000000"
-    raised: bool = False
-
-
-TITLE = Face(size=21, bold=True)
-HEADING = Face(bold=True)
-LABEL = Face(font="黑体", size=9)
-BODY = Face()
-SMALL = Face(size=8.5)
-FAINT = Face(size=8, colour="505050")
-ALARM = Face(font="黑体", size=9, colour="A61B1B")
-ORIGIN = Face(size=9, colour="505050", raised=True)
-WARNING = Face(font="黑体", size=9, colour="A61B1B", raised=True)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its runs of text, and how many columns it takes."""
-
-    runs: tuple[tuple[str, Face], ...]
-    span: int = 1
-    align: WD_ALIGN_PARAGRAPH = LEFT
-    shade: str = ""
-
-
-def label(text: str) -> Cell:
-    """Return the cell of a label."""
-    return Cell(((text, LABEL),), align=CENTRE)
-
-
-def heading(text: str) -> Cell:
-    """Return the cell of a heading across the table."""
-    return Cell(((text, HEADING),), span=4, shade=SHADE)
-
-
-def tag(text: str) -> Cell:
-    """Return a row that docxtpl reads and drops."""
-    return Cell(((f"{{%tr {text} %}}", BODY),), span=4)
-
-
-def answer(entry: str, span: int = 1) -> Cell:
-    """Return the cell of a value with its marks."""
-    runs = ((f"{{{{ {entry}.answer }}}}", BODY), (f"{{{{ {entry}.origin }}}}", ORIGIN))
-    return Cell((*runs, (f"{{{{ {entry}.warnings }}}}", WARNING)), span)
-
-
-def text(words: str, span: int = 1, face: Face = BODY, align: WD_ALIGN_PARAGRAPH = LEFT) -> Cell:
-    """Return a cell of plain text."""
-    return Cell(((words, face),), span, align)
-
-
-ROWS: tuple[tuple[Cell, ...], ...] = (
-    (tag("for section in sections"),),
-    (heading("{{ section.title }}"),),
-    (tag("for row in section.rows"),),
-    (tag("if row|length == 1"),),
-    (label("{{ row[0].label }}"), answer("row[0]", span=3)),
-    (tag("else"),),
-    (
-        label("{{ row[0].label }}"),
-        answer("row[0]"),
-        label("{{ row[1].label }}"),
-        answer("row[1]"),
-    ),
-    (tag("endif"),),
-    (tag("endfor"),),
-    (tag("endfor"),),
-    (tag("if notes"),),
-    (heading("{{ notes_title }}"),),
-    (tag("for note in notes"),),
-    (label("{{ note.label }}"), text("{{ note.text }}", span=3)),
-    (tag("endfor"),),
-    (tag("endif"),),
-    (tag("if materials"),),
-    (heading("{{ materials_title }}"),),
-    (label("序号"), label("材料名称"), label("提交情况"), label("文件（校验值）")),
-    (tag("for each in materials"),),
-    (
-        text("{{ loop.index }}", align=CENTRE),
-        text("{{ each.title }}"),
-        text("{{ each.state }}", align=CENTRE),
-        text("{{ each.papers|join('；') or '—' }}", face=SMALL),
-    ),
-    (tag("endfor"),),
-    (tag("endif"),),
-    (heading("{{ statement_title }}"),),
-)
-"""The table, row by row, down to the statement."""
+CLOSING = "本表由系统生成，扫描右上角二维码或凭校验码可以查验原始记录。"
+FALLBACKS = {
+    "宋体": f"SimSun,SimSun-ExtB,Noto Serif CJK SC,{RARE}",
+    "黑体": f"SimHei,Noto Sans CJK SC,{RARE}",
+}
+"""Families a reader's machine may print with where it lacks one, or lacks a rare character."""
 
 
 def make() -> WordDocument:
@@ -132,14 +59,11 @@ def make() -> WordDocument:
     document = Document()
     _set_page(document)
     _set_title(document)
-    table = _table(document, COLUMNS)
-    table.style = "Table Grid"
-    for cells in ROWS:
-        _add_row(table, cells)
-    _add_statement(table)
-    _write(
-        document.add_paragraph(), "{% if legend %}数据来源标记：{{ legend }}。{% endif %}", FAINT
-    )
+    _set_body(document)
+    legend = document.add_paragraph()
+    _write(legend, "{% if legend %}数据来源标记：{{ legend }}。{% endif %}", FAINT)
+    _write(document.add_paragraph(), CLOSING, FAINT)
+    _name_fallbacks(document)
     _set_footer(document)
     return document
 
@@ -156,11 +80,47 @@ def _set_page(document: WordDocument) -> None:
     properties.created = properties.modified = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+def _set_body(document: WordDocument) -> None:
+    """Put one table for each part, so that the head of each can be printed on every page."""
+    _say(document, "for section in sections")
+    _say(document, "if section.grid")
+    _part(document, GRID)
+    _say(document, "else")
+    _part(document, ENTRIES)
+    _say(document, "endif")
+    _say(document, "endfor")
+    for name, rows in (("notes", NOTES), ("materials", MATERIALS)):
+        _say(document, f"if {name}")
+        _part(document, rows)
+        _say(document, "endif")
+    _add_statement(_part(document, (heading("{{ statement_title }}"),)))
+
+
+def _say(document: WordDocument, words: str) -> None:
+    """Write a paragraph that docxtpl reads and drops."""
+    _write(document.add_paragraph(), f"{{%p {words} %}}", BODY)
+
+
+def _part(document: WordDocument, rows: Sequence[Row]) -> Table:
+    """Write a table, and the hair's breadth without which Word would join it with the next."""
+    table = _table(document, COLUMNS)
+    table.style = "Table Grid"
+    for row in rows:
+        _add_row(table, row)
+    hair = document.add_paragraph().paragraph_format
+    hair.line_spacing_rule, hair.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
+    hair.keep_with_next = True
+    return table
+
+
 def _set_title(document: WordDocument) -> None:
-    """Put the title between an empty cell and the QR code, and the case number below."""
+    """Put the bar code and the title beside the QR code, and the case number below."""
     _, middle, corner = _table(document, TITLE_COLUMNS).add_row().cells
     middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _write(middle.paragraphs[0], "{{ title }}", TITLE, CENTRE)
+    _write(middle.paragraphs[0], "{{ barcode }}", BODY, RIGHT)
+    title = middle.add_paragraph()
+    for face, condition in TITLES.items():
+        _write(title, f"{{% if {condition} %}}{{{{ title }}}}{{% endif %}}", face, CENTRE)
     draft = "{% if draft %}草稿：申请人尚未确认，不作为申请凭据{% endif %}"
     _write(middle.add_paragraph(), draft, ALARM, CENTRE)
     _write(corner.paragraphs[0], "{{ qr }}", BODY, RIGHT)
@@ -171,7 +131,7 @@ def _set_title(document: WordDocument) -> None:
 
 
 def _add_statement(table: Table) -> None:
-    cell = _add_row(table, (text("{%p for each in statement %}", span=4),)).cells[0]
+    cell = _add_row(table, Row((text("{%p for each in statement %}", span=12),))).cells[0]
     for words in ("{{ each }}", "{%p endfor %}", ""):
         paragraph = cell.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Pt(21)
@@ -183,6 +143,8 @@ def _add_statement(table: Table) -> None:
         paragraph.paragraph_format.space_before = Pt(space)
         _write(paragraph, words, BODY)
     cell.add_paragraph().paragraph_format.space_before = Pt(30)
+    for paragraph in cell.paragraphs:  # the legend stays with the promise
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _set_footer(document: WordDocument) -> None:
@@ -197,6 +159,22 @@ def _set_footer(document: WordDocument) -> None:
     _write(line, " 页\t{{ case_no }}", FAINT)
 
 
+def _name_fallbacks(document: WordDocument) -> None:
+    """Write into the list of fonts what stands in for each."""
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(part.blob)
+    for name, others in FALLBACKS.items():
+        font = fonts.find(f"{qn('w:font')}[@{qn('w:name')}='{name}']")
+        if font is None:
+            font = OxmlElement("w:font")
+            font.set(qn("w:name"), name)
+            fonts.append(font)
+        alternatives = OxmlElement("w:altName")
+        alternatives.set(qn("w:val"), others)
+        font.insert(0, alternatives)
+    part._blob = serialize_part_xml(fonts)  # noqa: SLF001 - no public way
+
+
 def _table(document: WordDocument, widths: Sequence[float]) -> Table:
     table = document.add_table(rows=0, cols=len(widths))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -205,17 +183,22 @@ def _table(document: WordDocument, widths: Sequence[float]) -> Table:
     return table
 
 
-def _add_row(table: Table, cells: Sequence[Cell]) -> _Row:
+def _add_row(table: Table, described: Row) -> _Row:
     row, start = table.add_row(), 0
     row.height = Cm(0.72)
-    for cell in cells:
+    for cell in described.cells:
         place = row.cells[start].merge(row.cells[start + cell.span - 1])
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         for words, face in cell.runs:
             _write(place.paragraphs[0], words, face, cell.align)
+        place.paragraphs[0].paragraph_format.keep_with_next = described.kept or None
         if cell.shade:
             _shade(place, cell.shade)
         start += cell.span
+    for spare in row._tr.tc_lst[len(described.cells) :]:  # noqa: SLF001 - no public way
+        row._tr.remove(spare)  # noqa: SLF001 - no public way
+    if described.head:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
     return row
 
 

@@ -35,7 +35,9 @@ def test_both_papers_show_every_label_and_every_value(
 ) -> None:
     shown = {"pdf": pdf_text(forms[scenario].pdf), "docx": docx_text(forms[scenario].docx)}
     for field in service.form(scenario):
-        value = "" if field.type == "bool" else printed(field, filings[scenario].text(field.key))
+        value = (
+            "" if field.type == "bool" else printed(field.type, filings[scenario].text(field.key))
+        )
         for paper, text in shown.items():
             assert squeezed(field.label) in text, (paper, field.key)
             assert squeezed(value) in text, (paper, field.key)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.forms.compose import ComposedForm, compose
+from intake.registry import Registry
 from models.clean import clean
 from models.records import Filing, Paper
 from models.specs import Service
@@ -94,12 +95,12 @@ def test_a_very_long_word_stays_inside_its_box(composed) -> None:
         assert max(right for _, _, right, _ in boxes) < width - 50
 
 
-@pytest.mark.parametrize("name", ["喆", "镕", "堃", "祎"])
+@pytest.mark.parametrize("name", [*"喆镕堃祎赟𬭊㛃𠮷"])
 def test_rare_characters_of_names_are_printed(name: str, composed) -> None:
     assert f"王{name}" in pdf_text(composed(f"王{name}").pdf)
 
 
-@pytest.mark.parametrize(("text", "shown"), [("𠮷", "〔U+20BB7〕"), ("😀", "〔U+1F600〕")])
+@pytest.mark.parametrize(("text", "shown"), [("𪚥", "〔U+2A6A5〕"), ("😀", "〔U+1F600〕")])
 def test_a_character_no_font_has_is_named_in_the_pdf_and_kept_in_word(
     text: str, shown: str, composed
 ) -> None:
@@ -127,3 +128,48 @@ def test_cleaned_text_is_visible_and_stays_so(text: str) -> None:
     assert clean(once) == once
     assert not {unicodedata.category(each) for each in once} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert once.strip() == once
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(categories=["Cc", "Cf", "Lo", "So"]),
+        st.sampled_from([*"{}%#$<>&;\\\"'", "\u202e", "\u2066", "𠮷", "𬭊", "\n", "；"]),
+    ),
+    max_size=40,
+)
+
+
+@FEW
+@given(text=HOSTILE)
+def test_hostile_text_in_every_kind_of_box_gives_two_whole_papers(
+    text: str, registry: Registry, written: dict[str, Filing]
+) -> None:
+    for scenario in ("C10", "P02"):
+        filing = written[scenario]
+        form = tuple(box.model_copy(update={"value": text}) for box in filing.form)
+        subject = filing.subject.model_copy(update={"agent_name": text})
+        changed = filing.model_copy(update={"form": form, "subject": subject})
+        assert opens(compose(changed, registry.service_of(scenario), scenario))
+
+
+def test_a_list_and_a_text_keep_their_lines(registry: Registry, written: dict[str, Filing]) -> None:
+    said = {"machines": "挖掘机；；装载机", "noise_measures": "第一行\n\n第二行"}
+    form = tuple(
+        box.model_copy(update={"value": said.get(box.key, box.value)})
+        for box in written["C10"].form
+    )
+    made = compose(
+        written["C10"].model_copy(update={"form": form}), registry.service_of("C10"), "C10"
+    )
+    lines = pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range().splitlines()
+    assert any(line.endswith("1. 挖掘机") for line in lines)
+    assert any("2. 装载机" in line and "挖掘机" not in line for line in lines)
+    assert any("第二行" in line and "第一行" not in line for line in lines)
+    assert "1.挖掘机2.装载机" in docx_text(made.docx)
+
+
+@pytest.mark.parametrize("name", ["样" * 5000, "样张 " * 1250, "〇" + "𬭊" * 5000])
+def test_a_name_of_five_thousand_characters_is_never_cut(name: str, composed) -> None:
+    form = composed(name)
+    for text in (pdf_text(form.pdf), docx_text(form.docx)):
+        assert text.count(name.strip()[-1]) >= name.count(name.strip()[-1])

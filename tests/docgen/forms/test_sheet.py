@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.forms.marks import ORIGINS
-from docgen.forms.sheet import Entry, in_rows, is_long
+from docgen.forms.sheet import HALF_ROW, Entry, in_rows, size_of
 from prefill.sources import read_sources
 
 ENTRIES = st.lists(st.booleans()).map(
@@ -31,9 +31,9 @@ def test_entries_of_one_width_keep_their_order_and_at_most_one_is_left_single(
 
 
 def test_length_is_measured_in_print_not_in_characters() -> None:
-    assert not is_long("LYZAGBBE0PA018276")
-    assert not is_long("重型厢式货车")
-    assert is_long("上海样张长风货物运输有限公司")
+    assert size_of("LYZAGBBE0PA018276") < HALF_ROW
+    assert size_of("重型厢式货车") < HALF_ROW
+    assert size_of("上海样张长风货物运输有限公司") > HALF_ROW
 
 
 def test_every_kind_of_source_has_its_mark() -> None:

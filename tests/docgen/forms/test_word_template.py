@@ -3,7 +3,7 @@ from zipfile import ZipFile
 
 from docgen.forms.templates.make_docx import RESULT, make
 
-PARTS = ("word/document.xml", "word/footer1.xml", "docProps/core.xml")
+PARTS = ("word/document.xml", "word/fontTable.xml", "word/footer1.xml", "docProps/core.xml")
 
 
 def test_the_committed_layout_is_what_the_script_makes() -> None:
