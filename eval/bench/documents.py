@@ -2,9 +2,8 @@
 
     python -m eval.bench.documents
 
-Every round prints other text, so that no cache of the typesetter flatters the figures. Signing must
-take no longer than 100 ms of the processor in the median, which other work on the machine leaves as
-it is.
+Every round prints other text, so that no cache of the typesetter flatters the figures. What stands
+in ``LIMITS_MS`` is held to time of the processor, which other work on the machine leaves as it is.
 """
 
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from docgen.forms.sheet import Sheet
 from docgen.forms.word import write_docx
 from docgen.ofd.seal import seal_ofd
 from docgen.ofd.write import write_ofd
+from docgen.printing.barcode import barcode_svg
 from docgen.printing.field import APPLICANT, OFFICE, Place, add_signature_fields
 from docgen.printing.qr import qr_png, qr_svg
 from docgen.printing.typeset import typesetter
@@ -39,7 +39,8 @@ from prefill.services import read_services
 
 SERVICE, SCENARIO = "S5", "S5A"
 ROUNDS = 60
-LIMIT_MS = 100
+LIMITS_MS = {"print PDF": 50, "sign": 100}
+"""Of the processor, in the median."""
 
 T = TypeVar("T")
 Times = dict[str, list[tuple[float, float]]]
@@ -74,7 +75,8 @@ def new_filing(number: int) -> Filing:
 
 def printed(sheet: Sheet, code: str) -> bytes:
     """Return the PDF of a sheet."""
-    return typesetter().print("form", sheet.model_dump(mode="json"), code, sheet.filed_on)
+    content, bars = sheet.model_dump(mode="json"), {"barcode": barcode_svg(sheet.case_no)}
+    return typesetter().print("form", content, code, sheet.filed_on, bars)
 
 
 def new_text(seed: int) -> str:
@@ -142,9 +144,10 @@ def main() -> None:
         by_clock, of_processor = zip(*rest, strict=True)
         shown = f"{median(by_clock):>10.1f}{median(of_processor):>11.1f}{max(by_clock):>12.1f}"
         print(f"{what:<20}{shown}{first[0]:>10.1f}")
-    signing = median(of_processor for _, of_processor in times["sign"])
-    verdict = "ok" if signing <= LIMIT_MS else "TOO SLOW"
-    print(f"signing: {signing:.1f} ms of the processor, {verdict} (limit {LIMIT_MS} ms)")
+    for what, limit in LIMITS_MS.items():
+        took = median(of_processor for _, of_processor in times[what][1:])
+        verdict = "ok" if took <= limit else "TOO SLOW"
+        print(f"{what}: {took:.1f} ms of the processor, {verdict} (limit {limit} ms)")
 
 
 if __name__ == "__main__":

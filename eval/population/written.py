@@ -4,7 +4,7 @@ Every box holds what is true and names the source that is asked for it first, so
 marks; the same day gives the same filing, so its print can be compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 
@@ -64,20 +64,25 @@ def write_filing(applicant: Applicant, registry: Registry, day: date = DAY) -> F
                 APPLICANT if field.key in applicant.typed or not field.sources else field.sources[0]
             )
             boxes[field.key] = FormValue(key=field.key, value=text, source=source, authentic=True)
-    answered = {field.sources[0] for field in form if field.sources}
-    known = {
-        "form": tuple(boxes.values()),
-        "papers": tuple(papers),
-        "sources": tuple(
-            SourceReport(source=each, title=each, state=SourceState.ANSWERED) for each in answered
-        ),
-    }
-    complete = upload_missing(filing.model_copy(update=known), registry)
-    digested = tuple(
-        paper.model_copy(update={"sha256": f"{number:08x}" * 8})
-        for number, paper in enumerate(complete.papers, 1)
+    known = {"form": tuple(boxes.values()), "papers": tuple(papers), "sources": _answered(form)}
+    return _digested(upload_missing(filing.model_copy(update=known), registry))
+
+
+def _answered(form: Iterable[FormField]) -> tuple[SourceReport, ...]:
+    """Return that every source asked first has answered, so that it spares the papers it can."""
+    asked = dict.fromkeys(field.sources[0] for field in form if field.sources)
+    return tuple(
+        SourceReport(source=each, title=each, state=SourceState.ANSWERED) for each in asked
     )
-    return complete.model_copy(update={"papers": digested})
+
+
+def _digested(filing: Filing) -> Filing:
+    """Return the filing with a digest of its own for each paper."""
+    papers = tuple(
+        paper.model_copy(update={"sha256": f"{number:08x}" * 8})
+        for number, paper in enumerate(filing.papers, 1)
+    )
+    return filing.model_copy(update={"papers": papers})
 
 
 def draw_portrait() -> bytes:
