@@ -1,4 +1,4 @@
-"""Routes over the notices of a case: what fits, the draft, its preview, issuing, downloads."""
+"""Routes over the notices of a case: what fits, the draft, its preview, issuing."""
 
 from typing import Annotated
 
@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query, Response
 from docgen.notices.declared import read_declared
 from intake.api.deps import FilingId, NeededVersion, OfficeDep, etag
 from intake.api.desk_shapes import shown
-from intake.api.notice_shapes import draft_shape, is_open, notice_shape, notices_shape
-from intake.api.notice_words import CaseNotice, FileKind, NoticeId, notice_id
-from intake.api.notices import file_of
+from intake.api.notice_shapes import draft_shape, notice_shape, notices_shape
+from intake.api.notice_words import CaseNotice, notice_id
+from intake.api.notices import preview_of
 from intake.api.officer import Officer
 from intake.api.once import OnceDep, Work
 from intake.api.shapes import Shape
@@ -24,7 +24,6 @@ from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.filings import read_filing
 from intake.store.idempotency import Answer
-from models.errors import NotFoundError
 
 router = APIRouter(tags=["notices"])
 
@@ -53,8 +52,9 @@ def show_draft(
     """Return the form of a kind with everything the case knows already filled in."""
     with office.store.write() as session:
         view = open_view(session, office.registry, filing_id)
+        issued = kept.of_filing(session, filing_id)
         log_action(session, "desk.notices.drafted", filing_id, {"officer": officer, "kind": kind})
-    shape = draft_shape(draft_of(view, office, kind), office.issuers)
+    shape = draft_shape(draft_of(view, office, kind, issued), office.issuers)
     opened = conceal.is_open(view.acts, permit, officer)
     return shown(shape, view, opened) | {"masked": not opened}
 
@@ -68,8 +68,7 @@ def preview_notice(
         view = open_view(session, office.registry, filing_id)
         facts = {"officer": officer, "kind": notice.kind}
         log_action(session, "desk.notices.previewed", filing_id, facts)
-    pdf = preview(office, complete(view, office, notice.told))
-    return Response(pdf, media_type="application/pdf")
+    return preview_of(preview(office, complete(view, office, notice.told)))
 
 
 @router.post("/desk/cases/{filing_id}/notices", status_code=201)
@@ -101,21 +100,11 @@ def issue_notice(
 
 @router.get("/filings/{filing_id}/notices")
 def list_own_notices(filing_id: FilingId, office: OfficeDep) -> Shape:
-    """Return the notices issued to the applicant of a filing, the newest first."""
+    """Return the notices issued to the applicant, the newest first, those since voided among them.
+
+    Their files are handed over, see ``intake.api.handovers``.
+    """
     with office.store.read() as session:
         read_filing(session, filing_id)
-        issued = [each for each in kept.of_filing(session, filing_id) if is_open(each)]
+        issued = [each for each in kept.of_filing(session, filing_id) if each.issued_at]
     return {"notices": notices_shape(issued)}
-
-
-@router.get("/filings/{filing_id}/notices/{notice_id}/{file}", response_class=Response)
-def download_own_notice(
-    filing_id: FilingId, notice_id: NoticeId, file: FileKind, office: OfficeDep
-) -> Response:
-    """Return a file of a notice issued to the applicant of a filing."""
-    with office.store.write() as session:
-        notice = kept.read_notice(session, notice_id)
-        if notice.filing_id != filing_id or not is_open(notice):
-            raise NotFoundError("办件没有这份文书，或者它已经作废。")
-        log_action(session, "notice.fetched", filing_id, {"notice": notice_id, "file": file})
-    return file_of(office, notice, file)

@@ -11,7 +11,7 @@ from intake.notices.issue import FILES
 from intake.notices.issuers import Issuers
 from intake.notices.offers import CASE
 from intake.security.masking import mask_name, mask_numbers
-from intake.store.notices import KeptNotice, NoticeState, Void
+from intake.store.notices import KeptNotice, Void
 
 PERSON = "个人"
 
@@ -71,10 +71,6 @@ def draft_shape(draft: Draft, issuers: Issuers) -> Shape:
         "office": {"id": draft.office, "name": issuers.office(draft.office).name},
         "recipient": draft.recipient.name,
         "values": draft.facts,
+        "rows": list(draft.rows),
         "points": [item.model_dump(mode="json") for item in draft.items],
     }
-
-
-def is_open(notice: KeptNotice) -> bool:
-    """Tell whether the recipient may have a notice."""
-    return notice.state is NoticeState.ISSUED

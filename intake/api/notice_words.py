@@ -53,6 +53,10 @@ class SpokenNotice(Spoken):
     kind: Key
     facts: Annotated[dict[Key, Text], Field(max_length=MOST_FACTS)] = Field(default_factory=dict)
     items: Annotated[list[SpokenItem], Field(max_length=MOST_ITEMS)] = Field(default_factory=list)
+    rows: Annotated[
+        list[Annotated[dict[Key, Line], Field(max_length=MOST_COLUMNS)]],
+        Field(max_length=MOST_ROWS),
+    ] = Field(default_factory=list)
 
     @property
     def points(self) -> tuple[Item, ...]:
@@ -68,7 +72,13 @@ class CaseNotice(SpokenNotice):
     @property
     def told(self) -> Told:
         """What the officer says beside what the case knows."""
-        return Told(kind=self.kind, recipient=self.recipient, facts=self.facts, items=self.points)
+        return Told(
+            kind=self.kind,
+            recipient=self.recipient,
+            facts=self.facts,
+            items=self.points,
+            rows=tuple(self.rows),
+        )
 
 
 class SpokenRecipient(Spoken):
@@ -88,10 +98,6 @@ class FreeNotice(SpokenNotice):
 
     office: Key
     recipient: SpokenRecipient
-    rows: Annotated[
-        list[Annotated[dict[Key, Line], Field(max_length=MOST_COLUMNS)]],
-        Field(max_length=MOST_ROWS),
-    ] = Field(default_factory=list)
 
     @property
     def draft(self) -> Draft:

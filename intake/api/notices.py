@@ -1,6 +1,7 @@
 """Routes over notices themselves: those without a case, their files, taking up and voiding one."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 
@@ -14,7 +15,7 @@ from intake.api.shapes import Shape
 from intake.notices.draft import read_record
 from intake.notices.issue import Order, issue, number_draft
 from intake.notices.offers import read_offers
-from intake.notices.preview import preview
+from intake.notices.preview import Preview, preview
 from intake.notices.voiding import void_notice
 from intake.office import Office
 from intake.security.names import attachment
@@ -62,10 +63,10 @@ def list_notices(
 @router.post("/preview", response_class=Response)
 def preview_notice(notice: FreeNotice, office: OfficeDep, officer: Officer) -> Response:
     """Return a notice as a PDF without number and seal."""
-    pdf = preview(office, notice.draft)
+    made = preview(office, notice.draft)
     with office.store.write() as session:
         log_action(session, "notice.previewed", "", {"officer": officer, "kind": notice.kind})
-    return Response(pdf, media_type=MEDIA["pdf"])
+    return preview_of(made)
 
 
 @router.post("", status_code=201)
@@ -129,6 +130,13 @@ def file_of(office: Office, notice: KeptNotice, file: FileKind) -> Response:
     shown = f"{read_declared().kind(notice.kind).name}-{notice.number}.{file}"
     headers = {"Content-Disposition": attachment(shown)}
     return Response(data, media_type=MEDIA[file], headers=headers)
+
+
+def preview_of(made: Preview) -> Response:
+    """Return a preview; what an officer should look at stands in ``X-Doubts``, percent-encoded."""
+    return Response(
+        made.pdf, media_type=MEDIA["pdf"], headers={"X-Doubts": quote("".join(made.doubts))}
+    )
 
 
 def _issued(office: Office, notice_id: str, status: int) -> Work:

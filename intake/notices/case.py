@@ -1,6 +1,6 @@
 """Notices of a case at the officers' desk: offered, drafted, numbered as the officer has them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import Field
 
@@ -11,7 +11,7 @@ from intake.desk.conceal import conceal
 from intake.desk.view import View
 from intake.notices.draft import Draft
 from intake.notices.issue import Order, number_draft
-from intake.notices.known import KNOWN, LISTS, last_decision
+from intake.notices.known import KNOWN, LISTS, TABLES, last_decision
 from intake.notices.offers import Offer, case_facts, find_offer, read_offers
 from intake.office import Office
 from intake.store import notices as kept
@@ -33,16 +33,21 @@ class Told(Record):
     """Name of who is written to, for a case whose applicant left it empty."""
     facts: dict[str, str] = Field(default_factory=dict)
     items: tuple[Item, ...] = ()
+    rows: tuple[dict[str, str], ...] = ()
 
 
-def offers_of(view: View, issued: Iterable[KeptNotice]) -> list[Offer]:
+def offers_of(view: View, issued: Sequence[KeptNotice]) -> list[Offer]:
     """Return what fits the case as it stands and was not issued since it was decided."""
     standing = _standing(view, issued)
-    fitting = [each for each in read_offers().values() if each.verdict == view.verdict]
-    return [each for each in fitting if each.kind not in standing]
+    fitting = [each for each in read_offers().values() if view.verdict in each.verdicts]
+    return [
+        each
+        for each in fitting
+        if each.kind not in standing and (not each.rows or TABLES[each.rows](issued))
+    ]
 
 
-def draft_of(view: View, office: Office, kind_id: str) -> Draft:
+def draft_of(view: View, office: Office, kind_id: str, issued: Iterable[KeptNotice] = ()) -> Draft:
     """Return what the case alone makes of a notice; raises ``ConflictError`` if it does not fit."""
     offer = find_offer(kind_id, view.verdict)
     kind = read_declared().kind(kind_id)
@@ -53,6 +58,7 @@ def draft_of(view: View, office: Office, kind_id: str) -> Draft:
         recipient=recipient_of(view.filing.subject),
         facts={key: KNOWN[name](view) for key, name in named.items()},
         items=LISTS[offer.items](view) if offer.items else (),
+        rows=TABLES[offer.rows](issued) if offer.rows else (),
     )
 
 
@@ -68,8 +74,8 @@ def complete(view: View, office: Office, told: Told) -> Draft:
     recipient = draft.recipient
     if not recipient.name.strip():
         recipient = recipient.model_copy(update={"name": told.recipient})
-    changes = {"facts": draft.facts | own, "items": told.items, "recipient": recipient}
-    return draft.model_copy(update=changes)
+    changes = {"facts": draft.facts | own, "items": told.items, "rows": told.rows}
+    return draft.model_copy(update=changes | {"recipient": recipient})
 
 
 def number_for_case(
@@ -106,11 +112,9 @@ def _refuse_twice(view: View, kind: str, issued: Iterable[KeptNotice]) -> None:
 def _standing(view: View, issued: Iterable[KeptNotice]) -> Mapping[str, KeptNotice]:
     """Return the notices that hold and follow the last decision, by kind."""
     decision = last_decision(view)
-    return {
-        each.kind: each
-        for each in issued
-        if each.state is not NoticeState.VOID and decision and each.opened_at >= decision.at
-    }
+    once = [kind for kind, offer in read_offers().items() if not offer.again]
+    holding = [each for each in issued if each.state is not NoticeState.VOID and each.kind in once]
+    return {each.kind: each for each in holding if decision and each.opened_at >= decision.at}
 
 
 def _restored(told: Told, draft: Draft, filing: Filing) -> Told:

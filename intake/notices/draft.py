@@ -4,8 +4,10 @@ from datetime import date
 
 from pydantic import Field
 
-from docgen.notices.check import check_notice
+from docgen.notices.check import check_agreement, check_notice
+from docgen.notices.deadlines import run_periods
 from docgen.notices.declared import read_declared
+from docgen.notices.names import tell
 from docgen.notices.notice import Item, Notice, Recipient
 from intake.notices.issuers import Issuers
 from intake.store.database import Session
@@ -29,15 +31,16 @@ class Draft(Record):
 
 
 def as_notice(draft: Draft, issuers: Issuers, day: date) -> Notice:
-    """Return the notice a draft makes on a day, still without its number.
+    """Return the notice a draft makes on a day, proved, still without its number.
 
     Raises:
         NotFoundError: there is no such kind or office.
-        UnfitNoticeError: facts are missing or wrong; it names each of them.
+        UnfitNoticeError: facts are missing, wrong or contradict each other; it names each of them.
     """
     declared = read_declared()
+    kind = declared.kind(draft.kind)
     notice = Notice(
-        kind=declared.kind(draft.kind).id,
+        kind=kind.id,
         number=UNNUMBERED,
         issued_on=day,
         office=issuers.office(draft.office),
@@ -46,7 +49,9 @@ def as_notice(draft: Draft, issuers: Issuers, day: date) -> Notice:
         items=draft.items,
         rows=draft.rows,
     )
-    return check_notice(notice, declared.kind(draft.kind), declared.limits)
+    notice = check_notice(notice, kind, declared.limits)
+    check_agreement(kind, tell(notice, kind, run_periods(notice, kind, declared.limits)))
+    return notice
 
 
 def read_record(session: Session, notice_id: str) -> Notice:

@@ -1,16 +1,19 @@
 """What a case knows of itself for a notice: each fact by name, and the points of a list."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from docgen.notices.declared import read_declared
 from docgen.notices.notice import Item
 from intake.clock import SHANGHAI
 from intake.desk.view import View
 from intake.store.acts import Act, ActKind
+from intake.store.notices import KeptNotice, NoticeState
 from models.records import Paper
 
 HEADING = re.compile(r"[一二三四五六七八九十]+、(?P<title>.+?)(?:（\d+项）)?")
 POINT = re.compile(r"\d+[.．、]\s*(?P<text>.+)")
+
 MOST_PAPERS = 30
 """Papers named in one fact; a notice is no list of files."""
 
@@ -96,7 +99,9 @@ KNOWN: Mapping[str, Callable[[View], str]] = {
     "case_no": lambda view: view.filing.case_no,
     "applied_on": lambda view: view.filing.filed_on.isoformat(),
     "received_on": lambda view: view.filing.filed_on.isoformat(),
+    "accepted_on": _decided_on,
     "decided_on": _decided_on,
+    "by_promise": lambda _: "",
     "reason": _reason,
     "papers": _papers,
 }
@@ -104,3 +109,18 @@ KNOWN: Mapping[str, Callable[[View], str]] = {
 
 LISTS: Mapping[str, Callable[[View], tuple[Item, ...]]] = {"points": points, "reasons": reasons}
 """What fills the list of a notice."""
+
+
+def issued_rows(issued: Iterable[KeptNotice]) -> tuple[dict[str, str], ...]:
+    """Return a row for each notice that holds, but for the receipts of delivery themselves."""
+    return tuple(
+        {"title": read_declared().kind(each.kind).name, "number": each.number, "copies": "1"}
+        for each in issued
+        if each.state is NoticeState.ISSUED and each.kind != RECEIPT
+    )
+
+
+TABLES: Mapping[str, Callable[[Iterable[KeptNotice]], tuple[dict[str, str], ...]]] = {
+    "issued": issued_rows
+}
+"""What fills the table of a notice."""

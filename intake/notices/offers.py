@@ -8,7 +8,7 @@ from pydantic import Field
 
 from docgen.notices.declared import read_declared
 from docgen.notices.kind import NoticeKind
-from intake.notices.known import KNOWN, LISTS
+from intake.notices.known import KNOWN, LISTS, TABLES
 from intake.store.queue import Verdict
 from models.errors import ConflictError
 from models.specs import Spec, need, read_spec
@@ -18,14 +18,18 @@ CASE = "case"
 
 
 class Offer(Spec):
-    """One kind of notice that fits a case after one verdict."""
+    """One kind of notice that fits a case after some verdicts."""
 
     kind: str
-    verdict: Verdict
+    verdicts: tuple[Verdict, ...]
     known: dict[str, str] = Field(default_factory=dict)
     """Fact of the kind → name in ``KNOWN`` that fills it; an officer may change it."""
     items: str = ""
     """Name in ``LISTS`` that fills the list of the kind."""
+    rows: str = ""
+    """Name in ``TABLES`` that fills the table of the kind."""
+    again: bool = False
+    """True for what may be made more than once after one decision."""
 
 
 class OfferTable(Spec):
@@ -48,7 +52,7 @@ def read_offers(path: Path = OFFERS) -> Mapping[str, Offer]:
 def find_offer(kind: str, verdict: str) -> Offer:
     """Return the offer of a kind; raises ``ConflictError`` when the verdict is not its own."""
     offer = read_offers().get(kind)
-    if offer is None or offer.verdict != verdict:
+    if offer is None or verdict not in offer.verdicts:
         name = read_declared().kind(kind).name
         raise ConflictError(f"办件目前的结论不能出具《{name}》。")
     return offer
@@ -64,3 +68,4 @@ def _prove(offer: Offer, kind: NoticeKind) -> None:
     need(owner, "fact", offer.known, {fact.key for fact in kind.facts})
     need(owner, "fact of a case", {*case_facts(kind), *offer.known.values()}, KNOWN)
     need(owner, "list", [offer.items] if offer.items else [], LISTS)
+    need(owner, "table", [offer.rows] if offer.rows else [], TABLES)

@@ -75,6 +75,12 @@ def show_case(request: Request, filing_id: str) -> HTMLResponse:
     return _page(request, "case.html", filing_id=filing_id)
 
 
+@router.get("/notices")
+def show_notices(request: Request) -> HTMLResponse:
+    """Show officers where a notice without a case is written, and those that have a number."""
+    return _page(request, "notices.html")
+
+
 @router.get("/notices/batches")
 def show_batches(request: Request) -> HTMLResponse:
     """Show officers how notices are issued by the thousand."""

@@ -89,7 +89,7 @@ def test_a_wrong_offer_stops_the_start(tmp_path: Path, known: str, wrong: str, s
 
 
 def test_every_verdict_has_a_notice_to_tell_it_by() -> None:
-    assert {offer.verdict for offer in read_offers().values()} <= set(Verdict)
+    assert {each for offer in read_offers().values() for each in offer.verdicts} == set(Verdict)
     assert set(read_offers()) < set(read_declared().kinds)
 
 

@@ -38,3 +38,19 @@ export function ask({ title, text = "", label, value = "", least = 2, most = 500
     input.focus();
   });
 }
+
+// Resolves with whether the person wants what cannot be undone.
+export function agree({ title, text, confirm }) {
+  const sheet = byId("sheet");
+  const yes = element("button", { type: "button", class: "button" }, confirm);
+  return new Promise((resolve) => {
+    const end = (answer) => { sheet.onclose = null; sheet.close(); resolve(answer); };
+    yes.addEventListener("click", () => end(true));
+    sheet.replaceChildren(element("h2", { id: "sheet-title" }, title), element("p", { class: "ask-text" }, text),
+      element("div", { class: "sheet-acts" }, button("取消", () => end(false), "button-plain"), yes));
+    sheet.oncancel = null;
+    sheet.onclose = () => resolve(false);
+    sheet.showModal();
+    yes.focus();
+  });
+}

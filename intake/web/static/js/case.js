@@ -7,6 +7,7 @@ import { showForm } from "./case-form.js";
 import { showHandovers } from "./case-handovers.js";
 import { showHistory } from "./case-history.js";
 import { Notice } from "./case-notice.js";
+import { CaseNotices } from "./case-notices.js";
 import { showRules } from "./case-rules.js";
 import { showTable } from "./case-table.js";
 import { button, byId, element, fill, say } from "./element.js";
@@ -34,7 +35,10 @@ const desk = {
     if (field) acts.goTo(field.key);
   },
 };
-const asked = (part) => `${path}${part}${desk.permit ? `?permit=${desk.permit}` : ""}`;
+const asked = (part, more = {}) => {
+  const words = new URLSearchParams({ ...more, ...(desk.permit && { permit: desk.permit }) }).toString();
+  return `${path}${part}${words && `?${words}`}`;
+};
 const sheet = new EvidenceSheet(desk);
 const guard = (work) => guarded(byId("trouble"), work);
 
@@ -59,12 +63,18 @@ const acts = {
   saveNotice: (text) => doing("PUT", "/notice", { text }, "告知书已保存"),
 };
 const notice = new Notice(byId("panel-notice"), acts);
+const notices = new CaseNotices(byId("panel-notices"), {
+  path, asked, guard: (work) => guard(work), changed: () => load(), get version() { return desk.shown.version; },
+});
 const LAZY = {
+  notices: () => notices.show(),
   table: async () => showTable(byId("panel-table"), await look(asked("/table")), acts),
   rules: async () => showRules(byId("panel-rules"), (await look(asked("/rules"))).rules),
   served: () => showHandovers(byId("panel-served"), path, guard),
 };
-const TABS = { flags: "提示", form: "表单", table: "比对表", rules: "规则", notice: "告知书", served: "送达", history: "记录" };
+const TABS = {
+  flags: "提示", form: "表单", table: "比对表", rules: "规则", notice: "告知书", notices: "文书", served: "送达", history: "记录",
+};
 const tabs = new Tabs(TABS, (name) => { if (LAZY[name] && desk.shown) guard(LAZY[name]); });
 
 // Do something on the version that is seen, and show the case as it then stands.
@@ -97,7 +107,7 @@ async function decide(verdict) {
   }[verdict];
   const phrases = { pass: ["材料齐全，符合条件"], correct: ["材料不齐或填报有误，一次告知补正"], refuse: ["不属于本事项受理范围", "不符合法定条件"] }[verdict];
   const reason = await ask({ title, text, label: "理由", long: true, phrases, confirm: "确定" });
-  return reason && doing("POST", "/decision", { verdict, reason }, "结论已记录");
+  return reason && await doing("POST", "/decision", { verdict, reason }, "结论已记录，可以出具文书") && tabs.go("notices");
 }
 
 async function reveal() {

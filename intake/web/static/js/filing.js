@@ -130,6 +130,7 @@ async function begin() {
   enterStep();
   showNotice();
   guarded(byId("trouble"), () => served.load());
+  guarded(byId("trouble"), showVoid);
   if (!isNew && desk.editable && desk.corrections.length && desk.isBegun) form.showOnlyWrong();
   return isNew && welcome();
 }
@@ -141,6 +142,15 @@ async function showNotice() {
     element("p", { class: "notice-head" }, "工作人员请您补正"),
     text.split("\n").filter(Boolean).map((line) => element("p", {}, line)),
     element("p", { class: "hint" }, "改好后请重新确认并签章。")));
+}
+
+// A notice that was taken back is no longer to be relied on, wherever a copy of it is.
+async function showVoid() {
+  const { notices } = await read(`${desk.path}/notices`);
+  const voided = notices.filter((notice) => notice.state === "void");
+  fill(byId("void"), voided.length > 0 && element("div", { class: "notice notice-bad" },
+    element("p", { class: "notice-head" }, "以下文书已被办理机关作废，不再有效"),
+    voided.map((notice) => element("p", {}, `${notice.name}　${notice.number}`))));
 }
 
 // Someone may go on without papers: the registers are asked when the form is first looked at.

@@ -45,6 +45,13 @@ export async function fetched(path) {
   return (await call("GET", path, request)).blob();
 }
 
+// The same with the headers that came with it, and something said in the request.
+export async function answered(method, path, json) {
+  const request = { json, headers: { ...named(), Accept: "*/*" }, patience: FILE_PATIENCE, again: false };
+  const response = await call(method, path, request);
+  return { blob: await response.blob(), headers: response.headers };
+}
+
 function showWho() {
   byId("who").hidden = !officerName();
   byId("who-name").textContent = officerName();
