@@ -11,8 +11,8 @@ import structlog
 
 from docgen.notices.declared import read_declared
 from intake.clock import SHANGHAI
-from intake.notices.draft import Draft, read_record
-from intake.notices.issue import RECEIPT, Order, issue, number_draft
+from intake.notices.draft import RECEIPT, Draft, read_record
+from intake.notices.issue import Order, issue, number_draft
 from intake.office import Office
 from intake.store.database import Session
 from intake.store.filings import read_filing

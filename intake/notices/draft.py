@@ -16,6 +16,8 @@ from models.records import Record
 
 UNNUMBERED = "（预览，尚未编号）"
 """Stands for the number while there is none."""
+RECEIPT = "service_receipt"
+"""Kind that proves that something else was served; it is served on nobody."""
 
 
 class Draft(Record):

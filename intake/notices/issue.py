@@ -18,7 +18,7 @@ from docgen.printing.field import OFFICE
 from docgen.signing.pdf import sign_pdf
 from intake.clock import now, today
 from intake.delivery.handing import hand_over
-from intake.notices.draft import Draft, as_notice, read_record
+from intake.notices.draft import RECEIPT, Draft, as_notice, read_record
 from intake.office import Office
 from intake.store import notices as kept
 from intake.store import outbox
@@ -31,8 +31,6 @@ from models.records import Record
 
 REASON = "出具文书"
 PDF = "notice.pdf"
-RECEIPT = "service_receipt"
-"""Proves that something else was served, and is served on nobody."""
 
 
 class Order(Record):

@@ -7,6 +7,7 @@ from docgen.notices.declared import read_declared
 from docgen.notices.notice import Item
 from intake.clock import SHANGHAI
 from intake.desk.view import View
+from intake.notices.draft import RECEIPT
 from intake.store.acts import Act, ActKind
 from intake.store.notices import KeptNotice, NoticeState
 from models.records import Paper

@@ -65,7 +65,7 @@ def test_a_confirmation_makes_one_receipt_that_says_when_and_who(
     assert again.status_code == 200
     (receipt,) = receipts(service, path)
     assert receipt.state is NoticeState.ISSUED
-    pdf = service.client.get(f"{path}/notices/{receipt.id}/pdf").raise_for_status().content
+    pdf = look(service, f"/api/notices/{receipt.id}/pdf").content
     text = pdf_text(pdf).replace("\n", "")
     for said in ("电子送达", "林书祎", notice["number"]):
         assert said in text, said
