@@ -49,7 +49,7 @@ export class NoticeEditor {
       const faults = problem.more?.errors ?? [];
       const left = this.#form.showFaults(faults);
       const placed = faults.length > 0 && left.length === 0;
-      fill(this.#trouble, problemNotice(placed ? { detail: `有 ${faults.length} 处需要补充或更正，已标在下列栏目旁。`, remedy: "" } : problem));
+      fill(this.#trouble, problemNotice(placed ? { detail: `有 ${faults.length} 处需要补充或更正，已标在相应栏目旁。`, remedy: "" } : problem));
     }
   }
 }
