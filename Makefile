@@ -38,6 +38,8 @@ bench: .venv/ready-for-tests
 	$(BIN)/python -m eval.bench.rules
 	$(BIN)/python -m eval.bench.caseqc
 	$(BIN)/python -m eval.bench.documents
+	$(BIN)/python -m eval.bench.notices
+	$(BIN)/python -m eval.bench.batch --kill
 	$(BIN)/python -m eval.bench.ocr eval/samples/papers/degraded
 
 .venv/ready: pyproject.toml requirements.lock

@@ -29,6 +29,7 @@ PYTHON = "/usr/bin/python3"
 """The system's own, for which Debian builds ``uno``."""
 PROGRAM = "soffice"
 POLL_SECONDS = 0.2
+GRACE_SECONDS = 2
 PDF_A_2B = ("SelectPdfVersion=2", "ExportFormFields=false", "ExportBookmarks=false")
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -148,9 +149,15 @@ class Server:
             return answer
         if isinstance(answer, HungError | TimeoutError) or "TimeoutError" in str(answer):
             raise HungError(str(answer))
-        if isinstance(answer, Fault) and self.alive:
+        if isinstance(answer, Fault) and not self._ends_soon():
             raise ValueError(answer.faultString[:200])
         raise DiedError(str(answer)) from answer
+
+    def _ends_soon(self) -> bool:
+        """Tell whether it ends: unoserver outlives its LibreOffice by a moment, and complains."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(GRACE_SECONDS)
+        return not self.alive
 
     def kill(self) -> None:
         """End it with its LibreOffice, at once."""

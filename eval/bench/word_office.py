@@ -32,7 +32,8 @@ def convert_cold(docx: bytes, folder: Path) -> bytes:
     source = folder / "cold.docx"
     source.write_bytes(docx)
     profile = (folder / "profile").absolute().as_uri()
-    options = ["--headless", f"-env:UserInstallation={profile}", "--outdir", str(folder)]
-    command = [PROGRAM, *options, "--convert-to", "pdf", str(source)]
+    options = ["--headless", f"-env:UserInstallation={profile}"]
+    wanted = ["--convert-to", "pdf", "--outdir", str(folder)]  # in no other order
+    command = [PROGRAM, *options, *wanted, str(source)]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - a fixed command
     return (folder / "cold.pdf").read_bytes()
