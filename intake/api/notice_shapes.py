@@ -7,7 +7,7 @@ from docgen.notices.kind import NoticeKind
 from docgen.notices.notice import Notice
 from intake.api.shapes import Shape
 from intake.notices.draft import Draft
-from intake.notices.issue import FILES
+from intake.notices.files import endings_of
 from intake.notices.issuers import Issuers
 from intake.notices.offers import CASE
 from intake.security.masking import mask_name, mask_numbers
@@ -17,11 +17,10 @@ PERSON = "个人"
 
 
 def notice_shape(notice: KeptNotice) -> Shape:
-    """Return one notice without what it says; its files stand there once they are made."""
-    made = notice.check_code is not None
+    """Return one notice without what it says, and as what it can be had."""
     return notice.model_dump(mode="json", exclude={"batch_id"}) | {
         "name": read_declared().kind(notice.kind).name,
-        "files": [name.rpartition(".")[2] for name in FILES] if made else [],
+        "files": list(endings_of(notice)),
     }
 
 

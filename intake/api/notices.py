@@ -13,6 +13,7 @@ from intake.api.officer import Officer
 from intake.api.once import OnceDep, Work
 from intake.api.shapes import Shape
 from intake.notices.draft import read_record
+from intake.notices.files import notice_file
 from intake.notices.issue import Order, issue, number_draft
 from intake.notices.offers import read_offers
 from intake.notices.preview import Preview, preview
@@ -22,7 +23,6 @@ from intake.security.names import attachment
 from intake.store import notices as kept
 from intake.store.audit import log_action
 from intake.store.database import Session
-from intake.store.files import notice_key
 from intake.store.idempotency import Answer
 from intake.store.notices import KeptNotice
 
@@ -125,8 +125,8 @@ def download(notice_id: NoticeId, file: FileKind, office: OfficeDep, officer: Of
 
 
 def file_of(office: Office, notice: KeptNotice, file: FileKind) -> Response:
-    """Return a file of a notice as a download; raises ``NotFoundError`` when it was not made."""
-    data = office.files.read(notice_key(notice.id, f"notice.{file}"))
+    """Return a file of a notice as a download; raises what ``notice_file`` does."""
+    data = notice_file(office, notice, file)
     shown = f"{read_declared().kind(notice.kind).name}-{notice.number}.{file}"
     headers = {"Content-Disposition": attachment(shown)}
     return Response(data, media_type=MEDIA[file], headers=headers)

@@ -114,7 +114,7 @@ def make(office: Office, notice_id: str) -> KeptNotice:
         return numbered
     composed = compose_notice(notice, printing=office.printing)
     for name, maker in FILES.items():
-        _keep_once(office, notice_key(notice_id, name), partial(maker, office, notice, composed))
+        keep_once(office, notice_key(notice_id, name), partial(maker, office, notice, composed))
     with office.store.write() as session:
         return kept.note_made(session, notice_id, composed.check_code)
 
@@ -134,7 +134,7 @@ def void(session: Session, notice_id: str, seen: int, officer: str, reason: str)
     return voided
 
 
-def _keep_once(office: Office, key: str, maker: Callable[[], bytes]) -> None:
+def keep_once(office: Office, key: str, maker: Callable[[], bytes]) -> None:
     """Keep a file unless it is there: a seal set anew would be another file of the same notice."""
     if not office.files.has(key):
         data = maker()
@@ -150,7 +150,7 @@ def _seal_pdf(office: Office, notice: Notice, composed: ComposedNotice) -> bytes
 
 
 FILES: Mapping[str, Callable[[Office, Notice, ComposedNotice], bytes]] = {PDF: _seal_pdf}
-"""Files of a notice by name, and what makes each."""
+"""What a notice is issued with, and what makes it; ``intake.notices.files`` makes further files."""
 
 
 def _log(session: Session, action: str, notice: KeptNotice, officer: str) -> None:

@@ -1,5 +1,7 @@
 """A table of recipients goes in; numbered, sealed notices come out, each once, whatever happens."""
 
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -160,3 +162,10 @@ def _batch(office: Office, number: int) -> str:
     drafts = read_list("名单.csv", table(*lines, head=HEAD), KIND, OFFICE)
     with office.store.write() as session:
         return open_batch(session, office, drafts, "样张员").id
+
+
+def test_a_batch_killed_again_and_again_loses_no_number_and_gives_none_twice() -> None:
+    command = [sys.executable, "-m", "eval.bench.batch", "--notices", "10", "--kill"]
+    told = subprocess.run(command, capture_output=True, text=True, timeout=400, check=True).stdout
+    assert "10 numbers, none lost, none twice" in told
+    assert "killed 3 times" in told
