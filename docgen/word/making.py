@@ -23,6 +23,7 @@ class Face:
     size: float = 10.5
     bold: bool = False
     colour: str = "000000"
+    raised: bool = False
 
 
 def write(paragraph: Paragraph, words: str, face: Face, align: WD_ALIGN_PARAGRAPH = LEFT) -> None:
@@ -30,6 +31,7 @@ def write(paragraph: Paragraph, words: str, face: Face, align: WD_ALIGN_PARAGRAP
     paragraph.alignment = align
     run = paragraph.add_run(words)
     run.font.size, run.font.bold = Pt(face.size), face.bold
+    run.font.superscript = face.raised or None
     run.font.color.rgb = RGBColor.from_string(face.colour)
     run.font.name = "Times New Roman" if face.font in {"宋体", "仿宋"} else face.font
     run._element.rPr.rFonts.set(qn("w:eastAsia"), face.font)  # noqa: SLF001 - no public way
@@ -44,10 +46,14 @@ def write_number(paragraph: Paragraph, field: str, face: Face) -> None:
     paragraph._p.append(element)  # noqa: SLF001 - no public way
 
 
-def add_table(document: WordDocument, widths: Sequence[float]) -> Table:
-    """Add a table with lines, its columns as wide as said, in centimetres."""
+def add_table(
+    document: WordDocument, widths: Sequence[float], style: str | None = "Table Grid"
+) -> Table:
+    """Add a table, its columns as wide as said, in centimetres; by default with lines."""
     table = document.add_table(rows=0, cols=len(widths))
-    table.alignment, table.autofit, table.style = WD_TABLE_ALIGNMENT.CENTER, False, "Table Grid"
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    if style:
+        table.style = style
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     return table

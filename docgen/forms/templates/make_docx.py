@@ -12,32 +12,36 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell, _Row
-from docx.text.paragraph import Paragraph
+from docx.shared import Cm, Pt
+from docx.table import Table, _Row
 
 from docgen.forms.templates.rows import (
     ALARM,
     BODY,
-    CENTRE,
     ENTRIES,
     FAINT,
     GRID,
-    LEFT,
     MATERIALS,
     NOTES,
-    RIGHT,
     TITLES,
-    Face,
     Row,
     heading,
     text,
+)
+from docgen.word.making import (
+    CENTRE,
+    RIGHT,
+    add_table,
+    repeat,
+    shade,
+    write,
+    write_number,
 )
 from models.fonts import RARE
 
@@ -61,8 +65,8 @@ def make() -> WordDocument:
     _set_title(document)
     _set_body(document)
     legend = document.add_paragraph()
-    _write(legend, "{% if legend %}数据来源标记：{{ legend }}。{% endif %}", FAINT)
-    _write(document.add_paragraph(), CLOSING, FAINT)
+    write(legend, "{% if legend %}数据来源标记：{{ legend }}。{% endif %}", FAINT)
+    write(document.add_paragraph(), CLOSING, FAINT)
     _name_fallbacks(document)
     _set_footer(document)
     return document
@@ -98,12 +102,12 @@ def _set_body(document: WordDocument) -> None:
 
 def _say(document: WordDocument, words: str) -> None:
     """Write a paragraph that docxtpl reads and drops."""
-    _write(document.add_paragraph(), f"{{%p {words} %}}", BODY)
+    write(document.add_paragraph(), f"{{%p {words} %}}", BODY)
 
 
 def _part(document: WordDocument, rows: Sequence[Row]) -> Table:
     """Write a table, and the hair's breadth without which Word would join it with the next."""
-    table = _table(document, COLUMNS)
+    table = add_table(document, COLUMNS, style=None)
     table.style = "Table Grid"
     for row in rows:
         _add_row(table, row)
@@ -115,19 +119,19 @@ def _part(document: WordDocument, rows: Sequence[Row]) -> Table:
 
 def _set_title(document: WordDocument) -> None:
     """Put the bar code and the title beside the QR code, and the case number below."""
-    _, middle, corner = _table(document, TITLE_COLUMNS).add_row().cells
+    _, middle, corner = add_table(document, TITLE_COLUMNS, style=None).add_row().cells
     middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    _write(middle.paragraphs[0], "{{ barcode }}", BODY, RIGHT)
+    write(middle.paragraphs[0], "{{ barcode }}", BODY, RIGHT)
     title = middle.add_paragraph()
     for face, condition in TITLES.items():
-        _write(title, f"{{% if {condition} %}}{{{{ title }}}}{{% endif %}}", face, CENTRE)
+        write(title, f"{{% if {condition} %}}{{{{ title }}}}{{% endif %}}", face, CENTRE)
     draft = "{% if draft %}草稿：申请人尚未确认，不作为申请凭据{% endif %}"
-    _write(middle.add_paragraph(), draft, ALARM, CENTRE)
-    _write(corner.paragraphs[0], "{{ qr }}", BODY, RIGHT)
+    write(middle.add_paragraph(), draft, ALARM, CENTRE)
+    write(corner.paragraphs[0], "{{ qr }}", BODY, RIGHT)
     line = document.add_paragraph()
     line.paragraph_format.space_after = Pt(4)
     line.paragraph_format.tab_stops.add_tab_stop(Cm(16.8), WD_TAB_ALIGNMENT.RIGHT)
-    _write(line, "办件编号：{{ case_no }}\t申请日期：{{ filed_on_words }}", BODY)
+    write(line, "办件编号：{{ case_no }}\t申请日期：{{ filed_on_words }}", BODY)
 
 
 def _add_statement(table: Table) -> None:
@@ -136,12 +140,12 @@ def _add_statement(table: Table) -> None:
         paragraph = cell.add_paragraph()
         paragraph.paragraph_format.first_line_indent = Pt(21)
         paragraph.paragraph_format.line_spacing = Pt(18)
-        _write(paragraph, words, BODY)
+        write(paragraph, words, BODY)
     for words, space in (("申请人（签章）：", 30), ("　　　　　{{ filed_on_words }}", 18)):
         paragraph = cell.add_paragraph()
         paragraph.paragraph_format.left_indent = Cm(9)
         paragraph.paragraph_format.space_before = Pt(space)
-        _write(paragraph, words, BODY)
+        write(paragraph, words, BODY)
     cell.add_paragraph().paragraph_format.space_before = Pt(30)
     for paragraph in cell.paragraphs:  # the legend stays with the promise
         paragraph.paragraph_format.keep_with_next = True
@@ -152,11 +156,11 @@ def _set_footer(document: WordDocument) -> None:
     stops = line.paragraph_format.tab_stops
     stops.add_tab_stop(Cm(8.4), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Cm(16.8), WD_TAB_ALIGNMENT.RIGHT)
-    _write(line, "校验码 {{ check_code }}\t第 ", FAINT)
-    _write_number(line, "PAGE")
-    _write(line, " 页　共 ", FAINT)
-    _write_number(line, "NUMPAGES")
-    _write(line, " 页\t{{ case_no }}", FAINT)
+    write(line, "校验码 {{ check_code }}\t第 ", FAINT)
+    write_number(line, "PAGE", FAINT)
+    write(line, " 页　共 ", FAINT)
+    write_number(line, "NUMPAGES", FAINT)
+    write(line, " 页\t{{ case_no }}", FAINT)
 
 
 def _name_fallbacks(document: WordDocument) -> None:
@@ -175,14 +179,6 @@ def _name_fallbacks(document: WordDocument) -> None:
     part._blob = serialize_part_xml(fonts)  # noqa: SLF001 - no public way
 
 
-def _table(document: WordDocument, widths: Sequence[float]) -> Table:
-    table = document.add_table(rows=0, cols=len(widths))
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
-    return table
-
-
 def _add_row(table: Table, described: Row) -> _Row:
     row, start = table.add_row(), 0
     row.height = Cm(0.72)
@@ -190,42 +186,16 @@ def _add_row(table: Table, described: Row) -> _Row:
         place = row.cells[start].merge(row.cells[start + cell.span - 1])
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         for words, face in cell.runs:
-            _write(place.paragraphs[0], words, face, cell.align)
+            write(place.paragraphs[0], words, face, cell.align)
         place.paragraphs[0].paragraph_format.keep_with_next = described.kept or None
         if cell.shade:
-            _shade(place, cell.shade)
+            shade(place, cell.shade)
         start += cell.span
     for spare in row._tr.tc_lst[len(described.cells) :]:  # noqa: SLF001 - no public way
         row._tr.remove(spare)  # noqa: SLF001 - no public way
     if described.head:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - no public way
+        repeat(row)
     return row
-
-
-def _write(paragraph: Paragraph, words: str, face: Face, align: WD_ALIGN_PARAGRAPH = LEFT) -> None:
-    paragraph.alignment = align
-    run = paragraph.add_run(words)
-    run.font.size, run.font.bold = Pt(face.size), face.bold
-    run.font.superscript = face.raised or None
-    run.font.color.rgb = RGBColor.from_string(face.colour)
-    run.font.name = "Times New Roman" if face.font == "宋体" else face.font
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face.font)  # noqa: SLF001 - no public way
-
-
-def _write_number(paragraph: Paragraph, field: str) -> None:
-    """Write a number that Word counts: the page, or how many there are."""
-    element = OxmlElement("w:fldSimple")
-    element.set(qn("w:instr"), field)
-    _write(paragraph, "1", FAINT)
-    element.append(paragraph.runs[-1]._element)  # noqa: SLF001 - no public way
-    paragraph._p.append(element)  # noqa: SLF001 - no public way
-
-
-def _shade(cell: _Cell, colour: str) -> None:
-    element = OxmlElement("w:shd")
-    element.set(qn("w:val"), "clear")
-    element.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(element)  # noqa: SLF001 - no public way
 
 
 if __name__ == "__main__":

@@ -4,19 +4,9 @@ from dataclasses import dataclass
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+from docgen.word.making import CENTRE, LEFT, Face
+
 SHADE = "ECECEC"
-
-
-@dataclass(frozen=True)
-class Face:
-    """How a run of text looks."""
-
-    font: str = "宋体"
-    size: float = 10.5
-    bold: bool = False
-    colour: str = "000000"
-    raised: bool = False
 
 
 TITLES = {
