@@ -39,7 +39,7 @@ def test_papers_become_a_signed_form_that_verifies(desk: Watched, tmp_path: Path
     coming.value.save_as(signed)
     page.goto("/verify")
     page.set_input_files("#file", signed)
-    expect(page.locator(".verdict")).to_have_attribute("data-outcome", "trusted")
+    expect(page.locator(".verdict[data-outcome]")).to_have_attribute("data-outcome", "trusted")
     expect(page.get_by_role("heading", name="内容未被改动")).to_be_visible()
     desk.shoot("verdict")
     assert desk.unexpected() == []
