@@ -21,11 +21,11 @@ BITS_EACH = 5
 MISREAD = str.maketrans("OIL", "011")
 """What people and scanners take for another character (Crockford); U stands for nothing."""
 SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_·.]+")
-_PART = f"[{ALPHABET}]{{{GROUP}}}"
+_PART = " ?".join([f"[{ALPHABET}]"] * GROUP)
 PRINTED = re.compile(
     rf"(?<![0-9A-Za-z-]){_PART}(?:-{_PART}){{{LENGTH // GROUP - 1}}}(?![0-9A-Za-z-])"
 )
-"""A check code as it is printed, within other text."""
+"""A check code as it is printed, within other text; readers of pages see a blank in a wide gap."""
 
 
 def check_code(content: Mapping[str, JsonValue]) -> str:
@@ -61,8 +61,10 @@ def codes_within(text: str) -> Iterator[str]:
 
     >>> list(codes_within("校验码：TAFS-FT30-4ZWB-RZHB"))
     ['TAFS-FT30-4ZWB-RZHB']
+    >>> list(codes_within("校验码 TAFS-FT3 0-4ZWB-RZHB"))
+    ['TAFS-FT30-4ZWB-RZHB']
     """
-    yield from PRINTED.findall(text)
+    yield from (found.replace(" ", "") for found in PRINTED.findall(text))
 
 
 def _grouped(code: str) -> str:

@@ -31,7 +31,8 @@ export async function showHandovers(place, path, guard) {
     if (reason) await doing(() => act("POST", `${path}/handovers/${handover.id}/expire`, { reason }, handover.version));
   };
   const taken = new Set(handovers.map((each) => each.title));
-  const left = documents.filter((each) => !taken.has(each.title));
+  // An OFD is the same document as the PDF beside it, which everybody can open.
+  const left = documents.filter((each) => !taken.has(each.title) && !each.name.endsWith(".ofd"));
   fill(place, element("div", { class: "card handovers" },
     element("p", { class: agreed ? "hint" : "notice notice-check" }, agreed ? `受送达人已于 ${dateAndTime(at)} 同意电子送达。` : "受送达人没有同意电子送达：文书会在其办件页面上等待同意，急需送达的请改为书面送达。"),
     handovers.length ? element("ul", { class: "handover-list" }, handovers.map((each) => line(each, expire))) : element("p", { class: "empty" }, "还没有送达过文书。"),
