@@ -17,7 +17,6 @@ function readAddress() {
     if (name in wanted) wanted[name] = name === "page" ? Math.max(1, Number(value) || 1) : value;
   }
   if (wanted.stage && !(wanted.stage in STAGES)) wanted.stage = "todo";
-  for (const name of FILTERS) byId(name).value = wanted[name];
   byId("words").value = wanted.q;
 }
 
@@ -73,7 +72,9 @@ function showPager({ page, pages }) {
 }
 
 async function show() {
-  const found = await look(`/api/desk/queue?${query()}`);
+  const asked = query();
+  const found = await look(`/api/desk/queue?${asked}`);
+  if (asked !== query()) return; // something else is looked for by now, and its answer comes too
   showStages(found.stages);
   byId("found").textContent = `共 ${found.total} 件，最新的在前。`;
   fill(byId("queue"), found.items.length
@@ -87,7 +88,7 @@ async function begin() {
   await needOfficer();
   const services = await read("/api/services");
   byId("service").append(...services.map(({ id, name }) => element("option", { value: id }, name)));
-  readAddress();
+  for (const name of FILTERS) byId(name).value = wanted[name];
   await show();
   await showOverdue(byId("overdue"));
 }
@@ -97,4 +98,5 @@ byId("filters").addEventListener("submit", (event) => {
   event.preventDefault();
   choose({ q: byId("words").value.trim() });
 });
+readAddress(); // before anything is waited for: later it would wipe out what was typed meanwhile
 await guarded(byId("trouble"), begin);
