@@ -11,7 +11,7 @@ from docgen.word.anchors import find_places
 from docgen.word.fields import Vocabulary
 from docgen.word.lint import lint
 from docgen.word.office import State
-from docgen.word.package import LIMITS
+from docgen.word.package import MOST_BYTES
 from docgen.word.render import render_docx
 from docgen.word.report import Report
 from intake.office import Office
@@ -63,8 +63,8 @@ def take_upload(office: Office, target: str, name: str, data: bytes) -> Upload:
     Raises ``UnfitTemplateError`` for what is no Word file at all or may harm its reader: that is
     not kept. Other faults are kept with the report, and the version cannot become active.
     """
-    if len(data) > LIMITS.max_bytes:
-        most = LIMITS.max_bytes // 1_000_000
+    if len(data) > MOST_BYTES:
+        most = MOST_BYTES // 1_000_000
         raise TooLargeRequestError(f"模板超过 {most} MB，请压缩其中的图片后再上传。")
     report = _lint(office, target, data)
     if any(not each.place and each.code not in KEPT for each in report.errors):

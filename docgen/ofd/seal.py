@@ -28,11 +28,11 @@ from docgen.signing.seals import Sealed
 from extractors.decoding.limits import Limits
 from extractors.decoding.ofd.book import Book, outlines
 from extractors.decoding.ofd.geometry import box_of
-from extractors.decoding.ofd.package import Package
 from extractors.decoding.ofd.stamps import Stamp, signings, stamps_of
 from extractors.signatures.proof import DIGESTS, digest
 from models.crypto.algorithms import SM2_WITH_SM3_OID, SM3_OID
 from models.errors import SigningError, UnreadablePaperError
+from models.files.archive import Package
 
 VERSION = "1.0"
 ROOT_END = b"</ofd:DocRoot>"

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from docgen.word.report import Remark, advice, error
-from extractors.decoding.limits import Limits
-from extractors.decoding.ofd.markup import parse
-from extractors.decoding.ofd.package import Package
 from models.clean import shorten
 from models.errors import TooLargePaperError, UnreadablePaperError, WrongTypeError
+from models.files.archive import Package
+from models.files.bounds import Bounds
+from models.files.markup import parse
 
-LIMITS = Limits(
-    max_bytes=10_000_000,
+MOST_BYTES = 10_000_000
+BOUNDS = Bounds(
     max_files=500,
     max_unpacked=40_000_000,
     max_depth=120,
@@ -48,15 +48,15 @@ class Docx:
 
     def __init__(self, data: bytes) -> None:
         """Open a file; raises one of the ``UnreadablePaperError`` family, in Chinese."""
-        if len(data) > LIMITS.max_bytes:
+        if len(data) > MOST_BYTES:
             raise TooLargePaperError(
-                f"模板超过 {LIMITS.max_bytes // 1_000_000} MB，请压缩其中的图片后再上传。"
+                f"模板超过 {MOST_BYTES // 1_000_000} MB，请压缩其中的图片后再上传。"
             )
         if data.startswith(OLD_WORD):
             raise WrongTypeError("这是旧版 .doc，或者是设有密码的文件，请去除密码并另存为 .docx。")
         if not data.startswith(b"PK"):
             raise WrongTypeError("这不是 Word 文件（.docx）。")
-        package = Package(data, LIMITS, "Word", MAIN)
+        package = Package(data, BOUNDS, "Word", MAIN)
         # Read whole, once: who opens the file after us must not meet a broken part.
         self._files = {name: package.read(name) for name in sorted(package.names)}
         self._parts: dict[str, Element] = {}
@@ -70,9 +70,9 @@ class Docx:
         """Return a part as elements, parsed once."""
         if name not in self._parts:
             try:
-                self._parts[name] = parse(self._files[name], LIMITS)
+                self._parts[name] = parse(self._files[name], BOUNDS, "Word")
             except UnreadablePaperError as problem:
-                told = str(problem).replace("OFD 内", "")
+                told = str(problem).removeprefix("Word 内的 ")
                 raise type(problem)(f"Word 文件中的 {shorten(name, 60)} 无法读取：{told}") from None
         return self._parts[name]
 

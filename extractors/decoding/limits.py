@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from models.files.bounds import Bounds
+
 
 @dataclass(frozen=True)
-class Limits:
+class Limits(Bounds):
     """Bounds of opening one upload; whatever goes beyond them is refused, not attempted."""
 
     max_bytes: int = 30_000_000
@@ -19,14 +21,6 @@ class Limits:
     """Longest side a PDF page is drawn at even when it is small, so that a card stays legible."""
     dpi: int = 200
     """Resolution a PDF page is drawn at, within the two sides above."""
-    max_files: int = 2_000
-    """Inside an OFD."""
-    max_unpacked: int = 200_000_000
-    """Bytes of all files inside an OFD."""
-    max_depth: int = 60
-    """Elements within each other in an XML file."""
-    max_elements: int = 500_000
-    """Of one XML file."""
     seconds: int = 30
     """Wall clock, and processor time, for one upload."""
     memory: int = 1_280 * 1024 * 1024

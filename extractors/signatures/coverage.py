@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.hashes import HashAlgorithm
 
 from extractors.decoding.ofd.book import Book
-from extractors.decoding.ofd.package import ENTRY
 from extractors.decoding.ofd.stamps import Signing
 from extractors.signatures.proof import DIGESTS, WEAK, digest
 from models.errors import UnreadablePaperError
+from models.files.archive import ENTRY
 
 TOLD = 5
 """No more files than this are named."""

@@ -17,7 +17,6 @@ from extractors.decoding.limits import Limits
 from extractors.decoding.ofd.book import Book, open_books, outlines
 from extractors.decoding.ofd.decode import to_pixels
 from extractors.decoding.ofd.geometry import Matrix
-from extractors.decoding.ofd.package import Package
 from extractors.decoding.ofd.stamps import Signing, signings, stamps_of
 from extractors.signatures.coverage import Coverage, check_coverage
 from extractors.signatures.identity import certificate_state, name_of
@@ -36,6 +35,7 @@ from extractors.signatures.verdict import (
 from models.clean import clean
 from models.crypto.trust import TEST_MARK, Trust
 from models.errors import EncryptedPaperError, UnreadablePaperError
+from models.files.archive import Package
 from models.records import Box
 
 ALGORITHM = "SM2（SM3）"

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from docgen.word.fields import Vocabulary
 from docgen.word.office import TITLES
-from docgen.word.package import LIMITS
+from docgen.word.package import MOST_BYTES
 from intake import templates
 from intake.api.deps import NeededVersion, OfficeDep, etag
 from intake.api.desk import meaningful
@@ -78,7 +78,7 @@ def upload(
     once: OnceDep,
 ) -> Response:
     """Lint a template and keep it as the newest version, a draft; the report is in the answer."""
-    data = file.file.read(LIMITS.max_bytes + 1)
+    data = file.file.read(MOST_BYTES + 1)
     name = display_name(file.filename or "")
 
     def prepare() -> Work:

@@ -17,9 +17,9 @@ from docgen.notices.notice import Recipient
 from intake.notices.draft import Draft
 from models.clean import clean, shorten
 from models.errors import InvalidRequestError, UnreadableTableError
-from precheck.caseqc.files.sheets import Sheet
-from precheck.caseqc.files.texts import decode, read_csv
-from precheck.caseqc.files.workbook import read_workbook
+from models.files.sheets import Sheet
+from models.files.texts import decode, read_csv
+from models.files.workbook import read_workbook
 
 RECIPIENT: Final[Mapping[str, str]] = {
     "收件人": "name",

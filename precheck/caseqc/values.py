@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from math import isfinite
 from typing import Final
 
 from models.expressions import Value, typed
+from models.files.sheets import Odd
 from precheck.caseqc.dictionaries import DICTIONARIES
 from precheck.caseqc.steps import STEPS
 from precheck.caseqc.tables import FieldOfRecord
@@ -28,13 +28,6 @@ _NUMBER: Final = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _FORMULA: Final = ("=", "@")
 _ROUNDED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]{2}")
-
-
-@dataclass(frozen=True)
-class Odd:
-    """A cell that holds no value: which ``[[misfit]]`` of ``rules.toml`` it is."""
-
-    misfit: str
 
 
 class MisfitError(ValueError):
@@ -57,7 +50,7 @@ def understand(field: FieldOfRecord, raw: object) -> Value:
 def written(raw: object) -> str:
     """Return a value of JSON or of a table as its text; raises ``MisfitError``."""
     if isinstance(raw, Odd):
-        raise MisfitError(raw.misfit)
+        raise MisfitError(raw.why)
     if raw is None or isinstance(raw, bool):
         return {None: "", True: "是", False: "否"}[raw]
     if isinstance(raw, int) and abs(raw) < LARGEST:

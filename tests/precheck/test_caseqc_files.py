@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from eval.specimens.case_records import as_csv, make_guide, make_records
 from models.errors import ServiceError, TooLargeRequestError, UnreadableTableError
+from models.files import texts
 from precheck.caseqc import Report, check_batch, read_batch
-from precheck.caseqc.files import texts
 from precheck.caseqc.tables import TABLES
 from tests.precheck.case_records import BASES, GUIDE, NOW, changed
 from tests.precheck.workbooks import formula, number, workbook, zipped

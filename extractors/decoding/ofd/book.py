@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 
 from extractors.decoding.limits import Limits
 from extractors.decoding.ofd.geometry import box_of, placing
-from extractors.decoding.ofd.markup import parse
 from extractors.decoding.ofd.objects import Drawn, Scene, objects_of
-from extractors.decoding.ofd.package import ENTRY, Package
 from extractors.decoding.ofd.resources import Resources
 from models.errors import DamagedPaperError, EmptyPaperError, TooLargePaperError
+from models.files.archive import ENTRY, Package
+from models.files.markup import parse
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height in millimetres."""

@@ -12,11 +12,11 @@ from extractors.decoding.ofd.data import Printed, data_of
 from extractors.decoding.ofd.draw import Load, draw
 from extractors.decoding.ofd.geometry import Matrix
 from extractors.decoding.ofd.objects import Drawn, Picture, Text
-from extractors.decoding.ofd.package import Package
 from extractors.decoding.ofd.stamps import seal_pictures
 from extractors.decoding.ofd.text import glyphs_of
 from extractors.decoding.text_layer import Glyph, lines_of
 from models.errors import TooLargePaperError, UnreadablePaperError
+from models.files.archive import Package
 
 _SCAN_SHARE = 0.5
 """A page with pictures over more than this share of it is taken for a scan …"""

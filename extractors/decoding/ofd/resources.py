@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from extractors.decoding.limits import Limits
-from extractors.decoding.ofd.markup import parse
-from extractors.decoding.ofd.package import Package
+from models.files.archive import Package
+from models.files.markup import parse
 
 _CHAIN = 8
 """Drawing parameters that lean on one another, at most."""

@@ -7,10 +7,11 @@ from typing import Final
 
 from models.clean import shorten
 from models.errors import UnreadableTableError
+from models.files.sheets import Sheet
+from models.files.texts import decode, read_csv, read_json
+from models.files.workbook import read_workbook
 from precheck.caseqc.check import RULES
-from precheck.caseqc.files.sheets import NamedRows, Sheet, name_rows
-from precheck.caseqc.files.texts import decode, read_csv, read_json
-from precheck.caseqc.files.workbook import read_workbook
+from precheck.caseqc.files.sheets import NamedRows, name_rows
 from precheck.caseqc.records import SHOWN, field_named
 from precheck.caseqc.tables import APPLY, JOINED_BY, TABLES
 

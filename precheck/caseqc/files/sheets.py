@@ -1,26 +1,15 @@
-"""A sheet of cells, whatever file it came from: which table it is, and its rows by field."""
+"""Which table of a record a sheet is, and its rows by field."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.files.sheets import Cells, Sheet
 from precheck.caseqc.records import PREV, field_named, part_named
 from precheck.caseqc.tables import APPLY, TABLES, fold
 
 HEADER_WITHIN: Final = 5
 """Rows at the top among which the header is looked for: exports often begin with a title."""
-Cells = Mapping[int, object]
-"""By column, from 0; empty ones are left out."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of one sheet with anything on them, with the number of each."""
-
-    file: str
-    name: str
-    """Of the sheet, or of the file without its ending."""
-    rows: Sequence[tuple[int, Cells]]
 
 
 @dataclass(frozen=True)

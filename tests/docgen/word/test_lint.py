@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docgen.forms.word import TEMPLATE
 from docgen.word.lint import lint
-from docgen.word.package import LIMITS
+from docgen.word.package import BOUNDS, MOST_BYTES
 from docgen.word.report import Severity
 from tests.docgen.word.papers import VOCABULARY, bent, docx, saved, split
 
@@ -184,8 +184,8 @@ def test_what_is_no_docx_gets_a_report(data: bytes) -> None:
 
 
 def test_size_and_bombs_are_refused_before_they_are_unpacked() -> None:
-    assert said(bytes(LIMITS.max_bytes + 1))
-    bomb = bent(GOOD, "word/media/zero.bin", lambda _: "0" * (LIMITS.max_unpacked + 1))
+    assert said(bytes(MOST_BYTES + 1))
+    bomb = bent(GOOD, "word/media/zero.bin", lambda _: "0" * (BOUNDS.max_unpacked + 1))
     assert codes(bomb) == {"too_large_paper"}
     entity = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     assert codes(bent(GOOD, DOCUMENT, lambda xml: entity + xml.partition("?>")[2]))

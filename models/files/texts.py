@@ -9,7 +9,7 @@ from typing import Final, NoReturn
 
 from models.clean import shorten
 from models.errors import TooLargeRequestError, UnreadableTableError
-from precheck.caseqc.files.sheets import Cells, Sheet
+from models.files.sheets import Cells, Sheet
 
 MOST_RECORDS: Final = 100_000
 """Rows of one file."""
@@ -81,7 +81,7 @@ def read_csv(text: str, name: str) -> Sheet:
 
 def _refuse_many(count: int, name: str) -> None:
     if count > MOST_RECORDS:
-        raise TooLargeRequestError(f"{shorten(name, 80)} 超过 {MOST_RECORDS} 条记录，请分批检查。")
+        raise TooLargeRequestError(f"{shorten(name, 80)} 超过 {MOST_RECORDS} 条记录，请分批上传。")
 
 
 def _by_lines(lines: list[tuple[int, str]]) -> bool:

@@ -10,20 +10,19 @@ from datetime import datetime, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from extractors.decoding.limits import Limits
-from extractors.decoding.ofd.markup import parse
-from extractors.decoding.ofd.package import Package
 from models.errors import (
     EncryptedPaperError,
     TooLargePaperError,
     UnreadablePaperError,
     UnreadableTableError,
 )
-from precheck.caseqc.files.sheets import Sheet
-from precheck.caseqc.values import Odd
+from models.files.archive import Package
+from models.files.bounds import Bounds
+from models.files.markup import parse
+from models.files.sheets import Odd, Sheet
 
 BOOK: Final = "xl/workbook.xml"
-LIMITS: Final = Limits(max_elements=2_000_000, max_unpacked=100_000_000)
+BOUNDS: Final = Bounds(max_elements=2_000_000, max_unpacked=100_000_000)
 MOST_COLUMNS: Final = 512
 DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of the built-in formats that show days or times (ECMA-376 18.8.30), Chinese ones too."""
@@ -37,7 +36,7 @@ _EXACT: Final = 10**15
 def read_workbook(data: bytes, name: str) -> list[Sheet]:
     """Return the sheets of a workbook; raises ``UnreadableTableError`` when it cannot be opened."""
     try:
-        return list(_Book(Package(data, LIMITS, "XLSX", BOOK), name).sheets())
+        return list(_Book(Package(data, BOUNDS, "XLSX", BOOK), name).sheets())
     except (EncryptedPaperError, TooLargePaperError) as error:
         raise UnreadableTableError(str(error)) from error
     except UnreadablePaperError as error:
@@ -127,7 +126,7 @@ class _Book:
         return list(self._xml(path).iter(tag)) if path in self.package.names else []
 
     def _xml(self, path: str) -> Element:
-        return parse(self.package.read(path), LIMITS)
+        return parse(self.package.read(path), BOUNDS, "XLSX")
 
 
 READ_CELL: Final[dict[str, Callable[[_Book, Element, str], object]]] = {

@@ -5,13 +5,13 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from extractors.decoding.limits import Limits
 from models.errors import (
     DamagedPaperError,
     EncryptedPaperError,
     TooLargePaperError,
     UnsafePaperError,
 )
+from models.files.bounds import Bounds
 
 ENTRY = "OFD.xml"
 _LOCKED = 0x1
@@ -26,10 +26,10 @@ class Package:
     much to unpack, paths that lead outside, two files of one name, passwords.
     """
 
-    def __init__(self, data: bytes, limits: Limits, kind: str = "OFD", entry: str = ENTRY) -> None:
-        self._limits = limits
+    def __init__(self, data: bytes, bounds: Bounds, kind: str = "OFD", entry: str = ENTRY) -> None:
+        self._bounds = bounds
         self._kind = kind
-        self._left = limits.max_unpacked
+        self._left = bounds.max_unpacked
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
@@ -67,13 +67,13 @@ class Package:
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         entries = [each for each in self._archive.infolist() if not each.is_dir()]
-        if len(entries) > self._limits.max_files:
+        if len(entries) > self._bounds.max_files:
             raise TooLargePaperError(
-                f"{self._kind} 内的文件超过 {self._limits.max_files} 个，无法处理。"
+                f"{self._kind} 内的文件超过 {self._bounds.max_files} 个，无法处理。"
             )
         if any(each.flag_bits & _LOCKED for each in entries):
             raise EncryptedPaperError(f"{self._kind} 文件已加密，无法读取。")
-        if sum(each.file_size for each in entries) > self._limits.max_unpacked:
+        if sum(each.file_size for each in entries) > self._bounds.max_unpacked:
             raise self._too_much()
         named = {_normal(each.filename.replace("\\", "/")): each for each in entries}
         if len(named) < len(entries):
@@ -93,7 +93,7 @@ class Package:
 
     def _too_much(self) -> TooLargePaperError:
         return TooLargePaperError(
-            f"{self._kind} 解压后超过 {self._limits.max_unpacked // 1_000_000} MB，已停止解析。"
+            f"{self._kind} 解压后超过 {self._bounds.max_unpacked // 1_000_000} MB，已停止解析。"
         )
 
 
