@@ -12,7 +12,9 @@ from extractors.judging.vocabularies import VOCABULARIES
 from extractors.placing.classify import UNKNOWN
 from extractors.readers import READERS
 from extractors.types import FOLDER
+from intake.knowledge.figures import prove_figures
 from intake.lookup.compare import prove_compared
+from knowledge.corpus.read import read_corpus
 from models.catalog import ModelSpec, read_catalog
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
@@ -79,6 +81,7 @@ def read_registry() -> Registry:
     _prove_guides(registry)
     for model in registry.models.values():
         prove_model(model, registry)
+    _prove_corpus(registry)
     return registry
 
 
@@ -128,6 +131,15 @@ def _prove_guides(registry: Registry) -> None:
     for guide in registry.guides.values():
         laws = re.findall(r"\{law\.(\w+)\}", guide.model_dump_json())
         need(guide.id, "parameter", laws, registry.parameters.names)
+
+
+def _prove_corpus(registry: Registry) -> None:
+    """Prove that the starter knowledge speaks of matters and values that are declared."""
+    drafts = read_corpus()
+    scenarios = {each.id for one in registry.services.values() for each in one.scenarios}
+    for draft in drafts.values():
+        need(f"{draft.id}.md", "matter", draft.tags.matters, {*registry.services, *scenarios})
+    prove_figures(drafts.values())
 
 
 def _prove_scenarios_once(services: Mapping[str, Service]) -> None:

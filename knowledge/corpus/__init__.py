@@ -1,0 +1,1 @@
+"""The starter knowledge: entries written by us, one Markdown file each, by subject."""
