@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from knowledge.embedding.encoder import weighted_ids
 from knowledge.embedding.pairs import Pair
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 # Longer texts say what they are about at their beginning.
 LONGEST = 512

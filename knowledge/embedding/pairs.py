@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 SENTENCE = re.compile(r"[^。；！？;\n]+[。；！？;\n]?")
 SHORTEST_SENTENCE = 12

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.segment import STEPS, Fields, Segment, make_segment
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 BUDGET = 2_000_000
 """Postings read in full for one question; those of further, commoner terms are only looked up."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 SATURATION = 0.9
 """How soon a repeated term stops counting …"""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.index.lexical import Lexical, Scores
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 
 
 def scores(passages: list[str], question: str) -> Scores:
