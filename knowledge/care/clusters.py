@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge.care.failures import Failure
 from knowledge.care.rules import ClusterRules
-from knowledge.index.terms import terms
+from knowledge.words.terms import terms
 from models.records import Record
 
 COMPARED = 8
