@@ -33,6 +33,8 @@ class State(StrEnum):
     DRAFT = "draft"
     REVIEW = "review"
     PUBLISHED = "published"
+    REPLACED = "replaced"
+    """It was published until a later version took its place."""
     WITHDRAWN = "withdrawn"
 
 

@@ -3,7 +3,7 @@
 The migrations make the same tables; a test compares the two.
 """
 
-from intake.store.tables.columns import Id, Moment, metadata
+from intake.store.tables.columns import EntryId, Id, Moment, metadata
 from intake.store.tables.documents import (
     consents,
     documents,
@@ -15,10 +15,18 @@ from intake.store.tables.documents import (
     templates,
 )
 from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
+from intake.store.tables.knowledge import (
+    knowledge_acts,
+    knowledge_changes,
+    knowledge_entries,
+    knowledge_links,
+    knowledge_versions,
+)
 from intake.store.tables.traffic import audit, deliveries, idempotency, model_calls, outbox
 
 __all__ = [
     "FINISHED",
+    "EntryId",
     "Id",
     "Moment",
     "acts",
@@ -31,6 +39,11 @@ __all__ = [
     "idempotency",
     "jobs",
     "journal",
+    "knowledge_acts",
+    "knowledge_changes",
+    "knowledge_entries",
+    "knowledge_links",
+    "knowledge_versions",
     "metadata",
     "model_calls",
     "notice_batches",

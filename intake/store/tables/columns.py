@@ -23,5 +23,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 Id = String(32)
+EntryId = String(64)
+"""Of a knowledge entry: the name of its file, or 32 hexadecimal digits."""
 
 metadata = MetaData()

@@ -1,0 +1,99 @@
+"""The index kept in step with the store: what is gone from the store is never found.
+
+Before every question the change log is applied up to its last number, and every hit is confirmed
+against the store as it then is. So an entry that was deleted, replaced, withdrawn, superseded or
+closed to its readers does not appear from the moment that is committed, whichever process did it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from intake.store import knowledge_changes as changes
+from intake.store import knowledge_entries as entries
+from intake.store.database import Session, Store
+from knowledge.embedding.encoder import StaticEncoder
+from knowledge.entries.entry import Entry
+from knowledge.index.index import Hit, Index
+from knowledge.index.scope import Scope, terms_of
+
+ROUNDS = 3
+"""How often a question is asked anew because hits did not stand; after that fewer are returned."""
+
+Find = Callable[[Index], Sequence[Hit]]
+"""Asks the index something; the scope it asks within is the one that hits are confirmed for."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit with the version it stands in."""
+
+    hit: Hit
+    entry: Entry
+
+
+@dataclass
+class Shelf:
+    """The index of one process over the store they all share."""
+
+    store: Store
+    make_index: Callable[[], Index] = lambda: Index(StaticEncoder.load())
+    _index: Index | None = None
+    _until: int = 0
+    """The number of the last change that is in the index."""
+    _lock: Lock = field(default_factory=Lock)
+
+    def search(self, question: str, scope: Scope, limit: int = 10) -> tuple[Found, ...]:
+        """Return the best passages for a question that may be found at this moment."""
+        return self.find(lambda index: index.search(question, scope, limit), scope)
+
+    def find(self, ask: Find, scope: Scope) -> tuple[Found, ...]:
+        """Ask the index and return those hits that stand in the store, in their order."""
+        found: tuple[Found, ...] = ()
+        for _ in range(ROUNDS):
+            with self._lock:
+                hits = ask(self._up_to_date())
+            found = self._confirmed(hits, scope)
+            if len(found) == len(hits):
+                break
+        return found
+
+    def _up_to_date(self) -> Index:
+        with self.store.read() as session:
+            if self._index is None:
+                return self._load(session)
+            news = changes.changes_since(session, self._until)
+            self._apply(self._index, news.ids, session)
+        self._until = news.until
+        return self._index
+
+    def _load(self, session: Session) -> Index:
+        """Make the index of everything that is published."""
+        # The number first: what comes in between is then applied once more, and not missed.
+        until = changes.last_change(session)
+        index = self.make_index()
+        index.put(entry for entry in entries.live_entries(session) if not entry.superseded_by)
+        self._index, self._until = index, until
+        return index
+
+    def _apply(self, index: Index, ids: frozenset[str], session: Session) -> None:
+        live = entries.live_entries(session, ids)
+        for entry_id in ids:
+            index.remove(entry_id)
+        if ids:
+            index.put(entry for entry in live if not entry.superseded_by)
+
+    def _confirmed(self, hits: Sequence[Hit], scope: Scope) -> tuple[Found, ...]:
+        if not hits:
+            return ()
+        with self.store.read() as session:
+            live = {
+                entry.id: entry
+                for entry in entries.live_entries(session, {hit.passage.entry for hit in hits})
+                if entry.holds_on(scope.day) and terms_of(entry).allow(scope)
+            }
+        return tuple(
+            Found(hit, live[hit.passage.entry])
+            for hit in hits
+            if hit.passage.entry in live and live[hit.passage.entry].version == hit.passage.version
+        )
