@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from models.errors import SpecError
 from models.expressions import Value
 from models.specs import need
-from precheck.dated import DatedValue
+from models.specs.dated import DatedValue
 
 FILE = Path(__file__).with_name("parameters.toml")
 TABLES = TypeAdapter(dict[str, list[DatedValue]])

@@ -7,8 +7,8 @@ from typing import Final
 
 from models.expressions import Expression, Value, typed
 from models.records import Document, Paper
+from models.specs.dated import DatedValue
 from precheck.case import Case, Statement
-from precheck.dated import DatedValue
 from precheck.functions import condition
 from precheck.parameters import Parameters
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from models.errors import SpecError
-from precheck.dated import DatedValue
+from models.specs.dated import DatedValue
 from precheck.parameters import Parameters
 
 FILE = Path(__file__).with_name("workdays.toml")

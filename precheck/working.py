@@ -5,8 +5,8 @@ from typing import Literal
 
 from models.records import Record
 from models.specs import PrecheckSpec
+from models.specs.dated import DatedValue
 from precheck.case import Case, Trust
-from precheck.dated import DatedValue
 from precheck.functions import condition
 from precheck.parameters import Parameters
 from precheck.proof import places

@@ -7,8 +7,8 @@ from pathlib import Path
 from docgen.notices.kind import Deadline
 from models.errors import SpecError
 from models.records import Record
+from models.specs.dated import DatedValue
 from precheck.calculators.parking import LAW as PARKING
-from precheck.dated import DatedValue
 from precheck.parameters import Parameters
 from precheck.workdays import add_workdays, unannounced_years
 

@@ -15,7 +15,7 @@ from docgen.notices.limits import FILE as LIMITS
 from knowledge.corpus.read import Draft, Figure
 from models.errors import SpecError
 from models.specs import need
-from precheck.dated import Cells, DatedValue
+from models.specs.dated import Cells, DatedValue
 from precheck.parameters import FILE as RULES
 from precheck.parameters import Parameters
 

@@ -1,5 +1,6 @@
 """The vocabulary of every TOML declaration."""
 
+from models.specs.dated import DatedValue
 from models.specs.documents import Classify, DocumentType, FieldSpec
 from models.specs.services import (
     BoxType,
@@ -17,6 +18,7 @@ __all__ = [
     "BoxType",
     "Classify",
     "Column",
+    "DatedValue",
     "DocumentType",
     "FieldSpec",
     "FormField",

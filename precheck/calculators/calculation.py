@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models.errors import SpecError, UndecidedError
 from models.records import Record
-from precheck.dated import DatedValue
+from models.specs.dated import DatedValue
 from precheck.parameters import Cell, Parameters
 from precheck.workdays import CALENDAR, unannounced_years
 

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from models.errors import UndecidedError
+from models.specs.dated import DatedValue
 from precheck.calculators.calculation import Calculation, Working, moment, plain
 from precheck.calculators.facts import Day, Facts, Moment
-from precheck.dated import DatedValue
 from precheck.months import end_of_month
 from precheck.parameters import Parameters
 from precheck.workdays import workdays_between

@@ -9,11 +9,11 @@ from typing import Literal
 from pydantic import Field
 
 from models.errors import UndecidedError
+from models.specs.dated import DatedValue
 from precheck.calculators.calculation import Calculation, Working, as_decimal, plain
 from precheck.calculators.facts import Day, Facts, Flag
 from precheck.calculators.service_life import DANGEROUS_LORRY, LORRY, end_of_life
 from precheck.calculators.service_life import LAW as SERVICE_LIFE
-from precheck.dated import DatedValue
 from precheck.months import whole_months
 from precheck.parameters import Parameters
 

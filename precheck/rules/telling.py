@@ -7,8 +7,8 @@ from models.errors import SpecError
 from models.expressions import LAW
 from models.records import Evidence, Finding, Severity
 from models.specs import PrecheckSpec
+from models.specs.dated import DatedValue
 from precheck.case import Statement
-from precheck.dated import DatedValue
 
 FILING_DAY = "申请日"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")

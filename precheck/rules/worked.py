@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from models.errors import UndecidedError
 from models.records import Finding
 from models.specs import PrecheckSpec
+from models.specs.dated import DatedValue
 from precheck.calculators import CALCULATORS, calculate
 from precheck.case import Case
-from precheck.dated import DatedValue
 from precheck.functions import condition
 from precheck.parameters import Parameters
 from precheck.rules.conditions import is_met

@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from models.records import Filing, FilingState, Finding
+from models.specs.dated import DatedValue
 from precheck.case import Trust
-from precheck.dated import DatedValue
 from precheck.parameters import FILE, TABLES, Parameters
 from precheck.recommend import Recommendation, recommend
 from precheck.run import case_of, run

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import SpecError
-from precheck.dated import DatedValue
+from models.specs.dated import DatedValue
 from precheck.parameters import Parameters
 
 TWO_LAWS = Parameters(

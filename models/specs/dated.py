@@ -1,7 +1,7 @@
 """What the law sets, from a day on: the vocabulary of parameters and tables.
 
-The files are ``precheck/parameters.toml``, ``precheck/workdays.toml`` and
-``precheck/calculators/*.toml``.
+The files are ``precheck/parameters.toml``, ``precheck/workdays.toml``,
+``precheck/calculators/*.toml`` and the numbers of ``knowledge/policies/declared/*.toml``.
 """
 
 from datetime import date
@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import model_validator
 from typing_extensions import TypeAliasType
 
-from models.specs import Spec
+from models.specs.spec import Spec
 
 Cells = TypeAliasType("Cells", "int | float | date | str | list[str] | dict[str, Cells]")
 """One value, or a table of values by the names of rows and columns."""
