@@ -20,7 +20,7 @@ from precheck.parameters import FILE as RULES
 from precheck.parameters import Parameters
 
 NUMBER: Final = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(万|%)?")
-BETWEEN: Final = re.compile(r"\s*[、，至到]\s*")
+BETWEEN: Final = re.compile(r"\s*[、，]\s*")
 TIMES: Final[Mapping[str, Decimal]] = {"万": Decimal(10000), "%": Decimal("0.01"), "": Decimal(1)}
 
 
