@@ -20,6 +20,10 @@ from intake.api import (
     handovers,
     health,
     jobs,
+    knowledge_entries,
+    knowledge_search,
+    knowledge_steps,
+    knowledge_words,
     models,
     notice_batches,
     notices,
@@ -65,6 +69,10 @@ ROUTERS = (
     handovers,
     case_handovers,
     templates,
+    knowledge_words,
+    knowledge_search,
+    knowledge_entries,
+    knowledge_steps,
 )
 
 

@@ -11,6 +11,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.knowledge.shelf import Shelf
 from intake.notices.issuers import Issuers, read_issuers
 from intake.notices.offers import read_offers
 from intake.reading.readers import Readers
@@ -48,6 +49,8 @@ class Office:
     """The offices that issue notices."""
     word: WordOffice
     """LibreOffice, for customers' Word templates."""
+    shelf: Shelf
+    """What the knowledge base says, ready to be searched."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -124,6 +127,7 @@ def open_office(settings: Settings) -> Office:
         seals=open_seals(settings),
         issuers=read_issuers(registry.services, settings.issuers),
         word=_open_word(settings),
+        shelf=Shelf(store),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from intake.knowledge.settings import KnowledgeSettings
 from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
@@ -250,6 +251,7 @@ class Settings(BaseSettings):
     seal: SealSettings = Field(default_factory=SealSettings)
     calls: CallSettings = Field(default_factory=CallSettings)
     word: WordSettings = Field(default_factory=WordSettings)
+    knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
 
     @field_validator("address")
     @classmethod

@@ -12,14 +12,17 @@ from uuid import uuid4
 from intake.clock import now
 from intake.store import knowledge_acts as acts
 from intake.store import knowledge_entries as entries
+from intake.store import knowledge_links as links
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.knowledge_acts import Doer, EntryDeed
 from intake.store.knowledge_changes import note_change
 from intake.store.knowledge_entries import KeptEntry, Origin
+from intake.store.knowledge_links import LinkKind
 from knowledge.entries.content import Content, content_of
 from knowledge.entries.entry import Entry, State
 from knowledge.entries.life import Step, amend, revise, take
+from knowledge.vocabularies import check_words
 from models.errors import (
     ConflictError,
     InvalidRequestError,
@@ -47,7 +50,11 @@ def create(
     origin: Origin = Origin.STAFF,
     entry_id: str = "",
 ) -> KeptEntry:
-    """Add an entry as a draft."""
+    """Add an entry as a draft.
+
+    Raises ``InvalidRequestError`` where its department or a tag is no word of the vocabularies.
+    """
+    check_words(content.department, content.tags)
     entry = Entry(
         id=entry_id or uuid4().hex,
         version=1,
@@ -63,8 +70,10 @@ def create(
 def edit(session: Session, seen: Seen, content: Content, doer: Doer) -> KeptEntry:
     """Write what is in the making anew, or begin the next version of what was published.
 
-    A version under review becomes a draft again: what is published is what was reviewed.
+    A version under review becomes a draft again: what is published is what was reviewed. Words are
+    held against the vocabularies as for a new entry.
     """
+    check_words(content.department, content.tags)
     return _write(session, _met(session, seen), content, EntryDeed.EDIT, doer)
 
 
@@ -83,8 +92,10 @@ def roll_back(session: Session, seen: Seen, version: int, doer: Doer) -> KeptEnt
 def take_step(session: Session, seen: Seen, step: Step, doer: Doer) -> KeptEntry:
     """Take the entry one step on; which version is meant follows from the step.
 
-    Raises what ``knowledge.entries.life.take`` does.
+    Raises what ``knowledge.entries.life.take`` does, and ``InvalidRequestError`` where a reason is
+    lacking.
     """
+    _need_reason(doer, needed=step in {Step.RETURN, Step.WITHDRAW})
     kept = _met(session, seen)
     version = kept.live if step is Step.WITHDRAW else kept.pending
     if version is None:
@@ -127,6 +138,7 @@ def delete(session: Session, seen: Seen, doer: Doer) -> None:
 
     Raises ``ConflictError`` while it stands in the place of another entry.
     """
+    _need_reason(doer)
     kept = _met(session, seen)
     others = entries.superseded_by(session, kept.id)
     if others:
@@ -166,6 +178,33 @@ def each(
         else:
             done.append(one.id)
     return tuple(done), tuple(failed)
+
+
+def link(session: Session, entry_id: str, other_id: str, kind: LinkKind, doer: Doer) -> None:
+    """Link two entries; linked so already, nothing changes.
+
+    Raises:
+        NotFoundError: one of them is not there.
+        ConflictError: they are one and the same.
+    """
+    if entry_id == other_id:
+        raise ConflictError("条目不能与它自己关联。")
+    kept, _ = entries.read_kept(session, entry_id), entries.read_kept(session, other_id)
+    if links.add_link(session, entry_id, other_id, kind, doer.officer):
+        acts.add_act(session, entry_id, kept.shown, EntryDeed.LINK, doer)
+
+
+def unlink(session: Session, entry_id: str, other_id: str, kind: LinkKind, doer: Doer) -> None:
+    """Undo a link; raises ``NotFoundError`` where there is none."""
+    kept = entries.read_kept(session, entry_id)
+    if not links.remove_link(session, entry_id, other_id, kind):
+        raise NotFoundError("这两个条目之间没有这种关联。")
+    acts.add_act(session, entry_id, kept.shown, EntryDeed.UNLINK, doer)
+
+
+def _need_reason(doer: Doer, *, needed: bool = True) -> None:
+    if needed and not doer.reason.strip():
+        raise InvalidRequestError("请写明原因，它会和操作一起留痕。")
 
 
 def _met(session: Session, seen: Seen) -> KeptEntry:

@@ -13,7 +13,6 @@ from intake.store import knowledge_changes as changes
 from intake.store import knowledge_entries as entries
 from intake.store.database import Session, Store
 from knowledge.embedding.encoder import StaticEncoder
-from knowledge.entries.entry import Entry
 from knowledge.index.index import Hit, Index
 from knowledge.index.scope import Scope, terms_of
 
@@ -24,17 +23,9 @@ Find = Callable[[Index], Sequence[Hit]]
 """Asks the index something; the scope it asks within is the one that hits are confirmed for."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """A hit with the version it stands in."""
-
-    hit: Hit
-    entry: Entry
-
-
 @dataclass
 class Shelf:
-    """The index of one process over the store they all share."""
+    """The index of one process over the store they all share; it is asked as an index is."""
 
     store: Store
     make_index: Callable[[], Index] = lambda: Index(StaticEncoder.load())
@@ -43,13 +34,13 @@ class Shelf:
     """The number of the last change that is in the index."""
     _lock: Lock = field(default_factory=Lock)
 
-    def search(self, question: str, scope: Scope, limit: int = 10) -> tuple[Found, ...]:
+    def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
         """Return the best passages for a question that may be found at this moment."""
         return self.find(lambda index: index.search(question, scope, limit), scope)
 
-    def find(self, ask: Find, scope: Scope) -> tuple[Found, ...]:
+    def find(self, ask: Find, scope: Scope) -> Sequence[Hit]:
         """Ask the index and return those hits that stand in the store, in their order."""
-        found: tuple[Found, ...] = ()
+        found: Sequence[Hit] = ()
         for _ in range(ROUNDS):
             with self._lock:
                 hits = ask(self._up_to_date())
@@ -83,17 +74,13 @@ class Shelf:
         if ids:
             index.put(entry for entry in live if not entry.superseded_by)
 
-    def _confirmed(self, hits: Sequence[Hit], scope: Scope) -> tuple[Found, ...]:
+    def _confirmed(self, hits: Sequence[Hit], scope: Scope) -> Sequence[Hit]:
         if not hits:
             return ()
         with self.store.read() as session:
             live = {
-                entry.id: entry
+                (entry.id, entry.version)
                 for entry in entries.live_entries(session, {hit.passage.entry for hit in hits})
                 if entry.holds_on(scope.day) and terms_of(entry).allow(scope)
             }
-        return tuple(
-            Found(hit, live[hit.passage.entry])
-            for hit in hits
-            if hit.passage.entry in live and live[hit.passage.entry].version == hit.passage.version
-        )
+        return tuple(hit for hit in hits if (hit.passage.entry, hit.passage.version) in live)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from knowledge.entries.passages import Passage
-from knowledge.index.index import Hit, Index
+from knowledge.index.index import Hit
 from knowledge.index.scope import Scope
 from knowledge.retrieval.matching import matched_words
 from knowledge.retrieval.question import Question, codes_in, read_question
@@ -40,10 +41,18 @@ class Retrieved:
     """The best first; empty when nothing the asker may see shares a term with the question."""
 
 
+class Searchable(Protocol):
+    """An index, or what stands before one and lets through only what still holds."""
+
+    def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
+        """Return the best passages for a question, the best first."""
+        ...
+
+
 class Retriever:
     """Finds passages in one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Searchable) -> None:
         """Search an index that others keep in step with the entries."""
         self._index = index
 

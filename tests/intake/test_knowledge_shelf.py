@@ -41,7 +41,7 @@ def open_shelf(store: Store) -> Shelf:
 
 def found(shelf: Shelf, day: date = DAY, question: str = QUESTION, *departments: str) -> set[str]:
     scope = Scope(day=day, departments=departments)
-    return {each.entry.id for each in shelf.search(question, scope, limit=1000)}
+    return {each.passage.entry for each in shelf.search(question, scope, limit=1000)}
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_what_is_deleted_between_search_and_answer_is_not_answered(
         return hits
 
     hits = shelf.find(ask_and_lose, Scope(day=DAY))  # type: ignore[arg-type]
-    assert entry_id not in {each.entry.id for each in hits}
+    assert entry_id not in {each.passage.entry for each in hits}
 
 
 @dataclass
