@@ -15,6 +15,7 @@ from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
 from eval.population.run import measure
 from eval.population.show import print_population
+from eval.retrieval_command import retrieval
 from eval.truth import read_truths
 from extractors.llm.second_reader import SecondReader
 from intake.second_reader import make_second_reader
@@ -22,12 +23,12 @@ from intake.settings import ModelSettings, Settings
 from models.engines.registry import make_engine
 from models.errors import InvalidRequestError
 
-app = typer.Typer(help="测量识别、预填与预检的准确率。", no_args_is_help=True)
+app = typer.Typer(help="测量识别、预填、预检与检索的准确率。", no_args_is_help=True)
 
 
 @app.callback()
 def choose() -> None:
-    """测量识别、预填与预检的准确率。"""
+    """测量识别、预填、预检与检索的准确率。"""
 
 
 @app.command()
@@ -78,6 +79,7 @@ def population(
 
 
 app.command()(models)
+app.command()(retrieval)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:

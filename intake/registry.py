@@ -1,8 +1,9 @@
 """Load every declaration once and prove that they fit together, or stop."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from extractors.asked import ASKED
@@ -15,6 +16,7 @@ from extractors.types import FOLDER
 from intake.knowledge.figures import prove_figures
 from intake.lookup.compare import prove_compared
 from knowledge.corpus.read import read_corpus
+from knowledge.words.sayings import default_sayings
 from models.catalog import ModelSpec, read_catalog
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
@@ -41,6 +43,12 @@ class Registry:
     """The intelligent models platforms call."""
     guides: Mapping[str, Guide]
     """Questions that lead to a scenario."""
+
+    @property
+    def scenarios_of(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the scenarios of each service."""
+        services = self.services.values()
+        return {each.id: [one.id for one in each.scenarios] for each in services}
 
     def service_of(self, scenario_id: str) -> Service:
         """Return the service a scenario belongs to; raises ``NotFoundError``."""
@@ -82,6 +90,8 @@ def read_registry() -> Registry:
     for model in registry.models.values():
         prove_model(model, registry)
     _prove_corpus(registry)
+    matters = registry.scenarios_of
+    default_sayings().prove({*matters, *chain.from_iterable(matters.values())})
     return registry
 
 

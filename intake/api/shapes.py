@@ -1,16 +1,16 @@
 """What the API answers: the records' own words, arranged for a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docgen.forms.declared import read_declared
 from intake.cases import complete_form
-from intake.everyday import EVERYDAY
 from intake.pipeline import STAGES, count_steps
 from intake.reading.steps import PAPER_STEPS
 from intake.registry import Registry
 from intake.store.documents import MadeDocument
 from intake.store.jobs import Job, JobState
+from knowledge.words.sayings import default_sayings
 from models.forms import shown
 from models.records import Document, Filing, Page, Paper
 from models.specs import FormField, Service
@@ -30,10 +30,13 @@ Shape = dict[str, Any]
 def services_shape(registry: Registry) -> list[Shape]:
     """Every service with its scenarios and the materials they ask for."""
     titles = {name: source.title for name, source in registry.sources.items()}
-    return [_service_shape(service, titles) for service in registry.services.values()]
+    words = default_sayings().words_of(registry.scenarios_of)
+    return [
+        _service_shape(service, titles, words[service.id]) for service in registry.services.values()
+    ]
 
 
-def _service_shape(service: Service, titles: Mapping[str, str]) -> Shape:
+def _service_shape(service: Service, titles: Mapping[str, str], words: Sequence[str]) -> Shape:
     scenarios = [
         {
             "id": scenario.id,
@@ -49,7 +52,7 @@ def _service_shape(service: Service, titles: Mapping[str, str]) -> Shape:
         for scenario in service.scenarios
     ]
     return service.model_dump(include={"id", "name", "object", "dept", "group", "by_office"}) | {
-        "words": EVERYDAY.get(service.id, ()),
+        "words": words,
         "scenarios": scenarios,
     }
 

@@ -33,6 +33,10 @@ class Passage(Record):
     """From 0, in the order of the body."""
     path: tuple[str, ...]
     """Headings above it, outermost first; of a law its chapter and article."""
+    title: str = ""
+    """Of its entry."""
+    asked: tuple[str, ...] = ()
+    """Other ways people ask for its entry, and the keywords staff gave it."""
     text: str
     start: int
     end: int
@@ -61,6 +65,8 @@ def passages_of(entry: Entry) -> tuple[Passage, ...]:
             version=entry.version,
             place=place,
             path=block.path,
+            title=entry.title,
+            asked=(*entry.questions, *entry.keywords),
             text=f"{block.head}{entry.body[block.start : block.end].strip()}",
             start=block.start,
             end=block.end,

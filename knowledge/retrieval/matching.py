@@ -1,6 +1,6 @@
 """Tell which words of a question stand in a passage, for whoever wonders why it was found."""
 
-import unicodedata
+from knowledge.words.plain import plain
 
 SHORTEST = 2
 
@@ -11,8 +11,8 @@ def matched_words(question: str, *texts: str) -> tuple[str, ...]:
     >>> matched_words("网约车证到期了", "网约车驾驶员证到期换证")
     ('网约车', '证到期')
     """
-    asked = _plain(question)
-    wholes = [_plain(text) for text in texts]
+    asked = plain(question)
+    wholes = [plain(text) for text in texts]
     found: list[str] = []
     at = 0
     while at < len(asked):
@@ -32,7 +32,3 @@ def _longest(asked: str, at: int, wholes: list[str]) -> int:
             break
         length += 1
     return length
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()

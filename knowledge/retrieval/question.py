@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from knowledge.words.plain import plain
 from models.records import Record
 
 UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\u00ad]")
@@ -38,8 +39,8 @@ def read_question(asked: str) -> Question:
     >>> read_question("您好，请问沪府规〔2024〕3号 还有效吗？谢谢！")
     Question(text='沪府规〔2024〕3号还有效吗', codes=('沪府规〔2024〕3号',))
     """
-    plain = UNSEEN.sub("", unicodedata.normalize("NFKC", asked))
-    joined = GAP.sub("", " ".join(plain.split()))
+    seen = UNSEEN.sub("", unicodedata.normalize("NFKC", asked))
+    joined = GAP.sub("", " ".join(seen.split()))
     whole = unicodedata.normalize("NFKC", joined).strip(EDGE)
     text = _impolite(whole) or whole
     return Question(text=text, codes=_codes(text))
@@ -88,8 +89,7 @@ def _stands(code: str, whole: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return plain.translate(str.maketrans("〔〕【】()", "[][][]"))
+    return plain(text).translate(str.maketrans("〔〕【】()", "[][][]"))
 
 
 @cache

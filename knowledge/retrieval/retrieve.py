@@ -9,9 +9,14 @@ from knowledge.index.index import Hit
 from knowledge.index.scope import Scope
 from knowledge.retrieval.matching import matched_words
 from knowledge.retrieval.question import Question, codes_in, read_question
+from knowledge.words.sayings import Sayings, default_sayings
 
 DEPTH = 50
 """Passages that are looked at closely, whatever the limit."""
+
+
+TIMES = 2
+"""How much more a word of the question counts than an official term for it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Retrieved:
 
     question: Question
     """As it was searched."""
+    official: tuple[str, ...]
+    """The official terms that were sought besides, by the table of sayings."""
     found: Sequence[Found]
     """The best first; empty when nothing the asker may see shares a term with the question."""
 
@@ -52,21 +59,31 @@ class Searchable(Protocol):
 class Retriever:
     """Finds passages in one index."""
 
-    def __init__(self, index: Searchable) -> None:
-        """Search an index that others keep in step with the entries."""
+    def __init__(self, index: Searchable, sayings: Sayings | None = None) -> None:
+        """Search an index that others keep in step with the entries.
+
+        Args:
+            index: what is searched.
+            sayings: everyday words and what they mean; the product's own where none are given.
+        """
         self._index = index
+        self._sayings = default_sayings() if sayings is None else sayings
 
     def retrieve(self, asked: str, scope: Scope, limit: int = 10) -> Retrieved:
         """Return the passages that answer a question best, of what the scope lets be found."""
         question = read_question(asked)
-        hits = self._index.search(question.text, scope, max(limit, DEPTH))
+        official = self._sayings.official(question.text)
+        # A word counts by how often it stands in what is sought.
+        sought = " ".join([question.text] * TIMES + list(official)) if official else question.text
+        hits = self._index.search(sought, scope, max(limit, DEPTH))
         found = [_explain(question, hit) for hit in hits]
         found.sort(key=lambda one: (-one.codes, -one.score))
-        return Retrieved(question, tuple(found[:limit]))
+        return Retrieved(question, official, tuple(found[:limit]))
 
 
 def _explain(question: Question, hit: Hit) -> Found:
-    texts = (*hit.passage.path, hit.passage.text)
+    passage = hit.passage
+    texts = (passage.title, *passage.asked, *passage.path, passage.text)
     return Found(
         passage=hit.passage,
         score=hit.score,

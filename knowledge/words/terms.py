@@ -1,9 +1,10 @@
 """Cut text into the terms that both the word index and the embedding count."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+
+from knowledge.words.plain import plain
 
 # A run of Latin letters and digits is one term (a code, a document number); any other letter is
 # a term of its own, so no dictionary of Chinese words is needed.
@@ -18,7 +19,7 @@ def terms(text: str) -> list[str]:
     >>> terms("网约车证 A1")
     ['网', '约', '车', '证', 'a1', '网约', '约车', '车证']
     """
-    found = list(RUN.finditer(unicodedata.normalize("NFKC", text).lower()))
+    found = list(RUN.finditer(plain(text)))
     return [match[0] for match in found] + list(_neighbours(found))
 
 
