@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
@@ -44,6 +45,13 @@ class StaticEncoder:
             steps=steps,
             step_sizes=sizes.astype(np.float32),
         )
+
+    @cached_property
+    def name(self) -> str:
+        """Tell this embedding from any other one: a digest of all it has learnt."""
+        digest = sha256("\n".join(self.ids).encode())
+        digest.update(np.ascontiguousarray(self._table).data)
+        return f"static-{digest.hexdigest()[:16]}"
 
     @property
     def size(self) -> int:

@@ -1,107 +1,106 @@
-"""A batch of passages as postings: in which passages each term stands, and what it counts there.
+"""A batch of passages with all that finding them takes. Made once and never changed."""
 
-A segment is made once and never changed; passages that are gone are left out when scores are read.
-What a term counts in a passage (BM25 without rarity) is kept in one byte, which costs no rank worth
-speaking of and makes a million passages fit into memory many times over.
-"""
-
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.words.terms import terms
+from knowledge.entries.entry import Entry
+from knowledge.entries.passages import Passage
+from knowledge.index import circumstances, postings, texts, vectors
+from knowledge.index.circumstances import Circumstances
+from knowledge.index.counting import Fields
+from knowledge.index.encoder import Encoder
+from knowledge.index.part import Part
+from knowledge.index.postings import make_postings
+from knowledge.index.scope import Scope, terms_of
+from knowledge.index.texts import Texts
+from knowledge.index.vectors import Vectors
 
-SATURATION = 0.9
-"""How soon a repeated term stops counting …"""
-LENGTH_PENALTY = 0.75
-"""… and how much a long passage is marked down: the best of what was tried with these terms."""
-STEPS = 255
 
-Fields = Mapping[str, str]
-"""Text of a passage by field, e.g. ``title`` and ``text``."""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
-    """Postings of some passages, numbered from 0 in the order they were given."""
+    """Passages, numbered once and for all, and which of them are still there."""
 
-    size: int
-    ids: Mapping[str, int]
-    starts: NDArray[np.int64]
-    passages: NDArray[np.int32]
-    """Of each posting; ascending within a term."""
-    counts: NDArray[np.uint8]
-    """What the term counts in the passage, in 255ths."""
+    part: Part
+    numbers: NDArray[np.int64]
+    """Of the passages, ascending; never used again for another."""
+    circumstances: Circumstances
+    vectors: Vectors
+    passages: Texts
+    """Each as JSON."""
+    entries: Texts
+    """Of each passage the id of its entry."""
 
-    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
-        """Return the passages a term stands in, ascending, and what it counts in each."""
-        row = self.ids.get(term)
-        if row is None:
-            return self.passages[:0], self.counts[:0]
-        start, end = self.starts[row : row + 2]
-        return self.passages[start:end], self.counts[start:end]
-
-    def holders(self, term: str) -> int:
-        """Return in how many passages a term stands."""
-        row = self.ids.get(term)
-        return 0 if row is None else int(self.starts[row + 1] - self.starts[row])
+    @classmethod
+    def make(
+        cls,
+        told: Sequence[tuple[Entry, Passage]],
+        first: int,
+        encoder: Encoder,
+        boosts: Mapping[str, float],
+    ) -> Self:
+        """Return the segment of some passages, the first of which gets the number ``first``."""
+        fields = [_fields(*each) for each in told]
+        return cls(
+            part=Part.whole(make_postings(fields, boosts)),
+            numbers=np.arange(first, first + len(told)),
+            circumstances=Circumstances.of([terms_of(entry) for entry, _ in told]),
+            vectors=Vectors.of(encoder.encode([_whole(*each) for each in told])),
+            passages=Texts.of([passage.model_dump_json().encode() for _, passage in told]),
+            entries=Texts.of([entry.id.encode() for entry, _ in told]),
+        )
 
     @property
-    def bytes(self) -> int:
-        """What its arrays take in memory."""
-        return int(self.starts.nbytes + self.passages.nbytes + self.counts.nbytes)
+    def size(self) -> int:
+        """The number of passages that are there."""
+        return self.part.size
+
+    def allow(self, scope: Scope) -> NDArray[np.bool_]:
+        """Tell by passage whether it is there and may be found."""
+        return self.circumstances.allow(scope) & self.part.alive
+
+    def passage(self, place: int) -> Passage:
+        """Return one passage."""
+        return Passage.model_validate_json(self.passages[place])
+
+    def entry_numbers(self) -> Iterator[tuple[str, int]]:
+        """Yield the entry and the number of each passage that is there."""
+        for place in np.flatnonzero(self.part.alive):
+            yield self.entries[int(place)].decode(), int(self.numbers[place])
+
+    def without(self, numbers: NDArray[np.int64]) -> "Segment":
+        """Return the segment with some passages gone; numbers that are not in it are left."""
+        places = np.flatnonzero(np.isin(self.numbers, numbers) & self.part.alive)
+        return replace(self, part=self.part.without(places)) if len(places) else self
 
 
-def make_segment(passages: Sequence[Fields], boosts: Mapping[str, float]) -> Segment:
-    """Return the segment of some passages.
-
-    Args:
-        passages: the fields of each.
-        boosts: how many times over a term of a field counts; a field without one is not searched.
-    """
-    ids: dict[str, int] = {}
-    rows, owners, times = _occurrences(passages, boosts, ids)
-    lengths = np.bincount(owners, weights=times, minlength=len(passages))
-    relative = lengths / max(float(lengths.mean()), 1.0) if len(passages) else lengths
-    damping = SATURATION * (1 - LENGTH_PENALTY + LENGTH_PENALTY * relative)
-    counts = np.rint(STEPS * times / (times + damping[owners])).astype(np.uint8)
-    order = np.argsort(rows, kind="stable")
+def join(segments: Sequence[Segment]) -> Segment:
+    """Return one segment with what is still there of several neighbours."""
+    kept = [segment.part.alive for segment in segments]
+    numbers = [segment.numbers[segment.part.alive] for segment in segments]
     return Segment(
-        size=len(passages),
-        ids=ids,
-        starts=np.searchsorted(rows[order], np.arange(len(ids) + 1)).astype(np.int64),
-        passages=owners[order],
-        counts=counts[order],
+        Part.whole(postings.join([segment.part.postings for segment in segments], kept)),
+        np.concatenate(numbers),
+        circumstances.join([segment.circumstances for segment in segments], kept),
+        vectors.join([segment.vectors for segment in segments], kept),
+        texts.join([segment.passages for segment in segments], kept),
+        texts.join([segment.entries for segment in segments], kept),
     )
 
 
-def _occurrences(
-    passages: Sequence[Fields], boosts: Mapping[str, float], ids: dict[str, int]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """Return term, passage and weighted number of each pair of a term and a passage with it."""
-    rows: list[NDArray[np.int32]] = []
-    times: list[NDArray[np.float32]] = []
-    sizes = np.zeros(len(passages), np.int64)
-    for place, fields in enumerate(passages):
-        found = _weighed(fields, boosts)
-        row = (ids.setdefault(term, len(ids)) for term in found)
-        rows.append(np.fromiter(row, np.int32, len(found)))
-        times.append(np.fromiter(found.values(), np.float32, len(found)))
-        sizes[place] = len(found)
-    owners = np.repeat(np.arange(len(passages), dtype=np.int32), sizes)
-    if not rows:
-        return owners, owners, owners.astype(np.float32)
-    return np.concatenate(rows), owners, np.concatenate(times)
+def _fields(entry: Entry, passage: Passage) -> Fields:
+    return {
+        "title": entry.title,
+        "path": " ".join(passage.path),
+        "questions": " ".join(entry.questions),
+        "keywords": " ".join(entry.keywords),
+        "number": entry.source.number,
+        "text": passage.text,
+    }
 
 
-def _weighed(fields: Fields, boosts: Mapping[str, float]) -> Mapping[str, float]:
-    total: Counter[str] = Counter()
-    for name, text in fields.items():
-        boost = boosts.get(name, 0)
-        if boost:
-            for term, times in Counter(terms(text)).items():
-                total[term] += times * boost  # type: ignore[assignment]  # a fraction counts too
-    return total
+def _whole(entry: Entry, passage: Passage) -> str:
+    return f"{entry.title} {passage.text}"

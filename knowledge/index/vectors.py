@@ -1,37 +1,39 @@
-"""The vectors of passages, added to as passages come."""
+"""Vectors of length 1, kept in one byte per dimension."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-FIRST_ROOM = 1024
 
-
+@dataclass(frozen=True, eq=False)
 class Vectors:
-    """Rows of length 1, numbered in the order they are added."""
+    """Rows of numbers from -127 to 127, and what one step of each row is worth."""
 
-    def __init__(self, size: int) -> None:
-        """Begin with no rows of ``size`` dimensions."""
-        self._rows = np.zeros((FIRST_ROOM, size), np.float16)
-        self._used = 0
+    steps: NDArray[np.int8]
+    sizes: NDArray[np.float32]
 
-    @property
-    def bytes(self) -> int:
-        """What the rows in use take in memory."""
-        return int(self._rows[: self._used].nbytes)
-
-    def add(self, rows: NDArray[np.float32]) -> None:
-        """Add rows; room doubles when it runs out."""
-        needed = self._used + len(rows)
-        if needed > len(self._rows):
-            wider = np.zeros((max(needed, 2 * len(self._rows)), rows.shape[1]), np.float16)
-            wider[: self._used] = self._rows[: self._used]
-            self._rows = wider
-        self._rows[self._used : needed] = rows
-        self._used = needed
+    @classmethod
+    def of(cls, rows: NDArray[np.float32]) -> Self:
+        """Round rows to 255 steps each."""
+        sizes = np.abs(rows).max(axis=1, initial=0) / 127
+        steps = np.rint(rows / np.maximum(sizes, 1e-12)[:, None]).astype(np.int8)
+        return cls(steps, sizes.astype(np.float32))
 
     def likeness(
         self, question: NDArray[np.float32], places: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Return the cosine of a question with the passages at some places."""
-        found: NDArray[np.float32] = self._rows[places].astype(np.float32) @ question
-        return found
+        """Return the cosine of a question with the rows at some places."""
+        found: NDArray[np.float32] = self.steps[places].astype(np.float32) @ question
+        return found * self.sizes[places]
+
+
+def join(several: Sequence[Vectors], kept: Sequence[NDArray[np.bool_]]) -> Vectors:
+    """Return the rows to be kept, in the order they stand."""
+    pairs = list(zip(several, kept, strict=True))
+    return Vectors(
+        np.concatenate([each.steps[keep] for each, keep in pairs]),
+        np.concatenate([each.sizes[keep] for each, keep in pairs]),
+    )

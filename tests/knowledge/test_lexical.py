@@ -1,7 +1,6 @@
 """Passages are ranked by the terms they share with the question."""
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,12 +54,3 @@ def test_what_is_not_allowed_scores_nothing() -> None:
     index.add([{"text": "船舶年审"}, {"text": "车辆年审"}])
     found = index.scores("年审", np.array([False, True]))
     assert found[0] == 0 < found[1]
-
-
-def test_a_common_term_is_looked_up_for_the_passages_ahead(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    passages = ["申请船舶", *(["申请车辆"] * 40), "船舶"]
-    whole = scores(passages, "申请船舶")
-    monkeypatch.setattr("knowledge.index.lexical.BUDGET", 3)
-    assert np.array_equal(scores(passages, "申请船舶")[[0, -1]], whole[[0, -1]])

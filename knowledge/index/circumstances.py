@@ -1,0 +1,73 @@
+"""Under which circumstances each of some passages may be found, to be asked for all at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter
+
+from knowledge.index.scope import Scope, Terms
+
+FOREVER: Final = date.max.toordinal() + 1
+KINDS: Final = TypeAdapter(tuple[Terms, ...])
+REMEMBERED: Final = 64
+"""Askers whose verdicts are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class Circumstances:
+    """By passage from when, until when, and which kind of asker may find it."""
+
+    since: NDArray[np.int32]
+    """The first day, as an ordinal; 0 when it has always held."""
+    until: NDArray[np.int32]
+    """The first day on which it holds no more."""
+    kinds: NDArray[np.int32]
+    """Which of ``terms`` it is under."""
+    terms: tuple[Terms, ...]
+    """Without days: many passages share the rest."""
+    _verdicts: dict[Scope, NDArray[np.bool_]] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, told: Sequence[Terms]) -> Self:
+        """Arrange the terms of passages."""
+        numbers: dict[Terms, int] = {}
+        kinds = [numbers.setdefault(_dayless(terms), len(numbers)) for terms in told]
+        since = [terms.effective_from.toordinal() if terms.effective_from else 0 for terms in told]
+        until = [terms.expires.toordinal() if terms.expires else FOREVER for terms in told]
+        columns = [np.array(each, np.int32) for each in (since, until, kinds)]
+        return cls(columns[0], columns[1], columns[2], tuple(numbers))
+
+    def allow(self, scope: Scope) -> NDArray[np.bool_]:
+        """Tell by passage whether it may be found."""
+        asker = scope.model_copy(update={"day": date.min})
+        verdicts = self._verdicts.get(asker)
+        if verdicts is None:
+            verdicts = np.array([terms.allow(asker) for terms in self.terms], bool)
+            if len(self._verdicts) >= REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts[asker] = verdicts
+        day = np.int32(scope.day.toordinal())
+        return (self.since <= day) & (self.until > day) & verdicts[self.kinds]
+
+
+def join(several: Sequence[Circumstances], kept: Sequence[NDArray[np.bool_]]) -> Circumstances:
+    """Return the circumstances of the passages to be kept, in the order they stand."""
+    numbers: dict[Terms, int] = {}
+    kinds = []
+    for each, keep in zip(several, kept, strict=True):
+        renamed = [numbers.setdefault(terms, len(numbers)) for terms in each.terms]
+        kinds.append(np.array(renamed, np.int32)[each.kinds[keep]])
+    return Circumstances(
+        np.concatenate([each.since[keep] for each, keep in zip(several, kept, strict=True)]),
+        np.concatenate([each.until[keep] for each, keep in zip(several, kept, strict=True)]),
+        np.concatenate(kinds),
+        tuple(numbers),
+    )
+
+
+def _dayless(terms: Terms) -> Terms:
+    return terms.model_copy(update={"effective_from": None, "expires": None})

@@ -1,0 +1,67 @@
+"""Scores passages by the terms they share with a question (BM25)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.index.part import Part
+from knowledge.index.postings import STEPS, Postings
+from knowledge.words.keys import Keys, counted
+
+SATURATION = 0.9
+"""How soon a repeated term stops counting …"""
+LENGTH_PENALTY = 0.75
+"""… and how much a long passage is marked down: the best of what was tried with these terms."""
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A question as terms, what each counts among some parts, and how long their passages are."""
+
+    keys: Keys
+    weights: NDArray[np.float32]
+    mean_length: float
+
+    @classmethod
+    def of(cls, question: str, parts: Sequence[Part]) -> Self:
+        """Weigh each term of a question: a term that few passages hold counts more."""
+        keys, times = counted(question)
+        size = sum(part.size for part in parts)
+        holders = np.sum([part.holders(keys) for part in parts], axis=0, dtype=np.float64)
+        rarity = np.log1p((size - holders + 0.5) / (holders + 0.5))
+        length = sum(part.length for part in parts)
+        known = holders > 0 if parts else np.zeros(len(keys), bool)
+        weights = (times * rarity).astype(np.float32)
+        return cls(keys[known], weights[known], max(length / max(size, 1), 1.0))
+
+
+def score(asked: Asked, postings: Postings) -> Scores:
+    """Return the score of every passage, those that are gone as well; 0 where nothing is shared."""
+    begins, ends = postings.ranges(asked.keys)
+    held = np.flatnonzero(ends > begins)
+    if not len(held):
+        return np.zeros(postings.size, np.float32)
+    slices = [slice(*pair) for pair in zip(begins[held], ends[held], strict=True)]
+    places = _gather(postings.places, slices).astype(np.intp)
+    times = _gather(postings.times, slices).astype(np.float32)
+    damping = _damping(postings, asked.mean_length)[places]
+    damping += times
+    times /= damping
+    times *= np.repeat(asked.weights[held], (ends - begins)[held])
+    return np.bincount(places, times, postings.size).astype(np.float32)
+
+
+def _gather(array: NDArray[np.generic], slices: Iterable[slice]) -> NDArray[np.generic]:
+    return np.concatenate([array[each] for each in slices])
+
+
+def _damping(postings: Postings, mean_length: float) -> NDArray[np.float32]:
+    """Return what a passage's terms are divided by, besides their number, in quarters as well."""
+    relative = postings.lengths / np.float32(mean_length)
+    steps = np.float32(STEPS * SATURATION)
+    return steps * (np.float32(1 - LENGTH_PENALTY) + np.float32(LENGTH_PENALTY) * relative)

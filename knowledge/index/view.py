@@ -1,0 +1,104 @@
+"""All that can be found at one moment. Never changed: a writer puts another in its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entries.passages import Passage
+from knowledge.index.scope import Scope
+from knowledge.index.scoring import Asked, Scores, score
+from knowledge.index.segment import Segment, join
+
+NEIGHBOURS = 4
+"""So many small neighbours are made one."""
+SMALL = 8192
+"""Passages of what is made at once by whoever adds; larger ones are joined when there is time."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Passages that are ahead by terms, in the order of their numbers."""
+
+    segments: NDArray[np.int64]
+    """By passage, which segment of the view it is in …"""
+    places: NDArray[np.int64]
+    """… and where in it."""
+    by_terms: Scores
+
+    def best(self, count: int) -> "Candidates":
+        """Return so many of them, those with the best terms."""
+        if len(self.by_terms) <= count:
+            return self
+        kept = np.sort(np.argpartition(self.by_terms, -count)[-count:])
+        return Candidates(self.segments[kept], self.places[kept], self.by_terms[kept])
+
+
+@dataclass(frozen=True)
+class View:
+    """Segments in the order of their passages' numbers."""
+
+    segments: tuple[Segment, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of passages that can be found."""
+        return sum(segment.size for segment in self.segments)
+
+    def ahead(self, question: str, scope: Scope, count: int) -> Candidates:
+        """Return the passages with the best terms, of those that may be found and share one."""
+        asked = Asked.of(question, [segment.part for segment in self.segments])
+        nothing = np.zeros(0, np.int64)
+        found = Candidates(nothing, nothing, nothing.astype(np.float32))
+        for at, segment in enumerate(self.segments):
+            scores = score(asked, segment.part.postings)
+            scores[~segment.allow(scope)] = 0
+            least = found.by_terms.min() if len(found.by_terms) == count else np.float32(0)
+            places = np.flatnonzero(scores > least)
+            found = Candidates(
+                np.concatenate([found.segments, np.full(len(places), at)]),
+                np.concatenate([found.places, places]),
+                np.concatenate([found.by_terms, scores[places]]),
+            ).best(count)
+        return found
+
+    def likeness(
+        self, question: NDArray[np.float32], candidates: Candidates
+    ) -> NDArray[np.float32]:
+        """Return the cosine of a question with each candidate."""
+        found = [
+            segment.vectors.likeness(question, candidates.places[candidates.segments == at])
+            for at, segment in enumerate(self.segments)
+        ]
+        return np.concatenate(found)
+
+    def passage(self, candidates: Candidates, at: int) -> Passage:
+        """Return the passage of one candidate."""
+        segment = self.segments[int(candidates.segments[at])]
+        return segment.passage(int(candidates.places[at]))
+
+    def without(self, numbers: NDArray[np.int64]) -> "View":
+        """Return the view without some passages."""
+        left = (segment.without(numbers) for segment in self.segments)
+        return View(tuple(segment for segment in left if segment.size))
+
+    def tidied(self, most: int) -> "View":
+        """Return the same passages in fewer segments, none of which has more than ``most``."""
+        segments = list(self.segments)
+        for begin, end in _joinable(segments, most):
+            segments[begin:end] = [join(segments[begin:end])]
+        return View(tuple(segments))
+
+
+def _joinable(segments: list[Segment], most: int) -> Iterator[tuple[int, int]]:
+    """Yield from the end runs of neighbours of one rank, as long as there are any."""
+    end = len(segments)
+    while end >= NEIGHBOURS:
+        begin = end - NEIGHBOURS
+        sizes = [segment.size for segment in segments[begin:end]]
+        if sum(sizes) <= most and max(sizes) <= NEIGHBOURS * min(sizes):
+            yield begin, end
+            end = len(segments)
+        else:
+            end -= 1
