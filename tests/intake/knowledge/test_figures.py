@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from intake.knowledge.figures import prove_figures, stale_figures
+from intake.settings import Limits
 from knowledge.corpus.read import Draft, read_corpus
 from models.errors import SpecError
+from precheck.pictures import PICTURES
 
 TODAY = date(2026, 11, 28)
 """The day the starter knowledge was written for: yearly rounds end, and their entries with them."""
@@ -65,3 +67,14 @@ def test_a_figure_must_name_a_declared_value(parameter: str, near: str) -> None:
     with pytest.raises(SpecError) as raised:
         prove_figures([drafted("1元", parameter)])
     assert near in str(raised.value)
+
+
+def test_the_starter_knowledge_tells_the_limits_of_uploads_and_photographs() -> None:
+    """These are settings and a picture's declaration, which have no dates to look up."""
+    drafts, limits, photo = read_corpus(), Limits(), PICTURES["photo_1inch"]
+    uploads, picture = drafts["how-file-kinds"].body, drafts["coach-driver-photo"].body
+    assert f"{limits.file_bytes // 1_000_000}兆字节" in uploads
+    assert f"一次最多{limits.files_per_request}个文件" in uploads
+    assert f"最多{limits.papers_per_filing}份材料" in uploads
+    assert f"宽{photo.width}毫米、高{photo.height}毫米" in picture
+    assert f"宽度至少{photo.least}像素" in picture
