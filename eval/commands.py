@@ -16,6 +16,7 @@ from eval.papers import Report, evaluate
 from eval.population.run import measure
 from eval.population.show import print_population
 from eval.retrieval_command import retrieval
+from eval.starter_command import starter
 from eval.truth import read_truths
 from extractors.llm.second_reader import SecondReader
 from intake.second_reader import make_second_reader
@@ -80,6 +81,7 @@ def population(
 
 app.command()(models)
 app.command()(retrieval)
+app.command()(starter)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:

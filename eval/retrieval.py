@@ -83,7 +83,11 @@ def benches_in(folder: Path) -> Sequence[Path]:
 
 def measure(folder: Path) -> BenchReport:
     """Ask every question of a bench and compare what was found with what answers it."""
-    bench = read_bench(folder)
+    return measure_bench(read_bench(folder))
+
+
+def measure_bench(bench: Bench) -> BenchReport:
+    """Do so for a bench that was read already."""
     begun = time.perf_counter()
     index = Index(default_encoder())
     index.put(bench.entries)
