@@ -14,7 +14,6 @@ from intake.commands import (
     demo,
     feeds,
     fill,
-    knowledge,
     models,
     notices,
     read,
@@ -40,7 +39,7 @@ OWN = {
     "notices": notices,
     "feeds": feeds,
 }
-GROUPS = {"models": models.app, "knowledge": knowledge.app}
+GROUPS = {"models": models.app}
 """Commands with commands of their own below them."""
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""

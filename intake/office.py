@@ -92,8 +92,7 @@ class _Archive:
             return latest_before(session, filing)
 
 
-def open_word(settings: Settings) -> WordOffice:
-    """Return LibreOffice as the settings want it; nothing is started before it is used."""
+def _open_word(settings: Settings) -> WordOffice:
     told = settings.word
     return WordOffice(
         Care(
@@ -127,7 +126,7 @@ def open_office(settings: Settings) -> Office:
         connectors=connect(registry, settings, _Archive(store)),
         seals=open_seals(settings),
         issuers=read_issuers(registry.services, settings.issuers),
-        word=open_word(settings),
+        word=_open_word(settings),
         shelf=Shelf(store),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),

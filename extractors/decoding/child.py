@@ -1,7 +1,6 @@
 """The child process: limits itself, then answers one request after the other until told to stop.
 
-A request is to decode an upload, or to verify its signatures; who opens files of other kinds gives
-``serve`` tasks of their own.
+A request is to decode an upload, or to verify its signatures.
 
 Started as ``python -m extractors.decoding.child '{"memory": …}'``; speaks frames on its standard
 streams. It may be killed at any time and keeps nothing.
@@ -11,7 +10,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -33,10 +32,7 @@ DECODERS: dict[str, Decoder] = {PDF: decode_pdf, OFD: decode_ofd}
 """By media type; every other type is a picture."""
 
 
-Task = Callable[[dict[str, Any], bytes, Limits], Iterator[Frame]]
-
-
-def serve(tasks: Mapping[str, Task]) -> None:
+def main() -> None:
     """Serve requests until standard input ends."""
     limits = Limits(**json.loads(sys.argv[1]))
     requests, answers = _streams()
@@ -48,7 +44,7 @@ def serve(tasks: Mapping[str, Task]) -> None:
         except EOFError:
             return
         _allow_time(limits.seconds)
-        _answer(answers, tasks[request["task"]](request, data, limits))
+        _answer(answers, request, data, limits)
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
@@ -95,15 +91,15 @@ def _verify(request: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Fr
     yield {"verdict": verdict.model_dump(mode="json")}, b""
 
 
-TASKS: dict[str, Task] = {
+TASKS: dict[str, Callable[[dict[str, Any], bytes, Limits], Iterator[Frame]]] = {
     "decode": _decode,
     "verify": _verify,
 }
 
 
-def _answer(answers: BinaryIO, frames: Iterator[Frame]) -> None:
+def _answer(answers: BinaryIO, request: dict[str, Any], data: bytes, limits: Limits) -> None:
     try:
-        for header, payload in frames:
+        for header, payload in TASKS[request["task"]](request, data, limits):
             send(answers, header, payload)
         send(answers, {"done": True})
     except (UnreadablePaperError, SigningError) as error:
@@ -117,4 +113,4 @@ def _answer(answers: BinaryIO, frames: Iterator[Frame]) -> None:
 
 
 if __name__ == "__main__":
-    serve(TASKS)
+    main()

@@ -13,3 +13,24 @@ class KnowledgeSettings(BaseSettings):
     """An entry is told to be expiring so many days before it does (DESIGN)."""
     starter: bool = True
     """Whether the entries that come with the product are put in at the start."""
+
+
+class CareSettings(BaseSettings):
+    """When the base is cared for, and how links are tried; variables ``ZHIBAN_CARE_*``."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_CARE_", frozen=True)
+
+    on: bool = True
+    """Whether this process does the daily and weekly work; several may, it is done once."""
+    hour: int = Field(default=3, ge=0, le=23)
+    """Of the day from which its work is done."""
+    look_seconds: float = Field(default=60, gt=0)
+    """How often it is looked whether there is work."""
+    link_seconds: float = Field(default=10, gt=0, le=60)
+    """The longest one link may take, redirects included."""
+    links_at_once: int = Field(default=8, ge=1, le=64)
+    links_per_run: int = Field(default=2000, ge=0)
+    """Links tried in one run at most; 0 where nothing outside can be reached."""
+    inner_links: tuple[str, ...] = ()
+    """``host:port`` inside the house that links may lead to; as an environment variable a JSON
+    list. Everything else inside is not asked."""

@@ -3,6 +3,7 @@
 Payloads are thin: who receives an event fetches personal data with its own authorisation.
 """
 
+from collections.abc import Mapping
 from uuid import uuid4
 
 from sqlalchemy import insert
@@ -45,6 +46,18 @@ def announce_notice(session: Session, happened: str, notice: KeptNotice) -> None
             "state": notice.state,
             "version": notice.version,
         },
+    )
+    session.connection.execute(row)
+
+
+def announce_care(session: Session, happened: str, subject: str, facts: Mapping[str, str]) -> None:
+    """Add an event of the care for the knowledge base, e.g. ``gap.opened``, about a ticket."""
+    row = insert(tables.outbox).values(
+        id=uuid4().hex,
+        type=f"{PREFIX}.knowledge.{happened}.v1",
+        subject=subject,
+        time=now(),
+        data=dict(facts),
     )
     session.connection.execute(row)
 

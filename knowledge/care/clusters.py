@@ -48,33 +48,29 @@ def group_alike(
 
     Args:
         failures: in any order.
-        known: by the id of each open ticket the questions it quotes.
+        known: by the id of each open ticket the questions it quotes, one at least.
         encoder: what two questions' meanings are compared by.
         rules: from which likeness on questions belong together.
     """
     coming = sorted(failures, key=lambda each: (each.at, each.question_id))
-    texts = [each.question for each in coming]
     quoted = [question for questions in known.values() for question in questions]
-    likeness = _Likeness([*quoted, *texts], encoder, rules)
-    members, at = [], 0
-    for questions in known.values():
-        members.append([*range(at, at + len(questions))])
-        at += len(questions)
-    joined: list[list[Failure]] = [[] for _ in known]
-    for row, failure in enumerate(coming, start=len(quoted)):
-        place = likeness.best(row, members)
-        if place is None:
-            place = len(members)
-            members.append([])
-            joined.append([])
-        members[place].append(row)
-        joined[place].append(failure)
-    heads = [(name, tuple(questions)) for name, questions in known.items()]
-    heads += [("", ())] * (len(members) - len(known))
+    wordings = tuple(dict.fromkeys([*quoted, *(each.question for each in coming)]))
+    rows = {words: row for row, words in enumerate(wordings)}
+    begun = [[rows[question] for question in questions] for questions in known.values()]
+    new = [row for words, row in rows.items() if words not in {*quoted}]
+    likeness = _Likeness(wordings, encoder, rules)
+    members = likeness.merge(likeness.join(new, begun), len(begun))
+    places = [(row, place) for place, own in enumerate(members) for row in own]
+    place_of = dict(reversed(places))
+    joined: list[list[Failure]] = [[] for _ in members]
+    for failure in coming:
+        joined[place_of[rows[failure.question]]].append(failure)
+    names = [*known, *("" for _ in members[len(known) :])]
+    groups = zip(names, joined, strict=True)
     return tuple(
-        Group(known=name, quoted=questions, failures=tuple(each))
-        for (name, questions), each in zip(heads, joined, strict=True)
-        if each
+        Group(known=name, quoted=tuple(known.get(name, ())), failures=tuple(own))
+        for name, own in groups
+        if own
     )
 
 
@@ -84,23 +80,68 @@ class _Likeness:
     def __init__(self, texts: Sequence[str], encoder: Encoder, rules: ClusterRules) -> None:
         self._from = rules.alike_from
         self._vectors = encoder.encode(texts)
-        self._telling = [telling(text, rules.empty_words) for text in texts]
+        found = [telling(text, rules.empty_words) for text in texts]
+        ids = {term: place for place, term in enumerate(sorted(frozenset().union(*found)))}
+        self._marks = np.zeros((len(texts), len(ids)), np.float32)
+        for row, own in enumerate(found):
+            self._marks[row, [ids[term] for term in own]] = 1
 
-    def best(self, row: int, members: Sequence[Sequence[int]]) -> int | None:
-        """Return the place of the group a question belongs to, the first of equals, or None."""
-        best, place = self._from, None
-        for at, rows in enumerate(members):
-            likeness = self._to_all(row, rows[:COMPARED])
-            if likeness > best or (place is None and likeness >= best):
-                best, place = likeness, at
-        return place
+    def join(self, rows: Sequence[int], begun: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return groups: questions join the one they are most like, or begin one, in order."""
+        members = [[*own] for own in begun]
+        for row in rows:
+            to_each = self._between([row], range(len(self._vectors)))[0]
+            means = [float(to_each[own[:COMPARED]].mean()) for own in members]
+            best = int(np.argmax(means)) if means else -1
+            if best >= 0 and means[best] >= self._from:
+                members[best].append(row)
+            else:
+                members.append([row])
+        return members
 
-    def _to_all(self, row: int, others: Sequence[int]) -> float:
-        if not others:
-            return 0.0
-        meaning = np.clip(self._vectors[list(others)] @ self._vectors[row], 0, 1)
-        shared = [_overlap(self._telling[row], self._telling[other]) for other in others]
-        return float((meaning + np.array(shared)).mean() / 2)
+    def merge(self, members: list[list[int]], fixed: int) -> list[list[int]]:
+        """Return groups put together while two are alike on the whole, the most alike first.
+
+        The first ``fixed`` stand for tickets: others join them, they never join each other.
+        """
+        groups = [*members]
+        likeness = self._of_groups(groups, fixed)
+        while len(groups) > fixed:
+            place = np.unravel_index(int(np.argmax(likeness)), likeness.shape)
+            if likeness[place] < self._from:
+                break
+            first, second = sorted(map(int, place))
+            sizes = len(groups[first]), len(groups[second])
+            means = np.average(likeness[[first, second]], axis=0, weights=sizes)
+            means[first] = 0
+            likeness[first], likeness[:, first] = means, means
+            if first < fixed:
+                likeness[first, :fixed] = likeness[:fixed, first] = 0
+            likeness = np.delete(np.delete(likeness, second, 0), second, 1)
+            groups[first] = [*groups[first], *groups.pop(second)]
+        return groups
+
+    def _of_groups(self, groups: Sequence[Sequence[int]], fixed: int) -> NDArray[np.float64]:
+        compared = [own[:COMPARED] for own in groups]
+        flat = [row for own in compared for row in own]
+        starts = np.cumsum([0, *(len(own) for own in compared[:-1])])
+        sizes = np.array([len(own) for own in compared], np.float64)
+        sums = np.add.reduceat(self._between(flat, flat), starts, axis=0)
+        means: NDArray[np.float64] = np.add.reduceat(sums, starts, axis=1) / np.outer(sizes, sizes)
+        means[:fixed, :fixed] = 0
+        np.fill_diagonal(means, 0)
+        return means
+
+    def _between(self, left: Sequence[int], right: Sequence[int]) -> NDArray[np.float32]:
+        """Return the likeness of each question on the left to each on the right, from 0 to 1."""
+        left, right = [*left], [*right]
+        meaning = np.clip(self._vectors[left] @ self._vectors[right].T, 0, 1)
+        marks, others = self._marks[left], self._marks[right]
+        # Of the shorter question's terms, how many the other has; one term alone tells little.
+        shortest = np.minimum.outer(marks.sum(axis=1), others.sum(axis=1))
+        shared: NDArray[np.float32] = (marks @ others.T) / np.maximum(shortest, 2)
+        likeness: NDArray[np.float32] = ((meaning + shared) / 2).astype(np.float32)
+        return likeness
 
 
 def telling(question: str, empty: Sequence[str]) -> frozenset[str]:
@@ -119,13 +160,3 @@ def telling(question: str, empty: Sequence[str]) -> frozenset[str]:
 def _is_single(term: str) -> bool:
     """Tell a character or a whole code from a pair of neighbours."""
     return len(term) == 1 or term.isascii()
-
-
-def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    """Return which share of the shorter question's terms the other one has; one term tells little.
-
-    >>> _overlap(frozenset("狗证"), frozenset("养狗证"))
-    1.0
-    """
-    shortest = max(min(len(left), len(right)), 2)
-    return len(left & right) / shortest

@@ -34,6 +34,7 @@ class Regression(Record):
     """Entries cited the last time, in order."""
     since: datetime | None = None
     """Since when it has been in its state."""
+    version: int = Field(default=1, ge=1)
 
 
 def note_run(regression: Regression, cited: tuple[str, ...], at: datetime) -> Regression:
@@ -41,4 +42,4 @@ def note_run(regression: Regression, cited: tuple[str, ...], at: datetime) -> Re
     state = RegressionState.PASSED if regression.entry in cited else RegressionState.FAILED
     since = regression.since if state is regression.state else at
     change = {"state": state, "tried_at": at, "found": cited, "since": since}
-    return regression.model_copy(update=change)
+    return regression.model_copy(update={**change, "version": regression.version + 1})

@@ -22,6 +22,16 @@ from intake.store.tables.knowledge import (
     knowledge_links,
     knowledge_versions,
 )
+from intake.store.tables.knowledge_care import (
+    knowledge_care_runs,
+    knowledge_corrections,
+    knowledge_feedback,
+    knowledge_gap_questions,
+    knowledge_gaps,
+    knowledge_inspections,
+    knowledge_questions,
+    knowledge_regressions,
+)
 from intake.store.tables.traffic import audit, deliveries, idempotency, model_calls, outbox
 
 __all__ = [
@@ -40,9 +50,17 @@ __all__ = [
     "jobs",
     "journal",
     "knowledge_acts",
+    "knowledge_care_runs",
     "knowledge_changes",
+    "knowledge_corrections",
     "knowledge_entries",
+    "knowledge_feedback",
+    "knowledge_gap_questions",
+    "knowledge_gaps",
+    "knowledge_inspections",
     "knowledge_links",
+    "knowledge_questions",
+    "knowledge_regressions",
     "knowledge_versions",
     "metadata",
     "model_calls",

@@ -34,6 +34,14 @@ def test_questions_that_ask_the_same_in_other_words_make_one_ticket() -> None:
     assert groups(settled) == {frozenset(LIFTS), frozenset(DOGS), frozenset(LICENCES)}
 
 
+@settings(max_examples=30)
+@given(order=st.permutations(range(len(EVERY))))
+def test_questions_are_grouped_alike_in_whatever_order_they_were_asked(order) -> None:
+    failures = [failure(number, EVERY[place]) for number, place in enumerate(order)]
+    settled = settle(failures, (), LATER, means())
+    assert groups(settled) == {frozenset(LIFTS), frozenset(DOGS), frozenset(LICENCES)}
+
+
 @settings(max_examples=20)
 @given(order=st.permutations(range(len(EVERY))))
 def test_the_same_failures_give_the_same_tickets_in_whatever_order_they_are_gathered(order) -> None:

@@ -1,1 +1,0 @@
-"""Order among entries: cleaned, compared, tagged, grouped, and told apart by version."""
