@@ -38,6 +38,7 @@ from intake.api import (
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
+from intake.knowledge.starter import load_starter
 from intake.notices.runner import BatchRunner
 from intake.notices.unfinished import Finisher
 from intake.office import open_office
@@ -48,6 +49,7 @@ from intake.security.rates import Rates
 from intake.settings import Settings
 from intake.web.assets import static_files
 from intake.web.routes import router as pages
+from knowledge.corpus.read import read_corpus
 
 ROUTERS = (
     services,
@@ -102,6 +104,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
+    if settings.knowledge.starter:
+        await run_in_threadpool(load_starter, office.store, read_corpus())
     app.state.office = office
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)

@@ -14,6 +14,7 @@ from intake.commands import (
     demo,
     feeds,
     fill,
+    knowledge,
     models,
     notices,
     read,
@@ -39,7 +40,7 @@ OWN = {
     "notices": notices,
     "feeds": feeds,
 }
-GROUPS = {"models": models.app}
+GROUPS = {"models": models.app, "knowledge": knowledge.app}
 """Commands with commands of their own below them."""
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""

@@ -92,7 +92,8 @@ class _Archive:
             return latest_before(session, filing)
 
 
-def _open_word(settings: Settings) -> WordOffice:
+def open_word(settings: Settings) -> WordOffice:
+    """Return LibreOffice as the settings want it; nothing is started before it is used."""
     told = settings.word
     return WordOffice(
         Care(
@@ -126,7 +127,7 @@ def open_office(settings: Settings) -> Office:
         connectors=connect(registry, settings, _Archive(store)),
         seals=open_seals(settings),
         issuers=read_issuers(registry.services, settings.issuers),
-        word=_open_word(settings),
+        word=open_word(settings),
         shelf=Shelf(store),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),

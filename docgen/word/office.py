@@ -16,7 +16,15 @@ from pathlib import Path
 
 import structlog
 
-from docgen.word.unoserver import DiedError, HungError, Server, find_missing
+from docgen.word.unoserver import (
+    TO_DOCX,
+    TO_PDF,
+    Conversion,
+    DiedError,
+    HungError,
+    Server,
+    find_missing,
+)
 from models.errors import OfficeUnavailableError
 
 log = structlog.get_logger(__name__)
@@ -74,7 +82,8 @@ class Care:
 
 @dataclass
 class _Job:
-    docx: bytes
+    document: bytes
+    conversion: Conversion
     until: float
     done: "Future[bytes]" = field(default_factory=Future)
 
@@ -104,12 +113,19 @@ class WordOffice:
 
     def convert(self, docx: bytes) -> bytes:
         """Return a Word file as PDF/A-2b; raises ``OfficeUnavailableError``."""
+        return self._converted(docx, TO_PDF)
+
+    def renew(self, doc: bytes) -> bytes:
+        """Return an old Word file (.doc) as DOCX; raises ``OfficeUnavailableError``."""
+        return self._converted(doc, TO_DOCX)
+
+    def _converted(self, document: bytes, conversion: Conversion) -> bytes:
         if self.state in {State.OFF, State.ABSENT}:
             raise OfficeUnavailableError(
                 f"{TITLES[self.state]}{self.missing and '：'}{self.missing}。"
             )
         self._start()
-        job = _Job(docx, time.monotonic() + self._care.wait_seconds)
+        job = _Job(document, conversion, time.monotonic() + self._care.wait_seconds)
         try:
             self._jobs.put_nowait(job)
         except queue.Full:
@@ -201,7 +217,7 @@ class _Worker:
             if not self._has_server() or self._server is None:
                 break
             try:
-                job.done.set_result(self._server.convert(job.docx))
+                job.done.set_result(self._server.convert(job.document, job.conversion))
             except HungError:
                 log.warning("office hung")
                 self._server.kill()

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import threading
 import time
+from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException
 from importlib.metadata import PackageNotFoundError, distribution
@@ -30,7 +31,28 @@ PYTHON = "/usr/bin/python3"
 PROGRAM = "soffice"
 POLL_SECONDS = 0.2
 GRACE_SECONDS = 2
-PDF_A_2B = ("SelectPdfVersion=2", "ExportFormFields=false", "ExportBookmarks=false")
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """From what to what, by the names of LibreOffice's filters."""
+
+    source: str
+    target: str
+    """Ending of what is made."""
+    export: str
+    options: tuple[str, ...] = ()
+
+
+TO_PDF = Conversion(
+    "MS Word 2007 XML",
+    "pdf",
+    "writer_pdf_Export",
+    ("SelectPdfVersion=2", "ExportFormFields=false", "ExportBookmarks=false"),
+)
+"""A Word file to PDF/A-2b."""
+TO_DOCX = Conversion("MS Word 97", "docx", "MS Word 2007 XML")
+"""An old Word file (.doc) to the newer kind."""
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -130,14 +152,16 @@ class Server:
                 return
         raise DiedError("the service is closing")
 
-    def convert(self, docx: bytes) -> bytes:
-        """Return the PDF/A-2b of a Word file.
+    def convert(self, document: bytes, conversion: Conversion = TO_PDF) -> bytes:
+        """Return what a Word file is converted to.
 
         Raises ``DiedError`` when LibreOffice ends meanwhile, ``HungError`` when it takes too long,
         ``ValueError`` with its own words when it lives and could not convert.
         """
         answers: list[bytes | Exception] = []
-        asking = threading.Thread(target=self._ask, args=(docx, answers), daemon=True)
+        asking = threading.Thread(
+            target=self._ask, args=(document, conversion, answers), daemon=True
+        )
         asking.start()
         until = time.monotonic() + self._care.conversion_seconds + 2
         while asking.is_alive() and self.alive and time.monotonic() < until:
@@ -165,24 +189,26 @@ class Server:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _ask(self, docx: bytes, answers: list[bytes | Exception]) -> None:
+    def _ask(
+        self, document: bytes, conversion: Conversion, answers: list[bytes | Exception]
+    ) -> None:
         proxy = self._proxy(self._care.conversion_seconds + 1)
         nothing = None
         try:
             made = proxy.convert(
                 nothing,
-                Binary(docx),
+                Binary(document),
                 nothing,
-                "pdf",
-                "writer_pdf_Export",
-                list(PDF_A_2B),
+                conversion.target,
+                conversion.export,
+                list(conversion.options),
                 False,
-                "MS Word 2007 XML",
+                conversion.source,
             )
         except (OSError, Error, HTTPException, ValueError) as problem:
             answers.append(problem)
         else:
-            answers.append(made.data if isinstance(made, Binary) else DiedError("no PDF"))
+            answers.append(made.data if isinstance(made, Binary) else DiedError("no document"))
 
     def _proxy(self, seconds: float) -> ServerProxy:
         address = f"http://{HOST}:{self._port}"

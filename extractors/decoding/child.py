@@ -1,6 +1,7 @@
 """The child process: limits itself, then answers one request after the other until told to stop.
 
-A request is to decode an upload, or to verify its signatures.
+A request is to decode an upload, or to verify its signatures; who opens files of other kinds gives
+``serve`` tasks of their own.
 
 Started as ``python -m extractors.decoding.child '{"memory": …}'``; speaks frames on its standard
 streams. It may be killed at any time and keeps nothing.
@@ -10,7 +11,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
@@ -32,7 +33,10 @@ DECODERS: dict[str, Decoder] = {PDF: decode_pdf, OFD: decode_ofd}
 """By media type; every other type is a picture."""
 
 
-def main() -> None:
+Task = Callable[[dict[str, Any], bytes, Limits], Iterator[Frame]]
+
+
+def serve(tasks: Mapping[str, Task]) -> None:
     """Serve requests until standard input ends."""
     limits = Limits(**json.loads(sys.argv[1]))
     requests, answers = _streams()
@@ -44,7 +48,7 @@ def main() -> None:
         except EOFError:
             return
         _allow_time(limits.seconds)
-        _answer(answers, request, data, limits)
+        _answer(answers, tasks[request["task"]](request, data, limits))
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
@@ -91,15 +95,15 @@ def _verify(request: dict[str, Any], data: bytes, limits: Limits) -> Iterator[Fr
     yield {"verdict": verdict.model_dump(mode="json")}, b""
 
 
-TASKS: dict[str, Callable[[dict[str, Any], bytes, Limits], Iterator[Frame]]] = {
+TASKS: dict[str, Task] = {
     "decode": _decode,
     "verify": _verify,
 }
 
 
-def _answer(answers: BinaryIO, request: dict[str, Any], data: bytes, limits: Limits) -> None:
+def _answer(answers: BinaryIO, frames: Iterator[Frame]) -> None:
     try:
-        for header, payload in TASKS[request["task"]](request, data, limits):
+        for header, payload in frames:
             send(answers, header, payload)
         send(answers, {"done": True})
     except (UnreadablePaperError, SigningError) as error:
@@ -113,4 +117,4 @@ def _answer(answers: BinaryIO, request: dict[str, Any], data: bytes, limits: Lim
 
 
 if __name__ == "__main__":
-    main()
+    serve(TASKS)

@@ -65,11 +65,19 @@ class Sandbox:
 
     Each upload has a child to itself. A child serves ``reuse`` uploads one after the other and is
     replaced after any failure, so nothing of a hostile file outlives it. At most ``spare`` idle
-    children are kept.
+    children are kept. ``module`` is what a child runs: its tasks are what can be asked.
     """
 
-    def __init__(self, limits: Limits | None = None, *, reuse: int = 100, spare: int = 2) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        reuse: int = 100,
+        spare: int = 2,
+        module: str = "extractors.decoding.child",
+    ) -> None:
         self.limits = limits or Limits()
+        self._module = module
         self._reuse = reuse
         self._spare = spare
         self._idle: list[_Child] = []
@@ -92,6 +100,10 @@ class Sandbox:
         system's cryptography cannot be used.
         """
         return self._tried(lambda child: child.verify(data, media_type, trust))
+
+    def ask(self, request: dict[str, Any], data: bytes) -> tuple[bytes, ...]:
+        """Return the payloads a task of the module answers with; raises as ``decode`` does."""
+        return self._tried(lambda child: child.ask(request, data))
 
     def close(self) -> None:
         """End the idle children."""
@@ -122,7 +134,7 @@ class Sandbox:
                 child = self._idle.pop()
                 if child.alive:
                     return child
-        return _Child(self.limits)
+        return _Child(self.limits, self._module)
 
     def _give_back(self, child: "_Child") -> None:
         with self._lock:
@@ -135,11 +147,11 @@ class Sandbox:
 class _Child:
     """One decoding process and the pipes to it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, module: str) -> None:
         self._limits = limits
         self.served = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell, no user input
-            [sys.executable, "-m", "extractors.decoding.child", json.dumps(asdict(limits))],
+            [sys.executable, "-m", module, json.dumps(asdict(limits))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -166,6 +178,10 @@ class _Child:
         """Have the signatures of one upload checked within the time allowed."""
         request = {"task": "verify", "media_type": media_type, "trust": trust.to_json()}
         return self._within_time(lambda: self._verdict(request, data))
+
+    def ask(self, request: dict[str, Any], data: bytes) -> tuple[bytes, ...]:
+        """Have one task done within the time allowed."""
+        return self._within_time(lambda: tuple(self._payloads(request, data)))
 
     def _within_time(self, work: Callable[[], T]) -> T:
         timed_out = threading.Event()
@@ -203,6 +219,12 @@ class _Child:
         for header, answers in self._ask(request, data):
             pages.append(self._page(header, answers, len(pages) + 1, request["media_type"]))
         return tuple(pages)
+
+    def _payloads(self, request: dict[str, Any], data: bytes) -> Iterator[bytes]:
+        for header, answers in self._ask(request, data):
+            if header["size"] > self._limits.max_unpacked:
+                raise ValueError("an answer beyond the limits")
+            yield bytes(read_exactly(answers, header["size"]))  # type: ignore[arg-type]
 
     def _verdict(self, request: dict[str, Any], data: bytes) -> Verdict:
         found = [Verdict.model_validate(each["verdict"]) for each, _ in self._ask(request, data)]

@@ -233,12 +233,7 @@ def _write(
 def _after(session: Session, kept: KeptEntry, taken: Entry) -> dict[str, object]:
     """Return what a version's new state makes of its entry; note it where more or less is found."""
     if taken.state is State.PUBLISHED:
-        if kept.live is not None:
-            before = entries.read_version(session, kept.id, kept.live)
-            replaced = before.model_copy(
-                update={"state": State.REPLACED, "changed_at": taken.changed_at}
-            )
-            entries.save_state(session, replaced)
+        entries.end_live(session, kept, State.REPLACED, taken.changed_at)
         note_change(session, kept.id)
         return {"live": taken.version, "pending": None}
     if taken.version == kept.live:

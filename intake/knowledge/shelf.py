@@ -42,21 +42,20 @@ class Shelf:
         """Ask the index and return those hits that stand in the store, in their order."""
         found: Sequence[Hit] = ()
         for _ in range(ROUNDS):
-            with self._lock:
-                hits = ask(self._up_to_date())
+            hits = ask(self._up_to_date())
             found = self._confirmed(hits, scope)
             if len(found) == len(hits):
                 break
         return found
 
     def _up_to_date(self) -> Index:
-        with self.store.read() as session:
+        with self._lock, self.store.read() as session:
             if self._index is None:
                 return self._load(session)
             news = changes.changes_since(session, self._until)
             self._apply(self._index, news.ids, session)
-        self._until = news.until
-        return self._index
+            self._until = news.until
+            return self._index
 
     def _load(self, session: Session) -> Index:
         """Make the index of everything that is published."""
@@ -68,11 +67,10 @@ class Shelf:
         return index
 
     def _apply(self, index: Index, ids: frozenset[str], session: Session) -> None:
-        live = entries.live_entries(session, ids)
-        for entry_id in ids:
+        live = [each for each in entries.live_entries(session, ids) if not each.superseded_by]
+        for entry_id in ids - {entry.id for entry in live}:
             index.remove(entry_id)
-        if ids:
-            index.put(entry for entry in live if not entry.superseded_by)
+        index.put(live)
 
     def _confirmed(self, hits: Sequence[Hit], scope: Scope) -> Sequence[Hit]:
         if not hits:

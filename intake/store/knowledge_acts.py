@@ -86,10 +86,10 @@ def writers_of(session: Session, entry_id: str, version: int) -> frozenset[str]:
     return frozenset(session.connection.execute(select(rows.c.officer).where(wrote)).scalars())
 
 
-def only_by(session: Session, entry_id: str, officer: str) -> bool:
-    """Tell whether nobody else ever did anything with an entry."""
-    others = (rows.c.entry_id == entry_id) & (rows.c.officer != officer)
-    return session.connection.execute(select(rows.c.seq).where(others).limit(1)).first() is None
+def worked_on_by_others(session: Session, officer: str) -> frozenset[str]:
+    """Return the ids of the entries that anybody else ever did something with."""
+    others = select(rows.c.entry_id).where(rows.c.officer != officer).distinct()
+    return frozenset(session.connection.execute(others).scalars())
 
 
 def _act(session: Session, row: RowMapping) -> EntryAct:

@@ -27,10 +27,15 @@ class Changes:
     """Of the entries that changed."""
 
 
-def note_change(session: Session, *entry_ids: str) -> None:
-    """Note that what may be found of some entries changes with this transaction."""
+def take_turn(session: Session) -> None:
+    """Let nobody else note a change until this transaction ends."""
     if session.connection.dialect.name == "postgresql":
         session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def note_change(session: Session, *entry_ids: str) -> None:
+    """Note that what may be found of some entries changes with this transaction."""
+    take_turn(session)
     begun = last_change(session) + 1
     noted = [
         {"seq": seq, "entry_id": entry_id, "at": now()}
@@ -53,7 +58,6 @@ def changes_since(session: Session, number: int) -> Changes:
     return Changes(until, frozenset(row.entry_id for row in found))
 
 
-def was_known(session: Session, entry_id: str) -> bool:
-    """Tell whether an entry was ever published, also when it is deleted since."""
-    wanted = select(rows.c.seq).where(rows.c.entry_id == entry_id).limit(1)
-    return session.connection.execute(wanted).first() is not None
+def known_ids(session: Session) -> frozenset[str]:
+    """Return the ids of all entries that were ever published, also of those deleted since."""
+    return frozenset(session.connection.execute(select(rows.c.entry_id).distinct()).scalars())

@@ -107,6 +107,12 @@ def live_entries(session: Session, ids: Collection[str] | None = None) -> Iterat
         yield from _entries(session, live & rows.c.id.in_(wanted[start : start + AT_ONCE]))
 
 
+def ids_of(session: Session, origin: Origin) -> frozenset[str]:
+    """Return the ids of the entries that came in one way."""
+    wanted = select(rows.c.id).where(rows.c.origin == origin.value)
+    return frozenset(session.connection.execute(wanted).scalars())
+
+
 def add_version(session: Session, entry: Entry) -> None:
     """Add a version."""
     session.connection.execute(insert(versions).values(**_columns(entry)))
@@ -124,6 +130,13 @@ def save_state(session: Session, entry: Entry) -> None:
     session.connection.execute(
         change.values(state=entry.state.value, reviewer=entry.reviewer, changed_at=entry.changed_at)
     )
+
+
+def end_live(session: Session, kept: KeptEntry, state: State, at: datetime) -> None:
+    """Give the live version another state; nothing where none is live."""
+    if kept.live is not None:
+        live = read_version(session, kept.id, kept.live)
+        save_state(session, live.model_copy(update={"state": state, "changed_at": at}))
 
 
 def change_entry(session: Session, kept: KeptEntry, **changes: object) -> KeptEntry:

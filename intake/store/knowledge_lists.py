@@ -1,8 +1,9 @@
 """Lists of entries, by where they stand and what they are about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from json import dumps
 from typing import Literal
 
@@ -23,6 +24,7 @@ from intake.store.database import Session
 from intake.store.knowledge_entries import KeptEntry, entry_of
 from knowledge.entries.entry import EVERYBODY, Entry
 from knowledge.entries.life import Standing
+from models.errors import InvalidRequestError
 
 rows, versions = tables.knowledge_entries, tables.knowledge_versions
 PAGE = 20
@@ -40,8 +42,9 @@ class Circumstances:
     day: date
     ahead: int
     """Days before its end from which an entry is expiring."""
-    departments: tuple[str, ...] = ()
-    """Those that somebody belongs to: they see what these answer for or may read."""
+    departments: tuple[str, ...] | None = ()
+    """Those that somebody belongs to: they see what these answer for or may read. None is whoever
+    runs the machine, and sees everything."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,27 @@ def list_entries(
         for each in [entry_of(row)]
     )
     return _count(session, where), listed
+
+
+def every_entry(session: Session, wanted: Filter, seen: Circumstances) -> Iterator[Listed]:
+    """Yield all entries of a list, page after page."""
+    for page in count(1):
+        _, listed = list_entries(session, wanted, seen, page)
+        yield from listed
+        if len(listed) < PAGE:
+            return
+
+
+def read_state(name: str) -> Wanted | None:
+    """Return what a name stands for, None for an empty one; raises ``InvalidRequestError``."""
+    known: dict[str, Wanted | None] = {"": None, "published": "published", "holding": "holding"} | {
+        each.value: each for each in Standing
+    }
+    if name not in known:
+        raise InvalidRequestError(
+            f"没有“{name}”这种状态，可用的有 {'、'.join(filter(None, known))}。"
+        )
+    return known[name]
 
 
 def count_standings(session: Session, wanted: Filter, seen: Circumstances) -> Mapping[str, int]:
@@ -151,7 +175,9 @@ def _dated(state: Wanted, seen: Circumstances) -> ColumnElement[bool]:
     }[state]
 
 
-def _may_see(departments: tuple[str, ...]) -> ColumnElement[bool]:
+def _may_see(departments: tuple[str, ...] | None) -> ColumnElement[bool]:
+    if departments is None:
+        return true()
     open_to = [_has(versions.c.readers, reader) for reader in (EVERYBODY, *departments)]
     return or_(*open_to, versions.c.department.in_(departments))
 

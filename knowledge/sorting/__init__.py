@@ -1,0 +1,1 @@
+"""Order among entries: cleaned, compared, tagged, grouped, and told apart by version."""

@@ -1,0 +1,115 @@
+"""Files to be imported are opened in a limited child, kept once, and reported whole."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docgen.word.unoserver import find_missing
+from extractors.decoding.sandbox import Sandbox
+from intake.knowledge.importing import LIMITS, MODULE, Means, Upload, understand
+from knowledge.importing.draft import Form
+from models.errors import OfficeUnavailableError
+from models.records import Line, Page
+from tests.knowledge.importing.words import notice
+
+PLAIN = Means()
+
+
+def test_a_word_file_is_understood_in_the_child_as_it_is_here() -> None:
+    found = understand(Upload("样张.docx", notice()), PLAIN)
+    assert found.form is Form.DOCX
+    assert found.drafts[0].source.number == "样交规〔2026〕7号"
+
+
+def test_a_child_out_of_time_costs_one_file_and_the_next_is_read() -> None:
+    hasty = Means(sandbox=Sandbox(type(LIMITS)(**{**vars(LIMITS), "seconds": 0}), module=MODULE))
+    assert "停止" in understand(Upload("样张.docx", notice()), hasty).problem
+    assert understand(Upload("样张.docx", notice()), PLAIN).drafts
+
+
+def test_an_old_word_file_without_libreoffice_is_a_named_state() -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    assert "LibreOffice" in understand(Upload("样张.doc", old), PLAIN).problem
+
+    def absent(_: bytes) -> bytes:
+        raise OfficeUnavailableError("没有安装 LibreOffice。")
+
+    assert "没有安装" in understand(Upload("样张.doc", old), Means(convert=absent)).problem
+
+
+def test_an_old_word_file_is_what_it_converts_to_under_its_own_name() -> None:
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    found = understand(Upload("样张.doc", old), Means(convert=lambda _: notice()))
+    assert (found.file, found.form) == ("样张.doc", Form.DOC)
+    assert found.drafts[0].source.digest == found.digest
+
+
+@pytest.mark.skipif(bool(find_missing()), reason="LibreOffice is not installed")
+def test_libreoffice_renews_an_old_word_file(tmp_path: Path) -> None:
+    from docgen.word.office import Care, WordOffice  # noqa: PLC0415
+
+    office = WordOffice(Care(folder=tmp_path / "office"))
+    try:
+        source = tmp_path / "样张.docx"
+        source.write_bytes(notice())
+        command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+        command += ["--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(source)]
+        subprocess.run(command, check=True, capture_output=True)
+        old = (tmp_path / "样张.doc").read_bytes()
+        found = understand(Upload("样张.doc", old), Means(convert=office.renew))
+    finally:
+        office.close()
+    assert found.form is Form.DOC
+    assert found.drafts[0].source.number == "样交规〔2026〕7号"
+    assert "| 重型 | 国四 | 2万元 |" in found.drafts[0].body
+
+
+def test_a_picture_is_read_by_what_recognises_and_told_to_be_checked() -> None:
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(40)
+    assert "文字识别" in understand(Upload("样张.png", picture), PLAIN).problem
+
+    def recognise(_data: bytes, _name: str) -> tuple[Page, ...]:
+        words = (("样张停车须知", 40), ("停车请走东门，按时交费，谢谢配合。", 120))
+        lines = tuple(
+            Line(text=text, confidence=0.99, box=(100, top, 700, top + 30)) for text, top in words
+        )
+        return (Page(number=1, width=800, height=1000, lines=lines),)
+
+    (draft,) = understand(Upload("样张.png", picture), Means(recognise=recognise)).drafts
+    assert "停车请走东门" in draft.body
+    assert any("识别" in remark for remark in draft.remarks)
+
+
+def run(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "intake.cli", "knowledge", "import", *arguments]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "ZHIBAN_DATA": str(data), "PYTHONPATH": str(Path.cwd())},
+    )
+
+
+def test_the_command_keeps_drafts_once_and_names_files_that_gave_none(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "样张.docx").write_bytes(notice())
+    (folder / "问答.csv").write_text("问题,答案\n怎么换证,到窗口换。\n", encoding="utf-8")
+    assert "--officer" in run(str(folder), data=tmp_path).stderr
+    dry = run(str(folder), "--dry-run", data=tmp_path)
+    assert "样交规〔2026〕7号" in dry.stdout
+    first = run(
+        str(folder), "--officer", "样张甲", "--department", "样张局", "--json", data=tmp_path
+    )
+    kept = json.loads(first.stdout)["kept"]
+    assert [bool(each["id"]) for each in kept] == [True, True]
+    again = run(str(folder), "--officer", "样张甲", "--json", data=tmp_path)
+    assert all("已经导入过" in each["refused"] for each in json.loads(again.stdout)["kept"])
+    (folder / "空.txt").write_bytes(b"")
+    failed = run(str(folder), "--dry-run", data=tmp_path)
+    assert failed.returncode == 1
+    assert "空的" in failed.stdout
