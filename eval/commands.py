@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from eval.answers.command import answers
 from eval.invocation.command import models
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
@@ -82,6 +83,7 @@ def population(
 app.command()(models)
 app.command()(retrieval)
 app.command()(starter)
+app.command()(answers)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:

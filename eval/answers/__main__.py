@@ -1,0 +1,7 @@
+"""``python -m eval.answers FOLDER``."""
+
+import typer
+
+from eval.answers.command import answers
+
+typer.run(answers)

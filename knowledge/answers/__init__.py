@@ -1,0 +1,1 @@
+"""Answers from the base: with citations, with a question back, or honestly none."""
