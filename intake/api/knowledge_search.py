@@ -10,9 +10,10 @@ from intake.api.desk import meaningful
 from intake.api.knowledge_caller import StaffDep
 from intake.api.shapes import Shape
 from intake.clock import today
+from intake.knowledge.seeking import seek
 from intake.store import knowledge_entries as entries
 from knowledge.index.scope import Scope
-from knowledge.retrieval.retrieve import Found, Retriever
+from knowledge.retrieval.retrieve import Found
 
 router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 
@@ -39,12 +40,13 @@ def search(trial: Trial, office: OfficeDep, staff: StaffDep) -> Shape:
         audience=trial.audience,
         district=trial.district,
     )
-    retrieved = Retriever(office.shelf).retrieve(trial.question, scope, trial.limit)
+    retrieved = seek(office, trial.question, scope, trial.limit)
     with office.store.read() as session:
         wanted = {each.passage.entry for each in retrieved.found}
         titles = {each.id: each.title for each in entries.live_entries(session, wanted)}
     return {
         "question": retrieved.question.model_dump(mode="json"),
+        "official": list(retrieved.official),
         "hits": [_hit(each, titles.get(each.passage.entry, "")) for each in retrieved.found],
     }
 

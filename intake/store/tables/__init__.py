@@ -20,6 +20,7 @@ from intake.store.tables.knowledge import (
     knowledge_changes,
     knowledge_entries,
     knowledge_links,
+    knowledge_sayings,
     knowledge_versions,
 )
 from intake.store.tables.knowledge_care import (
@@ -61,6 +62,7 @@ __all__ = [
     "knowledge_links",
     "knowledge_questions",
     "knowledge_regressions",
+    "knowledge_sayings",
     "knowledge_versions",
     "metadata",
     "model_calls",

@@ -87,3 +87,21 @@ knowledge_links = Table(
     Column("at", Moment, nullable=False),
     UniqueConstraint("entry_id", "other_id", "kind"),
 )
+
+knowledge_sayings = Table(
+    "knowledge_sayings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Id, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("say", JSON, nullable=False),
+    Column("official", JSON, nullable=False),
+    Column("service", String(16), nullable=False),
+    Column("audience", JSON, nullable=False),
+    Column("districts", JSON, nullable=False),
+    Column("officer", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("id", "version"),
+)
