@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from intake.settings import Settings
     from intake.store.database import Store
 
-app = typer.Typer(help="知识库：查看条目、导入文件、载入随产品提供的初始知识。", no_args_is_help=True)
+app = typer.Typer(
+    help="知识库：查看条目、导入文件、载入随产品提供的初始知识。", no_args_is_help=True
+)
 app.command("import", help=knowledge_import.HELP)(knowledge_import.command)
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
