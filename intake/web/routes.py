@@ -87,5 +87,23 @@ def show_batches(request: Request) -> HTMLResponse:
     return _page(request, "batches.html")
 
 
+@router.get("/knowledge")
+def show_entries(request: Request) -> HTMLResponse:
+    """Show knowledge staff the entries of the knowledge base."""
+    return _page(request, "knowledge_entries.html")
+
+
+@router.get("/knowledge/entries/{entry_id}")
+def show_entry(request: Request, entry_id: str) -> HTMLResponse:
+    """Show knowledge staff one entry to read, write and review; ``new`` begins another."""
+    return _page(request, "knowledge_entry.html", entry_id=entry_id)
+
+
+@router.get("/knowledge/trial")
+def show_trial(request: Request) -> HTMLResponse:
+    """Show knowledge staff what a question finds, and why."""
+    return _page(request, "knowledge_trial.html")
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)

@@ -8,9 +8,17 @@ import { byId, element } from "./element.js";
 
 const KEY = "zhiban.officer";
 
-const officerName = () => sessionStorage.getItem(KEY) ?? "";
-// The officer's name as a header, for requests that are not made here.
-export const named = () => ({ "X-Officer": encodeURIComponent(officerName()) });
+const DEPARTMENTS = "zhiban.departments";
+
+export const officerName = () => sessionStorage.getItem(KEY) ?? "";
+export const departments = () => JSON.parse(sessionStorage.getItem(DEPARTMENTS) ?? "[]");
+export const belongTo = (names) => sessionStorage.setItem(DEPARTMENTS, JSON.stringify(names));
+// The officer's name as a header, and the departments they said they belong to, for requests that
+// are not made here.
+export const named = () => ({
+  "X-Officer": encodeURIComponent(officerName()),
+  ...(departments().length && { "X-Departments": departments().map(encodeURIComponent).join(",") }),
+});
 // Milliseconds; the first preview starts LibreOffice.
 const FILE_PATIENCE = 90000;
 
