@@ -17,7 +17,8 @@ let listed = [];
 const BULK = {
   draft: [["submit", "提交审核"]],
   review: [["publish", "审核通过并发布"], ["return", "退回修改"]],
-  published: [["withdraw", "下架"]],
+  in_force: [["withdraw", "下架"]],
+  upcoming: [["withdraw", "下架"]],
   expiring: [["withdraw", "下架"]],
   expired: [["withdraw", "下架"]],
 };
@@ -58,12 +59,14 @@ function term({ effective_from: from, expires }) {
   return [from && `${from} 起`, expires && `${expires} 失效`].filter(Boolean).join("，");
 }
 
+const people = ({ origin, author, reviewer }) => (origin === "starter" ? [`${author}，${reviewer}`] : [`${author} 写`, reviewer && `${reviewer} 审`]);
+
 function row(item) {
   const tick = element("input", { type: "checkbox", "aria-label": `选择 ${item.title}`, checked: chosen.has(item.id), on: { change: (event) => toggle(item, event.target.checked) } });
   return element("li", { class: "listed" }, tick,
     element("div", { class: "listed-main" },
       element("a", { href: entryPage(item.id) }, item.title),
-      element("p", { class: "hint" }, [kindName(item.kind), item.department, `第 ${item.version} 版`, `${item.author} 写`, item.reviewer && `${item.reviewer} 审`, dateAndTime(item.changed_at), term(item)].filter(Boolean).join("　"))),
+      element("p", { class: "hint" }, [kindName(item.kind), item.department, `第 ${item.version} 版`, ...people(item), dateAndTime(item.changed_at), term(item)].filter(Boolean).join("　"))),
     element("div", { class: "queued-chips" },
       item.pending && item.live && element("span", { class: "chip chip-flat" }, "有新版本在编写"), standingChip(item)));
 }

@@ -9,7 +9,7 @@ export const entryPath = (id) => `${ENTRIES}/${encodeURIComponent(id)}`;
 export const entryPage = (id) => `/knowledge/entries/${encodeURIComponent(id)}`;
 
 // State and standing as chips show them.
-const LOOKS = { published: "chip-good", review: "chip-own", expiring: "chip-check", expired: "chip-bad", withdrawn: "", draft: "" };
+const LOOKS = { in_force: "chip-good", review: "chip-own", upcoming: "chip-own", expiring: "chip-check", expired: "chip-bad", superseded: "chip-bad" };
 export const standingChip = ({ standing, standing_name: name }) => element("span", { class: `chip ${LOOKS[standing] ?? ""}`.trim() }, name);
 
 // Resolve with the words entries are sorted by, once the name of the person is known.
