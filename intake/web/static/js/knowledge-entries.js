@@ -106,6 +106,7 @@ async function show() {
   const found = await look(`${ENTRIES}?${asked}`);
   if (asked !== query()) return; // something else is looked for by now, and its answer comes too
   listed = found.items;
+  for (const id of chosen.keys()) if (!listed.some((item) => item.id === id)) chosen.delete(id);
   showStandings(found.standings);
   byId("found").textContent = `共 ${found.total} 条。`;
   byId("entries").replaceChildren(listed.length ? element("ul", { class: "listing" }, listed.map(row)) : element("p", { class: "empty card" }, "没有符合条件的条目。"));
