@@ -1,4 +1,4 @@
-"""Knowledge staff in the browser: written by one, reviewed by another, found, revised, taken down."""
+"""Knowledge staff in the browser: one writes, another reviews; found, revised, taken down."""
 
 from playwright.sync_api import Page, expect
 
@@ -29,7 +29,9 @@ def write_entry(page: Page) -> None:
     come_as(page, "/knowledge/entries/new", AUTHOR)
     page.locator("#e-title").fill(TITLE)
     page.locator("#e-department").select_option("区交通部门")
-    page.locator("#e-body").fill("# 怎么办\n\n- 向区交通部门提出；\n- 现场勘查后划线。\n\n<b>不是标记</b>")
+    page.locator("#e-body").fill(
+        "# 怎么办\n\n- 向区交通部门提出；\n- 现场勘查后划线。\n\n<b>不是标记</b>"
+    )
     expect(page.locator(".shown li")).to_have_count(2)
     expect(page.locator(".shown")).to_contain_text("<b>不是标记</b>")
     page.locator("#e-questions").fill(QUESTION)
