@@ -30,6 +30,9 @@ from intake.api import (
     notices,
     papers,
     platform,
+    policies,
+    policy_profiles,
+    policy_upkeep,
     reading,
     records,
     services,
@@ -39,6 +42,7 @@ from intake.api import (
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
+from intake.knowledge.policies.pushing import DailyReminders
 from intake.knowledge.starter import load_starter
 from intake.notices.runner import BatchRunner
 from intake.notices.unfinished import Finisher
@@ -72,6 +76,9 @@ ROUTERS = (
     handovers,
     case_handovers,
     templates,
+    policy_profiles,  # before the policies, of which ``profiles`` is no code
+    policy_upkeep,
+    policies,
     knowledge_words,
     knowledge_sayings,
     knowledge_search,
@@ -115,15 +122,18 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.lookups = Rates(settings.limits.lookups_per_minute)
     app.state.batches = BatchRunner(office)
     finisher = Finisher(office)
+    reminding = DailyReminders(office)
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
     finisher.start()
+    reminding.start()
     await run_in_threadpool(app.state.batches.start)
     try:
         yield
     finally:
         await run_in_threadpool(app.state.batches.stop)
+        await run_in_threadpool(reminding.stop)
         await run_in_threadpool(finisher.stop)
         await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()

@@ -11,6 +11,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
 from intake.notices.issuers import Issuers, read_issuers
 from intake.notices.offers import read_offers
@@ -51,6 +52,8 @@ class Office:
     """LibreOffice, for customers' Word templates."""
     shelf: Shelf
     """What the knowledge base says, ready to be searched."""
+    policies: PolicyShelf
+    """The policies in force, for check-ups."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -129,6 +132,7 @@ def open_office(settings: Settings) -> Office:
         issuers=read_issuers(registry.services, settings.issuers),
         word=open_word(settings),
         shelf=Shelf(store),
+        policies=PolicyShelf(registry.policies),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

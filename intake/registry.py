@@ -16,10 +16,12 @@ from extractors.types import FOLDER
 from intake.knowledge.figures import prove_figures
 from intake.lookup.compare import prove_compared
 from knowledge.corpus.read import read_corpus
+from knowledge.policies import Library, read_library
 from knowledge.words.sayings import default_sayings
 from models.catalog import ModelSpec, read_catalog
 from models.errors import NotFoundError, SpecError
 from models.specs import DocumentType, Scenario, Service, SourceSpec, need, read_specs
+from precheck.calculators import CALCULATORS
 from precheck.declarations import prove_checks
 from precheck.formats import FORMATS
 from precheck.marks import prove_marks
@@ -43,6 +45,8 @@ class Registry:
     """The intelligent models platforms call."""
     guides: Mapping[str, Guide]
     """Questions that lead to a scenario."""
+    policies: Library
+    """The policies firms are checked against, as shipped."""
 
     @property
     def scenarios_of(self) -> Mapping[str, Sequence[str]]:
@@ -78,6 +82,7 @@ def read_registry() -> Registry:
         Parameters.read(),
         read_catalog(),
         read_guides(),
+        read_library(),
     )
     for service in registry.services.values():
         _prove_service(service, registry)
@@ -133,6 +138,21 @@ def prove_model(model: ModelSpec, registry: Registry) -> None:
     need(model.id, "scenario", [model.matter], scenarios)
     if (model.kind == "recognition") is not bool(model.types):
         raise SpecError(f"{model.id}: a recognition model, and no other, names document types")
+
+
+def prove_policies(library: Library, registry: Registry) -> None:
+    """Raise ``SpecError`` unless everything policies name outside of them is there."""
+    for key in library.keys.values():
+        need(f"profile key {key.id}", "source", key.sources, registry.sources)
+    scenarios = [each.id for one in registry.services.values() for each in one.scenarios]
+    for policy in library.policies.values():
+        need(policy.id, "scenario", policy.services, scenarios)
+        fetched = [source for each in policy.materials for source in each.fetched_by]
+        need(policy.id, "source", fetched, registry.sources)
+        if policy.amount and policy.amount.calculator:
+            need(policy.id, "calculator", [policy.amount.calculator], CALCULATORS)
+            inputs = [each.key for each in CALCULATORS[policy.amount.calculator].inputs]
+            need(policy.id, "input", policy.amount.facts, inputs)
 
 
 def _prove_guides(registry: Registry) -> None:

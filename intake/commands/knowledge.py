@@ -1,4 +1,4 @@
-"""``zhiban knowledge``: the entries of the knowledge base."""
+"""``zhiban knowledge``: the entries of the knowledge base, and policies."""
 
 # ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
 
@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from intake.commands import knowledge_import
+from intake.commands import knowledge_import, policies
 
 if TYPE_CHECKING:
     from intake.settings import Settings
     from intake.store.database import Store
 
 app = typer.Typer(
-    help="知识库：查看条目、导入文件、载入随产品提供的初始知识。", no_args_is_help=True
+    help="知识库：查看条目、导入文件、载入初始知识、政策智能体检。", no_args_is_help=True
 )
 app.command("import", help=knowledge_import.HELP)(knowledge_import.command)
+app.command("policies", help=policies.HELP)(policies.command)
 
 Json = Annotated[bool, typer.Option("--json", help="只输出 JSON。")]
 STATES = "draft、review、published、in_force、expiring、expired、superseded、withdrawn。"

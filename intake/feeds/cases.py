@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pydantic import Field
 
+from intake.clock import today
+from intake.feeds.population.business import invent_business
 from intake.feeds.population.maker import Facts
 from models.specs import Spec, read_spec
 
@@ -44,7 +46,8 @@ def read_cases(path: Path = DECLARATION) -> dict[str, list[Facts]]:
 def _firm(case: Case) -> Facts:
     permit = case.permit | {"marks": case.marks.get("owner", "")}
     known = {"permit": permit, "permit_holder": case.firm["uscc"], "says": case.register_says}
-    return case.firm | known | {"marks": case.marks.get("firm", "")}
+    business = invent_business(str(case.firm["uscc"]), today())
+    return case.firm | known | {"marks": case.marks.get("firm", ""), "business": business}
 
 
 def _vehicle(case: Case) -> Facts:

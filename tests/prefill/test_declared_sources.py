@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from extractors.types import document_types
+from knowledge.policies import read_keys
 from models.specs import FormField, SourceSpec
 from prefill.services import read_services
 from prefill.sources import read_sources
@@ -93,6 +94,7 @@ def test_sources_map_only_what_a_form_has(
     designs: dict[str, Form], declared: dict[str, SourceSpec]
 ) -> None:
     keys = {box.key for form in designs.values() for box in form} | facts_of_checks()
+    keys |= set(read_keys())
     for source in declared.values():
         for query in source.queries:
             named = {*query.map, *query.compares, *query.needs}

@@ -13,19 +13,22 @@ from models.records import FormValue, SourceState
 from models.specs import FormField, SourceSpec
 from prefill.fill import Filled, fill
 from prefill.services import read_services
-from prefill.sources import Access, Connector, LibraryAccess, make_connectors
+from prefill.sources import Access, Connector, LibraryAccess, make_connectors, read_sources
 from tests.demo_filing import filing
 
 POPULATION = Population("registers")
 SERVED = read_registers(POPULATION.things)
-REGISTERS = sorted(
-    {each.register_ for name, each in SERVED.resources.items() if SERVED.records(name)}
-)
 FORMS = {
     scenario.id: service.asked(scenario.id)
     for service in read_services().values()
     for scenario in service.scenarios
 }
+NAMED = {name for form in FORMS.values() for box in form for name in box.sources}
+ASKED = {each.register_ for each in read_sources().values() if each.id in NAMED}
+"""Registers some form asks; those of the policy check-ups have tests of their own."""
+REGISTERS = sorted(
+    {each.register_ for name, each in SERVED.resources.items() if SERVED.records(name)} & ASKED
+)
 
 
 @pytest.fixture(scope="module")

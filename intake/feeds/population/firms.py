@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from intake.feeds.population.business import invent_business
 from intake.feeds.population.maker import Facts, Maker
 from intake.feeds.population.numbers import credit_code
 from intake.feeds.population.people import SHANGHAI, STREETS, invent_home, invent_person
@@ -40,6 +41,7 @@ def invent_firm(maker: Maker, trade: str, scope: str = GOODS, **facts: object) -
         "phone": contact["mobile"],
         "email": f"yangzhang{maker.number(6)}@example.com",
         "agent": invent_person(maker),
+        "business": invent_business(uscc, maker.today),
     }
     return maker.keep("firm", firm | facts)
 
@@ -71,6 +73,7 @@ def give_unit(maker: Maker, firm: Facts) -> Facts:
         "principal": principal["name"],
         "monitors": maker.rng.randint(3, 12),
     }
+    firm["business"]["staff_count"] = firm["unit"]["staff"]
     return firm
 
 

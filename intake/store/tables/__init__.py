@@ -33,6 +33,12 @@ from intake.store.tables.knowledge_care import (
     knowledge_questions,
     knowledge_regressions,
 )
+from intake.store.tables.policies import (
+    policy_checkups,
+    policy_editions,
+    policy_profiles,
+    policy_reminders,
+)
 from intake.store.tables.traffic import audit, deliveries, idempotency, model_calls, outbox
 
 __all__ = [
@@ -72,6 +78,10 @@ __all__ = [
     "numbers",
     "outbox",
     "papers",
+    "policy_checkups",
+    "policy_editions",
+    "policy_profiles",
+    "policy_reminders",
     "template_acts",
     "templates",
 ]
