@@ -38,7 +38,7 @@ def test_entries_are_whole_and_of_a_size_to_read() -> None:
         assert draft.kind in {Kind.FAQ, Kind.GUIDE, Kind.POLICY, Kind.NOTICE}, draft.id
         assert 80 <= len(draft.body) <= 900, draft.id
         assert 3 <= len(draft.questions) <= 8, draft.id
-        assert 3 <= len(draft.keywords) <= 8, draft.id
+        assert 3 <= len(draft.keywords) <= 10, draft.id
         assert draft.source.title, draft.id
         assert draft.source.issuer, draft.id
         assert entry_of(draft).body == draft.body
