@@ -21,6 +21,7 @@ from intake.api import (
     health,
     jobs,
     knowledge_entries,
+    knowledge_imports,
     knowledge_sayings,
     knowledge_search,
     knowledge_steps,
@@ -82,6 +83,7 @@ ROUTERS = (
     knowledge_words,
     knowledge_sayings,
     knowledge_search,
+    knowledge_imports,
     knowledge_entries,
     knowledge_steps,
 )

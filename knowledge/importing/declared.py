@@ -15,6 +15,7 @@ COLUMNS: Final = (
     *("title", "question", "answer", "body", "similar", "keywords", "category", "department"),
     *("url", "phone", "place", "basis", "source", "kind", "audience", "district", "id", "remark"),
     *("materials", "conditions", "steps", "time_limit", "fee", "subject", "related"),
+    *("article", "chapter"),
 )
 """What a column of a list, or a key of JSON, may hold."""
 

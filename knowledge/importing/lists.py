@@ -7,6 +7,7 @@ from typing import Final
 
 from knowledge.cleaning import tidy, unseen
 from knowledge.entries.entry import Kind
+from knowledge.importing.articles import as_laws
 from knowledge.importing.blocks import Block
 from knowledge.importing.declared import COLUMN_WORDS, FACTS
 from knowledge.importing.draft import LONGEST_TITLE, Fact, LeftOut
@@ -75,6 +76,8 @@ def entries_of(rows: Sequence[Row], heads: Sequence[str]) -> Found:
             f"没有认出表头（现有：{shorten('、'.join(heads), 80)}）。"
             "请把问题列命名为“问题”或“标题”，答案列命名为“答案”或“内容”。"
         )
+    if "article" in map(column_of, heads):
+        return as_laws([(row.place, _named(row)) for row in rows])
     readings, left = [], []
     for row in rows[:MOST_ROWS]:
         made = None if row.fault else _reading(row)
@@ -151,7 +154,7 @@ def _blocks(named: Mapping[str, str]) -> Iterator[Block]:
     told = "".join(block.words for block in text)
     for column, title in _EXTRA.items():
         value = tidy(named.get(column, ""))
-        if value and value not in told:
+        if value and value not in told and not any(block.words == title for block in text):
             yield Block(title, level=1)
             yield from (Block(line) for each in named[column].splitlines() if (line := tidy(each)))
 

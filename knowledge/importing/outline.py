@@ -17,7 +17,7 @@ NUMBERS: Final = (
     ("annex", re.compile(r"附件\s*\d{0,2}\s*(?:[：:]|$)|附\s*[：:]|附录")),
     ("first", re.compile(rf"{_CHINESE}\s*、")),
     ("second", re.compile(rf"[（(]{_CHINESE}[）)]")),
-    ("third", re.compile(r"\d{1,2}\s*[.．、](?!\d)")),
+    ("third", re.compile(r"\d{1,2}\s*[.．、](?!\d{1,3}(?!\d))")),
 )
 """How the parts of an official text are numbered (GB/T 9704-2012, 7.3.3), outermost first."""
 DIVISIONS: Final = frozenset({"part", "chapter", "section"})
@@ -45,7 +45,7 @@ def outlined(blocks: Sequence[Block]) -> tuple[Block, ...]:
     made: list[Block] = []
     for place, block in enumerate(blocks):
         kind = _kind(blocks, place, lawful=lawful)
-        if not kind or (kind in LATER and _is_later(block.words) and kind not in stack):
+        if not kind or (kind in LATER and kind not in stack and _is_later(block)):
             made.append(block)
             continue
         _enter(stack, kind)
@@ -107,8 +107,11 @@ def _lower(blocks: Sequence[Block], place: int, number: str, *, lawful: bool) ->
     return "bold" if block.bold and not _SENTENCE.search(words.rstrip("：:")) else ""
 
 
-def _is_later(words: str) -> bool:
-    return not re.match(r"[（(]?\s*(?:一|1)\s*[）)、.．]", words.strip())
+def _is_later(block: Block) -> bool:
+    """Tell whether a heading needs the first of its row: not one in bold print, or that asks."""
+    words = block.words.strip()
+    own = block.bold or words.endswith(_ASKED)
+    return not own and not re.match(r"[（(]?\s*(?:一|1)\s*[）)、.．]", words)
 
 
 def _is_title(block: Block, words: str) -> bool:

@@ -2,20 +2,24 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from typer import Exit
 
 from docgen.word.unoserver import find_missing
 from extractors.decoding.sandbox import Sandbox
+from intake.commands.knowledge_import import command
 from intake.knowledge.importing import LIMITS, MODULE, Means, Upload, understand
 from knowledge.importing.draft import Form
-from models.errors import OfficeUnavailableError
+from models.errors import OfficeUnavailableError, UnnamedOfficerError
 from models.records import Line, Page
+from tests.intake.conftest import Service
 from tests.knowledge.importing.words import notice
 
 PLAIN = Means()
+IMPORTS, ENTRIES = "/api/v1/knowledge/imports", "/api/v1/knowledge/entries"
 
 
 def test_a_word_file_is_understood_in_the_child_as_it_is_here() -> None:
@@ -83,33 +87,37 @@ def test_a_picture_is_read_by_what_recognises_and_told_to_be_checked() -> None:
     assert any("识别" in remark for remark in draft.remarks)
 
 
-def run(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "intake.cli", "knowledge", "import", *arguments]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PATH": "/usr/bin:/bin", "ZHIBAN_DATA": str(data), "PYTHONPATH": str(Path.cwd())},
-    )
+def test_files_are_looked_at_first_and_kept_once(service: Service) -> None:
+    files = [
+        ("files", ("样张.docx", notice())),
+        ("files", ("问答.csv", "问题,答案\n怎么换证,到窗口换。\n".encode())),
+        ("files", ("空.txt", b"")),
+    ]
+    officer = {"X-Officer": quote("周样张")}
+    assert service.client.post(f"{IMPORTS}/preview", files=files).status_code == 422
+    seen = service.client.post(f"{IMPORTS}/preview", files=files, headers=officer).json()
+    assert [len(each["drafts"]) for each in seen["files"]] == [1, 1, 0]
+    assert "空的" in seen["files"][2]["problem"]
+    assert seen["kept"] == []
+    sent = {"files": files, "headers": officer, "params": {"department": "市道路运输管理局"}}
+    first = service.client.post(IMPORTS, **sent).raise_for_status().json()["kept"]
+    entry = service.client.get(f"{ENTRIES}/{first[0]['id']}", headers=officer).json()
+    assert "样交规〔2026〕7号" in json.dumps(entry, ensure_ascii=False)
+    again = service.client.post(IMPORTS, **sent).raise_for_status().json()["kept"]
+    assert [each["id"] for each in again] == ["", ""]
+    assert all("已经导入过" in each["refused"] for each in again)
 
 
-def test_the_command_keeps_drafts_once_and_names_files_that_gave_none(tmp_path: Path) -> None:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (folder / "样张.docx").write_bytes(notice())
-    (folder / "问答.csv").write_text("问题,答案\n怎么换证,到窗口换。\n", encoding="utf-8")
-    assert "--officer" in run(str(folder), data=tmp_path).stderr
-    dry = run(str(folder), "--dry-run", data=tmp_path)
-    assert "样交规〔2026〕7号" in dry.stdout
-    first = run(
-        str(folder), "--officer", "样张甲", "--department", "样张局", "--json", data=tmp_path
-    )
-    kept = json.loads(first.stdout)["kept"]
-    assert [bool(each["id"]) for each in kept] == [True, True]
-    again = run(str(folder), "--officer", "样张甲", "--json", data=tmp_path)
-    assert all("已经导入过" in each["refused"] for each in json.loads(again.stdout)["kept"])
-    (folder / "空.txt").write_bytes(b"")
-    failed = run(str(folder), "--dry-run", data=tmp_path)
-    assert failed.returncode == 1
-    assert "空的" in failed.stdout
+def test_the_command_tells_of_every_file_and_keeps_nothing_when_dry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "样张.docx").write_bytes(notice())
+    (tmp_path / "空.txt").write_bytes(b"")
+    with pytest.raises(Exit) as ended:
+        command([tmp_path], dry_run=True)
+    shown = capsys.readouterr().out
+    assert ended.value.exit_code == 1
+    assert "样交规〔2026〕7号" in shown
+    assert "空的" in shown
+    with pytest.raises(UnnamedOfficerError, match="officer"):
+        command([tmp_path])
