@@ -20,6 +20,7 @@ from intake.api import (
     handovers,
     health,
     jobs,
+    knowledge_compare,
     knowledge_entries,
     knowledge_imports,
     knowledge_sayings,
@@ -86,6 +87,7 @@ ROUTERS = (
     knowledge_imports,
     knowledge_entries,
     knowledge_steps,
+    knowledge_compare,
 )
 
 
