@@ -39,30 +39,21 @@ class Block:
 
 
 def tabled(rows: Iterable[Iterable[str]]) -> Iterator[Block]:
-    """Yield a table, and before it what stands alone in the rows above its head: its title.
+    """Yield a table, and before it what stands above its head in a row of one cell: its title.
 
     Every row is of one length; empty rows and columns are left out.
     """
-    made = _table(rows)
-    if made is None:
-        return
-    left = list(made.rows)
-    while len(left) > 1 and len(left[0]) > 1 and not any(left[0][1:]):
-        yield Block(left.pop(0)[0], bold=True)
-    width = range(len(left[0]))
-    kept = [column for column in width if any(row[column] for row in left)]
-    yield Block(rows=tuple(tuple(row[column] for column in kept) for row in left))
-
-
-def _table(rows: Iterable[Iterable[str]]) -> Block | None:
     cells = [[" ".join(cell.split()) for cell in row] for row in rows]
     cells = [row for row in cells if any(row)]
     width = max(map(len, cells), default=0)
-    if not width:
-        return None
-    padded = [row + [""] * (width - len(row)) for row in cells[: max(1, MOST_CELLS // width)]]
+    while len(cells) > 1 and width > 1 and len(cells[0]) == 1:
+        yield Block(cells.pop(0)[0], bold=True)
+    padded = [
+        row + [""] * (width - len(row)) for row in cells[: max(1, MOST_CELLS // (width or 1))]
+    ]
     kept = [column for column in range(width) if any(row[column] for row in padded)]
-    return Block(rows=tuple(tuple(row[column] for column in kept) for row in padded))
+    if kept:
+        yield Block(rows=tuple(tuple(row[column] for column in kept) for row in padded))
 
 
 def markdown(blocks: Iterable[Block]) -> str:

@@ -184,7 +184,7 @@ class _Document:
                 span = min(int(across), WIDEST) if across.isdigit() else 1
                 cells += [words, *([""] * (span - 1))]
             above = cells
-            yield cells
+            yield cells[:1] if len(row.findall("tc")) == 1 < len(cells) else cells
 
 
 def _part(package: Package, name: str) -> Element | None:

@@ -147,8 +147,11 @@ def _rows(element: html.HtmlElement, pen: _Pen, depth: int) -> list[list[str]]:
     """Return the cells of a table; one that spans several rows is said in each of them."""
     grid: dict[tuple[int, int], str] = {}
     rows = list(element.iter("tr"))
+    alone: set[int] = set()
     for y, row in enumerate(rows):
         x = 0
+        if len(row) == 1 and _span(row[0].get("colspan")) > 1 and (y, 0) not in grid:
+            alone.add(y)
         for cell in row.iterchildren("td", "th"):
             while (y, x) in grid:
                 x += 1
@@ -159,7 +162,9 @@ def _rows(element: html.HtmlElement, pen: _Pen, depth: int) -> list[list[str]]:
                     grid.setdefault((y + dy, x + dx), "" if dx else words)
             x += across
     width = max((x for _, x in grid), default=-1) + 1
-    return [[grid.get((y, x), "") for x in range(width)] for y in range(len(rows))]
+    return [
+        [grid.get((y, x), "") for x in range(1 if y in alone else width)] for y in range(len(rows))
+    ]
 
 
 def _cell(cell: html.HtmlElement, pen: _Pen, depth: int) -> str:

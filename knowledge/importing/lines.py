@@ -17,7 +17,7 @@ from knowledge.importing.draft import LeftOut
 from knowledge.importing.reading import Found, Reading
 from models.records import Record
 
-MARGIN: Final = 0.09
+MARGIN: Final = 0.12
 """Share of a page's height at its top and its foot where running lines stand."""
 REPEATED: Final = 0.4
 """Share of the pages that have a running line."""

@@ -54,14 +54,25 @@ def without_title(title: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return blocks without the lines at the top that only say the title, or each other, again."""
     told = {folded(title)} - {""}
     kept: list[Block] = []
+    parts = _parts_of(folded(title), blocks[:WITHIN])
     for place, block in enumerate(blocks):
         words = folded(block.words)
-        again = place < WITHIN and not block.rows and words in told
+        again = place < WITHIN and not block.rows and (words in told or place in parts)
         if not again:
             kept.append(block)
         if place < WITHIN and len(words) > SHORT:
             told.add(words)
     return tuple(kept)
+
+
+def _parts_of(title: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the places of lines that together say the title, broken over two or three lines."""
+    words = ["" if block.rows else folded(block.words) for block in blocks]
+    for count in (2, 3):
+        for at in range(len(words) - count + 1):
+            if title and all(words[at : at + count]) and "".join(words[at : at + count]) == title:
+                return set(range(at, at + count))
+    return set()
 
 
 def _set_apart(block: Block) -> bool:

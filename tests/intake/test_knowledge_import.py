@@ -16,6 +16,7 @@ from knowledge.importing.draft import Form
 from models.errors import OfficeUnavailableError, UnnamedOfficerError
 from models.records import Line, Page
 from tests.intake.conftest import Service
+from tests.knowledge.importing.papers import parking_rules
 from tests.knowledge.importing.words import notice
 
 PLAIN = Means()
@@ -69,6 +70,21 @@ def test_libreoffice_renews_an_old_word_file(tmp_path: Path) -> None:
     assert found.form is Form.DOC
     assert found.drafts[0].source.number == "样交规〔2026〕7号"
     assert "| 重型 | 国四 | 2万元 |" in found.drafts[0].body
+
+
+def test_a_pdf_with_text_is_joined_to_paragraphs_without_heads_and_page_numbers() -> None:
+    found = understand(Upload("样张.pdf", parking_rules()), PLAIN)
+    (draft,) = found.drafts
+    assert draft.title == "样张市道路停车收费办法"
+    assert [line for line in draft.body.splitlines() if line.startswith("#")] == [
+        "## 一、收费标准",
+        "## 二、逾期处理",
+    ]
+    assert draft.body.count("会同市交通部门制定并公布。") == 6
+    assert len(draft.body.split("\n\n")) == 5
+    assert "政策汇编" not in draft.body
+    assert str(draft.effective_from) == "2026-05-01"
+    assert any("页眉" in each.what for each in found.left_out)
 
 
 def test_a_picture_is_read_by_what_recognises_and_told_to_be_checked() -> None:
