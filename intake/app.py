@@ -20,9 +20,12 @@ from intake.api import (
     handovers,
     health,
     jobs,
+    knowledge_care,
     knowledge_compare,
     knowledge_entries,
+    knowledge_gaps,
     knowledge_imports,
+    knowledge_inspections,
     knowledge_sayings,
     knowledge_search,
     knowledge_steps,
@@ -44,6 +47,8 @@ from intake.api import (
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
+from intake.knowledge.care_work import open_care
+from intake.knowledge.caretaker import Caretaker
 from intake.knowledge.policies.pushing import DailyReminders
 from intake.knowledge.starter import load_starter
 from intake.notices.runner import BatchRunner
@@ -88,6 +93,9 @@ ROUTERS = (
     knowledge_entries,
     knowledge_steps,
     knowledge_compare,
+    knowledge_gaps,
+    knowledge_care,
+    knowledge_inspections,
 )
 
 
@@ -125,20 +133,21 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.models = ModelDesk(office)
     app.state.lookups = Rates(settings.limits.lookups_per_minute)
     app.state.batches = BatchRunner(office)
-    finisher = Finisher(office)
-    reminding = DailyReminders(office)
+    care = open_care(office.store, office.shelf, settings.care)
+    # Made before the pipeline starts the durable work of all.
+    beside = (Finisher(office), DailyReminders(office), Caretaker(care))
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)
-    finisher.start()
-    reminding.start()
     await run_in_threadpool(app.state.batches.start)
+    for work in beside:
+        work.start()
     try:
         yield
     finally:
+        for work in reversed(beside):
+            await run_in_threadpool(work.stop)
         await run_in_threadpool(app.state.batches.stop)
-        await run_in_threadpool(reminding.stop)
-        await run_in_threadpool(finisher.stop)
         await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()
         await run_in_threadpool(app.state.pipeline.stop)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from intake.knowledge.settings import KnowledgeSettings
+from intake.knowledge.settings import CareSettings, KnowledgeSettings
 from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
@@ -252,6 +252,7 @@ class Settings(BaseSettings):
     calls: CallSettings = Field(default_factory=CallSettings)
     word: WordSettings = Field(default_factory=WordSettings)
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
+    care: CareSettings = Field(default_factory=CareSettings)
 
     @field_validator("address")
     @classmethod

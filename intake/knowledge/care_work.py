@@ -12,12 +12,15 @@ from typing import Final
 
 from intake.knowledge.gaps import gather_gaps, remind
 from intake.knowledge.inspecting import check_inspections, plan_inspections
+from intake.knowledge.probing import probe
 from intake.knowledge.regressions import Ask, run_regressions
 from intake.knowledge.settings import CareSettings
+from intake.knowledge.shelf import Shelf
 from intake.store.database import Session, Store
 from intake.store.knowledge_care import is_done, note_done
 from intake.store.knowledge_changes import last_change
 from knowledge.care.clusters import Encoder
+from knowledge.embedding.encoder import default_encoder
 
 Counts = dict[str, int]
 
@@ -30,6 +33,11 @@ class Care:
     settings: CareSettings
     encoder: Encoder
     ask: Ask
+
+
+def open_care(store: Store, shelf: Shelf, settings: CareSettings) -> Care:
+    """Return what a base is cared for with, by the product's own encoder and answers."""
+    return Care(store, settings, default_encoder(), probe(shelf))
 
 
 def plan(care: Care, at: datetime) -> Counts:

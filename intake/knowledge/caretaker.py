@@ -68,12 +68,11 @@ class Caretaker:
             DBOS.start_workflow(self._workflow, at.isoformat()).get_result()
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping.wait(self._care.settings.look_seconds):
             try:
                 self.look(now())
             except Exception:  # the last boundary: a database that is away must not end the care
                 log.exception("care_stumbled")
-            self._stopping.wait(self._care.settings.look_seconds)
 
     def _day(self, at: datetime) -> None:
         for name, work in {**DAILY, "finish": finish_day}.items():

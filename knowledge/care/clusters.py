@@ -52,6 +52,8 @@ def group_alike(
         encoder: what two questions' meanings are compared by.
         rules: from which likeness on questions belong together.
     """
+    if not failures:
+        return ()
     coming = sorted(failures, key=lambda each: (each.at, each.question_id))
     quoted = [question for questions in known.values() for question in questions]
     wordings = tuple(dict.fromkeys([*quoted, *(each.question for each in coming)]))

@@ -62,6 +62,11 @@ def test_one_complaint_makes_a_ticket_alone(reason) -> None:
     assert len(settle([failure(1, LIFTS[0], reason)], (), LATER, means())) == 1
 
 
+def test_nothing_failed_opens_nothing() -> None:
+    (held,) = settle([failure(1, LIFTS[0], Reason.DOWN)], (), LATER, means())
+    assert settle((), (), LATER, means()) == settle((), (held.ticket,), LATER, means()) == ()
+
+
 def test_what_is_like_an_open_ticket_joins_it_and_nothing_is_opened() -> None:
     (first,) = settle([failure(n, LIFTS[n]) for n in range(3)], (), LATER, means())
     (grown,) = settle([failure(9, LIFTS[3])], (first.ticket,), LATER, means())
