@@ -14,6 +14,7 @@ from eval.answers.command import answers
 from eval.invocation.command import models
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
+from eval.policies_command import policies
 from eval.population.run import measure
 from eval.population.show import print_population
 from eval.retrieval_command import retrieval
@@ -84,6 +85,7 @@ app.command()(models)
 app.command()(retrieval)
 app.command()(starter)
 app.command()(answers)
+app.command()(policies)
 
 
 def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:

@@ -26,9 +26,9 @@ def command(
 ) -> None:
     """Print policies, or how a firm fits them."""
     from intake.commands.output import print_json
-    from intake.registry import read_registry
+    from knowledge.policies import read_library
 
-    library = read_registry().policies
+    library = read_library()
     if code:
         library.policy(code)
     if count:

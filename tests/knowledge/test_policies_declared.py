@@ -131,9 +131,10 @@ def test_a_misspelt_key_is_named_with_what_was_meant() -> None:
         make_library({"ZC06": policy.model_copy(update={"conditions": (wrong,), "related": ()})})
 
 
-def test_what_would_widen_as_more_is_known_is_refused() -> None:
+@pytest.mark.parametrize("holds", ["given( total_assets )", "'存续' in [corp_state, '在营']"])
+def test_what_would_widen_as_more_is_known_is_refused(holds: str) -> None:
     policy = LIBRARY.policy("ZC06")
-    wrong = policy.conditions[-1].model_copy(update={"holds": "given( total_assets )"})
+    wrong = policy.conditions[-1].model_copy(update={"holds": holds})
     with pytest.raises(SpecError, match="may not ask whether"):
         make_library({"ZC06": policy.model_copy(update={"conditions": (wrong,), "related": ()})})
 
