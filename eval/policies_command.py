@@ -39,5 +39,5 @@ def _show(report: PolicyReport) -> None:
         f"企业 {report.firms} 家，体检 {report.checkups} 次，平均每家符合或基本符合 "
         f"{report.fitting_per_firm} 项；矛盾 {len(report.contradictions)} 处。"
     )
-    for each in report.contradictions[:20]:
-        console.print(f"- {each}")
+    for told in report.contradictions[:20]:
+        console.print(f"- {told}")
