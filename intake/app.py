@@ -20,6 +20,7 @@ from intake.api import (
     handovers,
     health,
     jobs,
+    knowledge_ask,
     knowledge_care,
     knowledge_compare,
     knowledge_entries,
@@ -88,6 +89,7 @@ ROUTERS = (
     policies,
     knowledge_words,
     knowledge_sayings,
+    knowledge_ask,
     knowledge_search,
     knowledge_imports,
     knowledge_entries,
@@ -132,6 +134,7 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.deliverer = Deliverer(office.reporting)
     app.state.models = ModelDesk(office)
     app.state.lookups = Rates(settings.limits.lookups_per_minute)
+    app.state.questions = Rates(settings.limits.questions_per_minute)
     app.state.batches = BatchRunner(office)
     care = open_care(office.store, office.shelf, settings.care)
     # Made before the pipeline starts the durable work of all.

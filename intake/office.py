@@ -13,6 +13,7 @@ from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
+from intake.knowledge.writer import make_writer
 from intake.notices.issuers import Issuers, read_issuers
 from intake.notices.offers import read_offers
 from intake.reading.readers import Readers
@@ -26,6 +27,7 @@ from intake.store.database import Store
 from intake.store.files import Files
 from intake.store.filings import latest_before
 from models.crypto.sm2 import prove_libraries
+from models.llm import LanguageModel
 from models.records import Filing, SourceState
 from prefill.sources import Connector
 
@@ -50,6 +52,8 @@ class Office:
     """The offices that issue notices."""
     word: WordOffice
     """LibreOffice, for customers' Word templates."""
+    writer: LanguageModel | None
+    """What puts answers into words, where it may."""
     shelf: Shelf
     """What the knowledge base says, ready to be searched."""
     policies: PolicyShelf
@@ -131,6 +135,7 @@ def open_office(settings: Settings) -> Office:
         seals=open_seals(settings),
         issuers=read_issuers(registry.services, settings.issuers),
         word=open_word(settings),
+        writer=make_writer(settings),
         shelf=Shelf(store),
         policies=PolicyShelf(registry.policies),
         boot=uuid4().hex,

@@ -37,6 +37,8 @@ class Limits(BaseSettings):
     bytes_per_filing: int = 300 * MEGABYTE
     lookups_per_minute: int = Field(default=30, ge=1)
     """Check codes one caller may look up: more than papers come to hand, too few to guess by."""
+    questions_per_minute: int = Field(default=60, ge=1)
+    """Questions to the knowledge base, and what is said of answers, by one caller."""
 
 
 class ModelSettings(BaseSettings):

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from intake.commands import knowledge_care, knowledge_import, policies
+from intake.commands import knowledge_ask, knowledge_care, knowledge_import, policies
 
 if TYPE_CHECKING:
     from intake.settings import Settings
     from intake.store.database import Store
 
 app = typer.Typer(
-    help="知识库：条目、导入、初始知识、缺口工单、巡检、使用统计、政策智能体检。",
+    help="知识库：提问、条目、导入、初始知识、缺口工单、巡检、使用统计、政策智能体检。",
     no_args_is_help=True,
 )
 app.command("import", help=knowledge_import.HELP)(knowledge_import.command)
+app.command("ask", help=knowledge_ask.HELP)(knowledge_ask.command)
 app.command("policies", help=policies.HELP)(policies.command)
 for command in (knowledge_care.gaps, knowledge_care.inspect, knowledge_care.usage):
     app.command()(command)

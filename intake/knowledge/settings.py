@@ -13,6 +13,11 @@ class KnowledgeSettings(BaseSettings):
     """An entry is told to be expiring so many days before it does (DESIGN)."""
     starter: bool = True
     """Whether the entries that come with the product are put in at the start."""
+    compose: bool = False
+    """Whether the language model (``ZHIBAN_LLM_URL``, ``_MODEL``) puts answers into words: then
+    questions and the passages that answer them are sent to it."""
+    compose_seconds: float = Field(default=15, gt=0, le=120)
+    """The longest it may take; after that the base's own words are given."""
 
 
 class CareSettings(BaseSettings):

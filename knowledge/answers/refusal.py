@@ -45,9 +45,11 @@ class Lines(Spec):
     """Where the lines are drawn; each was read off the curve of ``zhiban eval answers``."""
 
     foreign_below: float
-    """Of the measure of being ours: below it a question is foreign, whatever was found …"""
+    """Of the measure of being ours: below it a question is foreign, unless …"""
+    covered_surely: float = Field(ge=0, le=1)
+    """… an entry holds this share of its words."""
     doubtful_below: float
-    """… and below this it is, unless …"""
+    """Below this it is, unless …"""
     covered_from: float = Field(ge=0, le=1)
     """… an entry holds this share of its words."""
     answer_from: float
@@ -136,7 +138,8 @@ def judge(
 
 def _standing(ours: float, answered: float, covered: float, lines: Lines) -> Standing:
     doubtful = ours < lines.doubtful_below and covered < lines.covered_from
-    if doubtful or ours < lines.foreign_below:
+    strange = ours < lines.foreign_below and covered < lines.covered_surely
+    if doubtful or strange:
         return Standing.FOREIGN
     if answered < lines.answer_from:
         return Standing.UNANSWERED

@@ -3,10 +3,27 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from knowledge.answers.outcome import Section
 from models.specs import Spec
 from models.specs.spec import read_spec
+
+FILLERS: Final = (
+    "需要",
+    "什么",
+    "哪些",
+    "请问",
+    "我想",
+    "怎么",
+    "多少",
+    "还要",
+    "要",
+    "的",
+    "吗",
+    "呢",
+)
+"""Words that ask, and name no matter."""
 
 
 class SectionWords(Spec):
@@ -41,6 +58,19 @@ def section_of(sentence: str, path: Sequence[str]) -> Section:
         if _any_in(each.told, sentence):
             return each.name
     return Section.ANSWER
+
+
+def without_asking(question: str) -> str:
+    """Return what is left of a question without the words that say what is asked for.
+
+    >>> without_asking("网约车证需要什么材料？")
+    '网约车证'
+    """
+    words = sorted((word for each in _words() for word in each.asked), key=len, reverse=True)
+    left = question
+    for word in (*words, *FILLERS):
+        left = left.replace(word, "")
+    return left.strip("？?。，, ")
 
 
 def _any_in(words: Sequence[str], text: str) -> bool:

@@ -23,6 +23,7 @@ from intake.store.tables.knowledge import (
     knowledge_sayings,
     knowledge_versions,
 )
+from intake.store.tables.knowledge_asking import knowledge_turns
 from intake.store.tables.knowledge_care import (
     knowledge_care_runs,
     knowledge_corrections,
@@ -69,6 +70,7 @@ __all__ = [
     "knowledge_questions",
     "knowledge_regressions",
     "knowledge_sayings",
+    "knowledge_turns",
     "knowledge_versions",
     "metadata",
     "model_calls",
