@@ -30,19 +30,22 @@ Rarity = NDArray[np.uint8]
 def extract(question: str, candidates: Sequence[Candidate], rarity: Rarity) -> tuple[Span, ...]:
     """Return the sentences that answer a question, in the order of their bodies.
 
-    Sections that were asked for come alone where there are any; a FAQ for the very question, and an
-    entry whose title is the question, come whole; else it is the best passages.
+    Sections that were asked for come alone where there are any; a FAQ, and an entry whose title is
+    the question, come whole; else it is the best passages.
     """
     first = candidates[0]
     whole = tuple(_all_spans(first.entry))
     wanted = wanted_sections(question)
-    asked = [span for span in whole if _section(span) in wanted]
-    if first.entry.kind is not Kind.FAQ and asked:
-        return tuple(_closest(question, asked, rarity))
-    if is_asked_in(question, first.entry) and len(whole) <= MOST_WHOLE:
+    # A list or table is given with all its items: half a list of materials misleads.
+    places = {span.passage.place for span in whole if _section(span) in wanted}
+    asked = tuple(span for span in whole if span.passage.place in places)[:MOST_WHOLE]
+    if asked and first.entry.kind is not Kind.FAQ:
+        return asked
+    written_for_it = first.entry.kind is Kind.FAQ or is_asked_in(question, first.entry)
+    if written_for_it and len(whole) <= MOST_WHOLE:
         return whole
     if asked:
-        return tuple(_closest(question, asked, rarity))
+        return asked
     passages = [one.passage for one in first.found[:BEST_PASSAGES]]
     spans = chain.from_iterable(spans_of(first.entry, passage) for passage in passages)
     return tuple(_closest(question, list(spans), rarity))
