@@ -88,6 +88,20 @@ def test_small_talk_is_declined(service: Service) -> None:
     assert told["decline"]["turn_to"]
 
 
+UNREADABLE = ["", "  \n", "？？？", "\u200b\u202e", "长" * 501, "问" * 10_000]
+
+
+@pytest.mark.parametrize("question", UNREADABLE)
+def test_a_question_that_cannot_be_read_is_refused_in_chinese(
+    service: Service, question: str
+) -> None:
+    """What is wrong, and what to do; for the stream as well."""
+    for path in (ASK, f"{ASK}/stream"):
+        told = service.client.post(path, json={"question": question})
+        assert told.status_code == 422
+        assert "问题" in told.json()["detail"]
+
+
 HOSTILE = [
     "\x00\x1b[31m材料\x07",
     "'; DROP TABLE knowledge_turns; --材料",
