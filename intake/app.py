@@ -1,5 +1,6 @@
 """Build the application. Everything is wired here and nowhere else."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -129,6 +130,7 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
     if settings.knowledge.starter:
         await run_in_threadpool(load_starter, office.store, read_corpus())
+    warming = asyncio.create_task(run_in_threadpool(office.shelf.warm))
     app.state.office = office
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)
@@ -154,4 +156,5 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()
         await run_in_threadpool(app.state.pipeline.stop)
+        await warming
         await run_in_threadpool(office.close)

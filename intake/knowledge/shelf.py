@@ -9,12 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
+import structlog
+
 from intake.store import knowledge_changes as changes
 from intake.store import knowledge_entries as entries
 from intake.store.database import Session, Store
 from knowledge.embedding.encoder import StaticEncoder
 from knowledge.index.index import Hit, Index
 from knowledge.index.scope import Scope, terms_of
+
+log = structlog.get_logger(__name__)
 
 ROUNDS = 3
 """How often a question is asked anew because hits did not stand; after that fewer are returned."""
@@ -33,6 +37,15 @@ class Shelf:
     _until: int = 0
     """The number of the last change that is in the index."""
     _lock: Lock = field(default_factory=Lock)
+
+    def warm(self) -> None:
+        """Load the index, so that the first question need not wait for it."""
+        try:
+            self._up_to_date()
+        except (
+            Exception
+        ):  # the last boundary: the first question tries again, and says what is wrong
+            log.exception("shelf not loaded")
 
     def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
         """Return the best passages for a question that may be found at this moment."""
