@@ -15,6 +15,7 @@ from knowledge.embedding.encoder import default_encoder
 from knowledge.entries.entry import Entry, Kind, Source, State
 from knowledge.index.index import Index
 from knowledge.index.scope import Scope
+from knowledge.retrieval.ranker import Ranker
 from knowledge.retrieval.retrieve import Found, Retriever
 from knowledge.words.sayings import Sayings
 from models.errors import InvalidRequestError
@@ -31,9 +32,11 @@ Rate = Callable[[Sequence[bool], int], float]
 WAYS: Final[Mapping[str, Order]] = {
     "terms": lambda found: found.by_terms,
     "embedding": lambda found: found.by_meaning,
-    "default": lambda found: found.score,
+    "both": lambda found: found.by_both,
+    "reranked": lambda found: found.score,
 }
-"""By what the passages that were found are put in order; the last is what everybody gets."""
+"""By what the passages that were found are put in order; the last is what everybody gets. The first
+two look at what was asked alone, whatever the table of sayings says."""
 
 
 class Rates(Record):
@@ -86,13 +89,13 @@ def measure(folder: Path) -> BenchReport:
     return measure_bench(read_bench(folder))
 
 
-def measure_bench(bench: Bench) -> BenchReport:
-    """Do so for a bench that was read already."""
+def measure_bench(bench: Bench, ranker: Ranker | None = None) -> BenchReport:
+    """Do so for a bench that was read already; the judge is the product's where none is given."""
     begun = time.perf_counter()
     index = Index(default_encoder())
     index.put(bench.entries)
     built = time.perf_counter()
-    with_sayings = _rates(bench, Retriever(index))
+    with_sayings = _rates(bench, Retriever(index, ranker=ranker))
     asked = time.perf_counter()
     return BenchReport(
         bench=bench.name,
@@ -101,12 +104,12 @@ def measure_bench(bench: Bench) -> BenchReport:
         index_seconds=round(built - begun, 1),
         question_ms=round(1000 * (asked - built) / len(bench.questions), 1),
         with_sayings=with_sayings,
-        without_sayings=_rates(bench, Retriever(index, Sayings())),
+        without_sayings=_rates(bench, Retriever(index, Sayings(), ranker)),
     )
 
 
-def read_bench(folder: Path) -> Bench:
-    """Read a bench in the layout of BEIR; a document is a published entry."""
+def read_bench(folder: Path, chosen: Callable[[str], bool] = lambda _: True) -> Bench:
+    """Read a bench in the layout of BEIR, with the chosen questions; documents become entries."""
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         question, document, _ = line.split("\t")
@@ -114,7 +117,11 @@ def read_bench(folder: Path) -> Bench:
     return Bench(
         folder.name,
         [_entry(row) for row in _lines(folder / "corpus.jsonl")],
-        [(row["_id"], row["text"]) for row in _lines(folder / "queries.jsonl")],
+        [
+            (row["_id"], row["text"])
+            for row in _lines(folder / "queries.jsonl")
+            if chosen(row["_id"])
+        ],
         {question: frozenset(documents) for question, documents in wanted.items()},
     )
 

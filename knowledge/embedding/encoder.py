@@ -58,6 +58,15 @@ class StaticEncoder:
         """The number of dimensions of a vector."""
         return int(self._table.shape[1])
 
+    def vector(self, term: str) -> NDArray[np.float32]:
+        """Return what a known term adds to a text."""
+        found: NDArray[np.float32] = self._table[self.ids[term]]
+        return found
+
+    def weight(self, term: str) -> float:
+        """Return how much a term counts: the length of its vector; 0 for one that is not known."""
+        return float(np.linalg.norm(self.vector(term))) if term in self.ids else 0.0
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 per text; all zeros where no term of the text is known."""
         rows = np.zeros((len(texts), self.size), np.float32)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from knowledge.embedding.contrast import Array, learn_from
 from knowledge.embedding.encoder import WEIGHTS, StaticEncoder
 from knowledge.embedding.lessons import Lessons, arrange
+from knowledge.embedding.mining import EMPHASIS, lookalikes, pools_of
 from knowledge.embedding.pairs import (
     Pair,
     Questions,
@@ -47,6 +48,7 @@ class Settings:
     dropout: float = 0.6  # the share of a text's terms that a lesson hides
     evenness: float = 0.5  # 1 draws sources by size, 0 draws them alike
     hard_from: float = 0.4  # the part of the steps after which hard negatives are sought
+    for_offices: bool = False  # draw questions to offices oftener, with lookalikes from the start
     seed: int = 20261120
 
 
@@ -62,12 +64,17 @@ class Learner:
     moments: list[Array] = field(default_factory=list)
 
     @classmethod
-    def start(cls, lessons: Lessons, settings: Settings, arrays: str) -> Self:
-        """Begin with random directions whose lengths are the terms' rarity."""
+    def start(
+        cls, lessons: Lessons, settings: Settings, arrays: str, known: StaticEncoder | None = None
+    ) -> Self:
+        """Begin with what is known, else with random directions as long as a term is rare."""
         xp, sparse = (import_module(name) for name in LIBRARIES[arrays])
         random_state = np.random.default_rng(settings.seed)
         table = random_state.standard_normal((len(lessons.vocabulary), settings.dimensions))
         table *= lessons.rarity[:, None] / lessons.rarity.mean()
+        for row, term in enumerate(lessons.vocabulary if known else ()):
+            if known and term in known.ids:
+                table[row] = known.vector(term)
         texts = sparse.csr_matrix(lessons.texts)
         learner = cls(xp, texts, xp.asarray(table, dtype=xp.float32), settings)
         learner.moments = [xp.zeros_like(learner.table) for _ in range(2)]
@@ -114,15 +121,21 @@ class Learner:
         return self.moments[number] / (1 - keep**self.step)
 
 
-def train(lessons: Lessons, settings: Settings, arrays: str = "numpy") -> StaticEncoder:
+def train(
+    lessons: Lessons,
+    settings: Settings,
+    arrays: str = "numpy",
+    known: StaticEncoder | None = None,
+) -> StaticEncoder:
     """Learn batch by batch, each of one source, later also against the closest wrong texts."""
-    learner = Learner.start(lessons, settings, arrays)
+    learner = Learner.start(lessons, settings, arrays, known)
     learner.xp.random.seed(settings.seed)
     chance = np.random.default_rng(settings.seed)
-    hard: dict[int, NDArray[np.int64]] = {}
+    alike = lookalikes(lessons, pools_of(lessons)) if settings.for_offices else {}
+    hard = dict(alike)
     for step, source in enumerate(_sources(lessons, settings, chance)):
         if step in _search_steps(settings):
-            hard = closest_wrong(learner, lessons)
+            hard = _together(alike, closest_wrong(learner, lessons))
         pairs = lessons.sources[source]
         rows = pairs[chance.permutation(len(pairs))[: settings.batch]]
         loss = learner.learn(rows, _wrong(rows, hard, lessons, chance))
@@ -148,6 +161,15 @@ def closest_wrong(learner: Learner, lessons: Lessons) -> dict[int, NDArray[np.in
     return found
 
 
+def _together(
+    alike: dict[int, NDArray[np.int64]], close: dict[int, NDArray[np.int64]]
+) -> dict[int, NDArray[np.int64]]:
+    return close | {
+        row: np.concatenate([others, close[row]]) if row in close else others
+        for row, others in alike.items()
+    }
+
+
 def _wrong(
     rows: NDArray[np.int64],
     hard: dict[int, NDArray[np.int64]],
@@ -158,7 +180,7 @@ def _wrong(
     picked = []
     for anchor in rows[:, 0].tolist():
         choices = lessons.strangers.get(anchor) or hard.get(anchor)
-        if choices is not None:
+        if choices is not None and len(choices):
             picked.append(choices[int(chance.integers(len(choices)))])
     return np.array(picked, np.int64)
 
@@ -180,6 +202,8 @@ def _search_steps(settings: Settings) -> set[int]:
 def _sources(lessons: Lessons, settings: Settings, chance: np.random.Generator) -> Iterator[str]:
     names = sorted(lessons.sources)
     sizes = np.array([len(lessons.sources[name]) for name in names]) ** settings.evenness
+    if settings.for_offices:
+        sizes *= np.array([EMPHASIS.get(name, 1.0) for name in names])
     drawn = chance.choice(len(names), settings.steps, p=sizes / sizes.sum())
     return (names[number] for number in drawn)
 
@@ -207,6 +231,7 @@ def main() -> None:
     parser.add_argument("--negatives", type=Path)
     parser.add_argument("--articles", type=Path)
     parser.add_argument("--benches", type=Path, help="their questions are kept out")
+    parser.add_argument("--known", type=Path, help="weights to go on from")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--arrays", choices=sorted(LIBRARIES), default="numpy")
     parser.add_argument("--vocabulary", type=int, default=56000)
@@ -218,7 +243,8 @@ def main() -> None:
     negatives = read_negatives(given.negatives) if given.negatives else {}
     log.info("read", pairs=len(pairs))
     lessons = arrange(pairs, negatives, given.vocabulary, given.processes)
-    train(lessons, settings, given.arrays).save(given.out)
+    known = StaticEncoder.load(given.known) if given.known else None
+    train(lessons, settings, given.arrays, known).save(given.out)
 
 
 if __name__ == "__main__":

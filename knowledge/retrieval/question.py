@@ -14,6 +14,7 @@ UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\u00ad]")
 EDGE = " ,，.。!！?？;；:：、~～…—-\n\t"
 GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 DOCUMENT_NUMBER = re.compile(r"([\u4e00-\u9fff]{2,12})([〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)")
+LONG_CODE = 4
 BEFORE_A_NUMBER = re.compile(r".*(?:根据|依据|按照|参照|关于|对于|[和与及按的在是看查问])")
 """What stands before the short name of an office, up to a word that is no part of one."""
 CODE = re.compile(r"(?<![0-9A-Za-z])(?:[\u4e00-\u9fff]+[-_/])*[0-9A-Za-z]+(?:[-_/.]?[0-9A-Za-z]+)*")
@@ -60,7 +61,7 @@ def _codes(text: str) -> tuple[str, ...]:
     """Return document numbers, and whatever joins letters and digits."""
     numbers = [_office(words) + number for words, number in DOCUMENT_NUMBER.findall(text)]
     left = DOCUMENT_NUMBER.sub(" ", text)
-    codes = [code for code in CODE.findall(left) if _is_code(code)]
+    codes = [code for code in CODE.findall(left) if _is_code(code) and _leads(code, text)]
     return tuple(dict.fromkeys([*numbers, *codes]))
 
 
@@ -68,6 +69,14 @@ def _office(words: str) -> str:
     """Return the short name of the office at the end of some words."""
     name = BEFORE_A_NUMBER.sub("", words)
     return name if len(name) >= 2 else words
+
+
+def _leads(code: str, text: str) -> bool:
+    """Tell whether a code is what a question is about, rather than a class of vehicle or a place.
+
+    A short one leads only a question that says little else.
+    """
+    return len(code) >= LONG_CODE or 3 * len(code) >= len(text)
 
 
 def _is_code(text: str) -> bool:
@@ -80,6 +89,8 @@ def codes_in(codes: Sequence[str], *texts: str) -> int:
 
     A code within a longer one is another: C1 does not stand in C12.
     """
+    if not codes:
+        return 0
     whole = "\n".join(map(_folded, texts))
     return sum(_stands(_folded(code), whole) for code in codes)
 

@@ -2,21 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+import numpy as np
+
+from knowledge.embedding.encoder import StaticEncoder, default_encoder
 from knowledge.entries.passages import Passage
 from knowledge.index.index import Hit
 from knowledge.index.scope import Scope
+from knowledge.retrieval.features import Sought, features
 from knowledge.retrieval.matching import matched_words
 from knowledge.retrieval.question import Question, codes_in, read_question
+from knowledge.retrieval.ranker import Ranker, default_ranker
+from knowledge.retrieval.seeking import Searchable, seek
+from knowledge.words.plain import plain
 from knowledge.words.sayings import Sayings, default_sayings
 
-DEPTH = 50
-"""Passages that are looked at closely, whatever the limit."""
+DEPTH = 60
+"""Passages that are judged, whatever the limit, of those the question finds and of those it finds
+with the official terms for what it says."""
 
 
-TIMES = 2
-"""How much more a word of the question counts than an official term for it."""
+LONG_TITLE = 6
+"""Characters; a shorter title may stand in a question that is about something else."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,13 @@ class Found:
 
     passage: Passage
     score: float
-    """From 0 to 1; those with all codes asked for stand before the others, whatever their score."""
+    """From 0 to 1, comparable within one question; codes and whole titles come before it."""
     by_terms: float
     """BM25 as it is."""
     by_meaning: float
     """Cosine."""
+    by_both: float
+    """The index's own score, of the question with the official terms; 0 where it is far behind."""
     codes: int
     """How many of the numbers and codes asked for stand in it to the letter."""
     words: tuple[str, ...]
@@ -48,47 +57,76 @@ class Retrieved:
     """The best first; empty when nothing the asker may see shares a term with the question."""
 
 
-class Searchable(Protocol):
-    """An index, or what stands before one and lets through only what still holds."""
-
-    def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
-        """Return the best passages for a question, the best first."""
-        ...
-
-
 class Retriever:
     """Finds passages in one index."""
 
-    def __init__(self, index: Searchable, sayings: Sayings | None = None) -> None:
+    def __init__(
+        self,
+        index: Searchable,
+        sayings: Sayings | None = None,
+        ranker: Ranker | None = None,
+        encoder: StaticEncoder | None = None,
+    ) -> None:
         """Search an index that others keep in step with the entries.
 
         Args:
             index: what is searched.
-            sayings: everyday words and what they mean; the product's own where none are given.
+            sayings: everyday words and what they mean.
+            ranker: the judge of what was found.
+            encoder: tells the judge what a term weighs; the one the judge was taught with.
+        Where one is not given, the product's own is taken.
         """
         self._index = index
         self._sayings = default_sayings() if sayings is None else sayings
+        self._ranker = default_ranker() if ranker is None else ranker
+        self._encoder = default_encoder() if encoder is None else encoder
 
     def retrieve(self, asked: str, scope: Scope, limit: int = 10) -> Retrieved:
         """Return the passages that answer a question best, of what the scope lets be found."""
         question = read_question(asked)
         official = self._sayings.official(question.text)
-        # A word counts by how often it stands in what is sought.
-        sought = " ".join([question.text] * TIMES + list(official)) if official else question.text
-        hits = self._index.search(sought, scope, max(limit, DEPTH))
-        found = [_explain(question, hit) for hit in hits]
-        found.sort(key=lambda one: (-one.codes, -one.score))
-        return Retrieved(question, official, tuple(found[:limit]))
+        sought = seek(self._index, question.text, official, scope, max(limit, DEPTH))
+        if not sought.hits:
+            return Retrieved(question, official, ())
+        judged = self._ranker.judge(features(question.text, sought, self._encoder))
+        codes = [codes_in(question.codes, *_texts(hit)) for hit in sought.hits]
+        titled = [_names(question.text, hit.passage.title) for hit in sought.hits]
+        order = np.lexsort((-judged, ~np.array(titled), np.negative(codes))).tolist()
+        best = _best_named(sought)
+        if best is not None and best not in order[:limit]:
+            order[limit - 1 : limit] = [best]
+        scores = 1 / (1 + np.exp(-judged))
+        found = [
+            Found(
+                passage=sought.hits[at].passage,
+                score=float(scores[at]),
+                by_terms=sought.hits[at].by_terms,
+                by_meaning=sought.hits[at].by_meaning,
+                by_both=sought.both[at].score,
+                codes=codes[at],
+                words=matched_words(question.text, *_texts(sought.hits[at])),
+            )
+            for at in order[:limit]
+        ]
+        return Retrieved(question, official, tuple(found))
 
 
-def _explain(question: Question, hit: Hit) -> Found:
+def _names(question: str, title: str) -> bool:
+    """Tell whether a question says a whole title, as it does that came of choosing an entry."""
+    return len(title) >= LONG_TITLE and plain(title) in plain(question)
+
+
+def _best_named(sought: Sought) -> int | None:
+    """Return the best hit of the index that an official term names; it is never left out.
+
+    Whoever writes a row of the table must see what it leads to, however odd the everyday word.
+    """
+    terms = [plain(term) for term in sought.official]
+    heads = [plain(" ".join(_texts(hit)[:-1])) for hit in sought.both] if terms else []
+    named = [at for at, head in enumerate(heads) if any(term in head for term in terms)]
+    return max(named, key=lambda at: sought.both[at].score, default=None)
+
+
+def _texts(hit: Hit) -> tuple[str, ...]:
     passage = hit.passage
-    texts = (passage.title, *passage.asked, *passage.path, passage.text)
-    return Found(
-        passage=hit.passage,
-        score=hit.score,
-        by_terms=hit.by_terms,
-        by_meaning=hit.by_meaning,
-        codes=codes_in(question.codes, *texts),
-        words=matched_words(question.text, *texts),
-    )
+    return (passage.title, *passage.asked, *passage.path, passage.text)

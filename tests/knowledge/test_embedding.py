@@ -1,5 +1,6 @@
 """The embedding puts texts that mean alike close together, the same way every time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.embedding.encoder import WEIGHTS, StaticEncoder, default_encoder, encode
 from knowledge.embedding.lessons import arrange
+from knowledge.embedding.mining import lookalikes, pools_of
 from knowledge.embedding.pairs import Pair, Questions
 from knowledge.embedding.train import Settings, train
 
@@ -119,3 +121,23 @@ def test_a_test_question_is_recognised_though_slightly_changed(text: str) -> Non
 
 def test_another_question_is_not_taken_for_a_test_question() -> None:
     assert not Questions(["换驾驶证要带什么材料？"]).hold("换驾驶证要多少钱？")
+
+
+def test_training_goes_on_from_what_is_known() -> None:
+    lessons = arrange(PAIRS, {}, 500, 1)
+    known = train(lessons, SMALL)
+    still = train(lessons, replace(SMALL, steps=1, rate=0.0), known=known)
+    assert np.allclose(still.encode(["办理人证"]), known.encode(["办理人证"]), atol=1e-5)
+
+
+def test_lookalikes_share_words_and_are_never_right() -> None:
+    kinds = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+    pairs = [
+        Pair(f"怎么补{kind}{n}", f"{kind}{n}补办", "stard") for kind in kinds for n in range(9)
+    ]
+    lessons = arrange(pairs, {}, 2000, 1)
+    found = lookalikes(lessons, pools_of(lessons))
+    right = dict(lessons.sources["stard"].tolist())
+    assert set(found) == set(right)
+    assert any(len(others) for others in found.values())
+    assert all(right[anchor] not in others for anchor, others in found.items())

@@ -31,6 +31,7 @@ def test_greetings_thanks_and_widths_do_not_count(asked: str, text: str) -> None
         ("根据沪数据〔2025〕7号", ("沪数据〔2025〕7号",)),
         ("传感器-温度-TH01 坏了", ("传感器-温度-TH01",)),
         ("C12 怎么办", ("C12",)),
+        ("C1驾照到期了要去哪里换", ()),
         ("2024年补贴多少", ()),
         ("AED 培训", ()),
     ],

@@ -10,6 +10,7 @@ from knowledge.entries.entry import Entry, Kind, Source, State
 from knowledge.index.index import Index
 from knowledge.index.scope import Scope
 from knowledge.retrieval.retrieve import Retrieved, Retriever
+from knowledge.words.sayings import Saying, Sayings
 
 PUBLIC = Scope(day=date(2026, 11, 28))
 BODIES = {
@@ -83,3 +84,13 @@ def test_every_passage_says_which_words_found_it(retriever: Retriever) -> None:
 def test_no_more_than_the_limit_is_returned_and_nothing_for_nothing(retriever: Retriever) -> None:
     assert len(retriever.retrieve("年度审验", PUBLIC, limit=2).found) == 2
     assert names(retriever.retrieve("", PUBLIC)) == []
+
+
+def test_what_a_row_of_the_table_names_is_never_left_out() -> None:
+    index = Index(default_encoder())
+    index.put([entry(f"more{n}", "小鱼本本坏了怎么办理补办手续。") for n in range(20)])
+    index.put([entry("meant", "须本人到场。", title="蓝鲸凭据换领")])
+    rows = Sayings(rows=(Saying(say=("小鱼本本",), official=("蓝鲸凭据",)),))
+    asked = "小鱼本本坏了怎么办"
+    assert "meant" in names(Retriever(index, rows).retrieve(asked, PUBLIC, limit=5))
+    assert "meant" not in names(Retriever(index, Sayings()).retrieve(asked, PUBLIC, limit=5))

@@ -1,0 +1,1 @@
+"""Teach the judge of retrieval on one half of the benches' questions; the other half judges it."""
