@@ -1,6 +1,5 @@
 """The small embedding of the default install: one learnt vector per term, added up."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from hashlib import sha256
@@ -10,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.words.terms import terms
+from knowledge.embedding.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 
@@ -19,7 +18,7 @@ class StaticEncoder:
     """A vocabulary with a vector for each term; a term's length is its weight."""
 
     def __init__(self, vocabulary: Sequence[str], table: NDArray[np.float32]) -> None:
-        self.ids = {term: row for row, term in enumerate(vocabulary)}
+        self._vocabulary = Vocabulary.of(vocabulary)
         self._table = table
 
     @classmethod
@@ -38,7 +37,7 @@ class StaticEncoder:
         """Write the vocabulary and the vectors, each rounded to 255 steps of its own size."""
         sizes = np.abs(self._table).max(axis=1) / 127
         steps = np.rint(self._table / np.maximum(sizes, 1e-12)[:, None]).astype(np.int8)
-        text = "\n".join(self.ids).encode()
+        text = "\n".join(self._vocabulary.terms).encode()
         np.savez_compressed(
             path,
             vocabulary=np.frombuffer(text, np.uint8),
@@ -49,7 +48,7 @@ class StaticEncoder:
     @cached_property
     def name(self) -> str:
         """Tell this embedding from any other one: a digest of all it has learnt."""
-        digest = sha256("\n".join(self.ids).encode())
+        digest = sha256("\n".join(self._vocabulary.terms).encode())
         digest.update(np.ascontiguousarray(self._table).data)
         return f"static-{digest.hexdigest()[:16]}"
 
@@ -70,19 +69,14 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row of length 1 per text; all zeros where no term of the text is known."""
         rows = np.zeros((len(texts), self.size), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            ids, weights = weighted_ids(text, self.ids)
-            row[:] = weights @ self._table[ids]
+        bags = self._vocabulary.bags(texts)
+        for row, begin, end in zip(rows, bags.ends, bags.ends[1:], strict=False):
+            # BLAS would wait for threads of its own, which is long where others work as well.
+            known = self._table[bags.rows[begin:end]]
+            np.einsum("i,ij->j", bags.weights[begin:end], known, out=row)
         lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         np.divide(rows, lengths, out=rows, where=lengths > 0)
         return rows
-
-
-def weighted_ids(text: str, ids: dict[str, int]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return the rows of the known terms of a text, and how much each counts for its repetition."""
-    counts = Counter(ids[term] for term in terms(text) if term in ids)
-    times = np.fromiter(counts.values(), np.float32, len(counts))
-    return np.fromiter(counts, np.int32, len(counts)), np.float32(1) + np.log(times)
 
 
 @cache

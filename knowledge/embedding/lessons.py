@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from knowledge.embedding.encoder import weighted_ids
 from knowledge.embedding.pairs import Pair
+from knowledge.embedding.vocabulary import Vocabulary
 from knowledge.words.terms import terms
 
 # Longer texts say what they are about at their beginning.
@@ -48,8 +48,8 @@ def arrange(
     with get_context("fork").Pool(processes) as pool:
         holders = sum(pool.imap(_count_holders, chunks), Counter[str]())
         kept = [term for term, _ in _commonest(holders, vocabulary_size)]
-        ids = {term: row for row, term in enumerate(kept)}
-        bags = pool.starmap(_bags, ((chunk, ids) for chunk in chunks))
+        vocabulary = Vocabulary.of(kept)
+        bags = pool.starmap(_bags, ((chunk, vocabulary) for chunk in chunks))
     rows = defaultdict(list)
     for pair in pairs:
         rows[pair.source].append((place[pair.anchor], place[pair.positive]))
@@ -71,9 +71,7 @@ def _count_holders(texts: Sequence[str]) -> Counter[str]:
     return Counter(chain.from_iterable(set(terms(text[:LONGEST])) for text in texts))
 
 
-def _bags(texts: Sequence[str], ids: dict[str, int]) -> Any:  # noqa: ANN401 - a sparse array
-    bags = [weighted_ids(text[:LONGEST], ids) for text in texts]
-    ends = np.cumsum([0, *(len(found) for found, _ in bags)])
-    columns = np.concatenate([found for found, _ in bags])
-    weights = np.concatenate([weight for _, weight in bags])
-    return sparse.csr_matrix((weights, columns, ends), shape=(len(texts), len(ids)))
+def _bags(texts: Sequence[str], vocabulary: Vocabulary) -> Any:  # noqa: ANN401 - a sparse array
+    bags = vocabulary.bags([text[:LONGEST] for text in texts])
+    shape = (len(texts), len(vocabulary.terms))
+    return sparse.csr_matrix((bags.weights, bags.rows, bags.ends), shape=shape)

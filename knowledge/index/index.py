@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from threading import Lock
 from types import MappingProxyType
 from typing import Final, Self
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from knowledge.entries.entry import Entry
@@ -17,7 +18,9 @@ from knowledge.index.encoder import Encoder
 from knowledge.index.saving import Folder, Origin
 from knowledge.index.scope import Scope
 from knowledge.index.segment import Segment
+from knowledge.index.vector_store import VectorStore
 from knowledge.index.view import SMALL, View
+from models.errors import EngineUnavailableError
 
 BOOSTS: Final = MappingProxyType(
     {"title": 2.0, "path": 1.0, "questions": 2.0, "keywords": 3.0, "number": 3.0, "text": 1.0}
@@ -27,8 +30,13 @@ SHARE = 0.25
 """Of the meaning in a score; the rest is terms."""
 CANDIDATES = 400
 """Passages whose meaning is looked at: those with the best terms."""
+NEAREST = 50
+"""Passages that a store of vectors proposes."""
+LEAST = 1e-9
 BATCH = 16000
 """Passages that are taken in at a time."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,21 @@ class Index:
     """
 
     def __init__(
-        self, encoder: Encoder, boosts: Mapping[str, float] = BOOSTS, share: float = SHARE
+        self,
+        encoder: Encoder,
+        boosts: Mapping[str, float] = BOOSTS,
+        share: float = SHARE,
+        store: VectorStore | None = None,
     ) -> None:
-        """Begin empty."""
+        """Begin empty.
+
+        With a store of vectors, passages are also found by meaning alone: for an embedding that is
+        as strong as terms are.
+        """
         self._encoder, self._boosts, self._share = encoder, boosts, share
+        self._store = store
+        self.meaning_down = False
+        """Whether the last question was answered by terms alone, as the encoder was down."""
         self._origin = Origin.of(encoder, boosts)
         self._view = View()
         self._numbers: dict[str, range] = {}
@@ -76,6 +95,8 @@ class Index:
         """Take an entry out; one that is not in is no error."""
         with self._writing:
             self._view = self._view.without(self._forget([entry_id]))
+            if self._store:
+                self._store.remove(entry_id)
 
     def tidy(self) -> None:
         """Join small segments into large ones, which are searched faster."""
@@ -94,34 +115,44 @@ class Index:
 
     @classmethod
     def open(
-        cls, folder: Folder, encoder: Encoder, boosts: Mapping[str, float] = BOOSTS
+        cls,
+        folder: Folder,
+        encoder: Encoder,
+        boosts: Mapping[str, float] = BOOSTS,
+        share: float = SHARE,
+        store: VectorStore | None = None,
     ) -> tuple[Self, int]:
         """Return the index that was saved, and the last change of the store that is in it.
 
         Raises ``UnusableIndexError`` when it is missing, broken, or made with another encoder or
         other boosts: then it is to be built anew.
         """
-        index = cls(encoder, boosts)
+        index = cls(encoder, boosts, share, store)
         index._view, contents = folder.read(index._origin)
         index._next = contents.next_number
         for segment in index._view.segments:
-            for entry_id, number in segment.entry_numbers():
+            for entry_id, place in segment.entry_places():
+                number = int(segment.numbers[place])
                 first = index._numbers.setdefault(entry_id, range(number, number)).start
                 index._numbers[entry_id] = range(first, number + 1)
+            index._keep_vectors(segment)
         return index, contents.change
 
     def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
-        """Return the best passages for a question, the best first; those that share no term never.
+        """Return the best passages for a question, the best first.
 
-        What the scope leaves out is left out before anything is scored.
+        Those that share no term are never found, unless a store of vectors holds them near. What
+        the scope leaves out is left out before anything is scored. When the encoder is down, terms
+        alone decide, and ``meaning_down`` tells so.
         """
-        view = self._view
-        found = view.ahead(question, scope, max(limit, CANDIDATES))
+        view, asked = self._view, self._encoded(question)
+        found = view.ahead(question, scope, max(limit, CANDIDATES), self._near(asked))
         if not len(found.by_terms):
             return ()
-        meaning = view.likeness(self._encoder.encode([question])[0], found)
-        relative = found.by_terms / found.by_terms.max()
-        scores = (1 - self._share) * relative + self._share * meaning
+        meaning = np.zeros(len(found.by_terms)) if asked is None else view.likeness(asked, found)
+        relative = found.by_terms / max(float(found.by_terms.max()), LEAST)
+        share = 0 if asked is None else self._share
+        scores = (1 - share) * relative + share * meaning
         order = np.argsort(-scores, kind="stable")[:limit]
         return tuple(
             Hit(
@@ -133,12 +164,42 @@ class Index:
             for at in order
         )
 
+    def _encoded(self, question: str) -> NDArray[np.float32] | None:
+        """Return the vector of a question; None while the encoder is down."""
+        try:
+            asked = self._encoder.encode([question])
+        except EngineUnavailableError as error:
+            log.warning("encoder down, terms alone", encoder=self._encoder.name, code=error.code)
+            self.meaning_down = True
+            return None
+        self.meaning_down = False
+        return np.asarray(asked[0], np.float32)
+
+    def _near(self, asked: NDArray[np.float32] | None) -> NDArray[np.int64]:
+        """Return the numbers of passages near a question."""
+        if not self._store or asked is None:
+            return np.zeros(0, np.int64)
+        numbers = [
+            self._numbers.get(each.entry, range(0)).start + each.place
+            for each in self._store.nearest(asked, NEAREST)
+        ]
+        return np.array(numbers, np.int64)
+
+    def _keep_vectors(self, segment: Segment) -> None:
+        """Put the vectors of a segment's entries into the store, where there is one."""
+        if self._store:
+            for entry_id, held in groupby(segment.entry_places(), lambda each: each[0]):
+                places = np.array([place for _, place in held])
+                self._store.put(entry_id, segment.vectors.rows(places))
+
     def _put(self, entries: Mapping[str, Sequence[tuple[Entry, Passage]]]) -> None:
         told = [each for passages in entries.values() for each in passages]
         added = [
             Segment.make(told[at : at + MOST], self._next + at, self._encoder, self._boosts)
             for at in range(0, len(told), MOST)
         ]
+        for segment in added:
+            self._keep_vectors(segment)
         left = self._view.without(self._forget(entries))
         for entry_id, passages in entries.items():
             if passages:

@@ -62,18 +62,22 @@ class Segment:
         """Tell by passage whether it is there and may be found."""
         return self.circumstances.allow(scope) & self.part.alive
 
+    def places(self, numbers: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return where passages stand that are allowed; numbers that are not in it are left."""
+        return np.flatnonzero(np.isin(self.numbers, numbers) & allowed)
+
     def passage(self, place: int) -> Passage:
         """Return one passage."""
         return Passage.model_validate_json(self.passages[place])
 
-    def entry_numbers(self) -> Iterator[tuple[str, int]]:
-        """Yield the entry and the number of each passage that is there."""
+    def entry_places(self) -> Iterator[tuple[str, int]]:
+        """Yield the entry of each passage that is there, and where the passage stands."""
         for place in np.flatnonzero(self.part.alive):
-            yield self.entries[int(place)].decode(), int(self.numbers[place])
+            yield self.entries[int(place)].decode(), int(place)
 
     def without(self, numbers: NDArray[np.int64]) -> "Segment":
         """Return the segment with some passages gone; numbers that are not in it are left."""
-        places = np.flatnonzero(np.isin(self.numbers, numbers) & self.part.alive)
+        places = self.places(numbers, self.part.alive)
         return replace(self, part=self.part.without(places)) if len(places) else self
 
 

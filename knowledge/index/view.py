@@ -27,6 +27,24 @@ class Candidates:
     """… and where in it."""
     by_terms: Scores
 
+    def joined(self, segment: int, places: NDArray[np.int64], scores: Scores) -> "Candidates":
+        """Return them with some places of a segment, of which the scores of all are given."""
+        return Candidates(
+            np.concatenate([self.segments, np.full(len(places), segment)]),
+            np.concatenate([self.places, places]),
+            np.concatenate([self.by_terms, scores[places]]),
+        )
+
+    def united(self, other: "Candidates") -> "Candidates":
+        """Return them with those of others that are not among them."""
+        if not len(other.places):
+            return self
+        segments = np.concatenate([self.segments, other.segments])
+        places = np.concatenate([self.places, other.places])
+        _, kept = np.unique(np.stack([segments, places]), axis=1, return_index=True)
+        by_terms = np.concatenate([self.by_terms, other.by_terms])
+        return Candidates(segments[kept], places[kept], by_terms[kept])
+
     def best(self, count: int) -> "Candidates":
         """Return so many of them, those with the best terms."""
         if len(self.by_terms) <= count:
@@ -46,22 +64,25 @@ class View:
         """The number of passages that can be found."""
         return sum(segment.size for segment in self.segments)
 
-    def ahead(self, question: str, scope: Scope, count: int) -> Candidates:
-        """Return the passages with the best terms, of those that may be found and share one."""
+    def ahead(self, question: str, scope: Scope, count: int, near: NDArray[np.int64]) -> Candidates:
+        """Return the passages with the best terms, of those that may be found and share one.
+
+        Of the passages with the numbers ``near`` those that may be found are among them, whether
+        they share a term or not.
+        """
         asked = Asked.of(question, [segment.part for segment in self.segments])
         nothing = np.zeros(0, np.int64)
-        found = Candidates(nothing, nothing, nothing.astype(np.float32))
+        found = besides = Candidates(nothing, nothing, nothing.astype(np.float32))
         for at, segment in enumerate(self.segments):
             scores = score(asked, segment.part.postings)
-            scores[~segment.allow(scope)] = 0
+            allowed = segment.allow(scope)
+            scores[~allowed] = 0
             least = found.by_terms.min() if len(found.by_terms) == count else np.float32(0)
             places = np.flatnonzero(scores > least)
-            found = Candidates(
-                np.concatenate([found.segments, np.full(len(places), at)]),
-                np.concatenate([found.places, places]),
-                np.concatenate([found.by_terms, scores[places]]),
-            ).best(count)
-        return found
+            found = found.joined(at, places, scores).best(count)
+            if len(near):
+                besides = besides.joined(at, segment.places(near, allowed), scores)
+        return found.united(besides)
 
     def likeness(
         self, question: NDArray[np.float32], candidates: Candidates
