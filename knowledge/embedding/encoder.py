@@ -19,6 +19,7 @@ class StaticEncoder:
 
     def __init__(self, vocabulary: Sequence[str], table: NDArray[np.float32]) -> None:
         self._vocabulary = Vocabulary.of(vocabulary)
+        self.ids = {term: row for row, term in enumerate(vocabulary)}
         self._table = table
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.index.index import Hit
 from knowledge.index.scope import Scope
-from knowledge.retrieval.retrieve import Searchable
+from knowledge.retrieval.seeking import Searchable
 from models.errors import EngineUnavailableError
 
 MISSING = "没有安装 LlamaIndex，请安装 zhiban[llamaindex]。"
