@@ -105,5 +105,11 @@ def show_trial(request: Request) -> HTMLResponse:
     return _page(request, "knowledge_trial.html")
 
 
+@router.get("/policies")
+def show_policies(request: Request) -> HTMLResponse:
+    """Show firms the policies, and how far they fit each."""
+    return _page(request, "policies.html")
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)
