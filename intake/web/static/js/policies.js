@@ -68,9 +68,10 @@ function difference({ title, before, after, share_before: was, share_after: is }
 }
 
 function showTold(done) {
+  const turned = done.differences.filter(({ before }) => before !== null); // a first check-up turns nothing
   fill(byId("told"),
     done.silent.length > 0 && element("div", { class: "notice notice-check" }, element("p", { class: "notice-head" }, `${done.silent.join("、")}暂时没有回应。`), element("p", {}, "这些信息按“不清楚”处理，可以自己填写，或稍后重新体检。")),
-    done.differences.length > 0 && element("div", { class: "notice notice-own" }, element("p", { class: "notice-head" }, "这次补充后有变化的政策："), element("ul", {}, done.differences.map(difference))));
+    turned.length > 0 && element("div", { class: "notice notice-own" }, element("p", { class: "notice-head" }, "这次补充后有变化的政策："), element("ul", {}, turned.map(difference))));
 }
 
 async function showFirm() {
