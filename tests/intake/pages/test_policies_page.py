@@ -1,14 +1,14 @@
-"""The policy check-up in the browser: filled from the registers, completed by the firm, told anew."""
+"""The policy check-up in the browser: filled by registers, completed by the firm, told anew."""
 
 import re
 
 from playwright.sync_api import expect
 
-from intake.feeds.population import POPULATION
+from intake.feeds.population import Population
 from tests.intake.pages.browser import Watched, needs_chromium
 
 pytestmark = needs_chromium
-FIRM = POPULATION.things["firm"][0]
+FIRM = Population().things["firm"][0]
 
 
 def test_a_firm_is_checked_by_its_registers_and_again_by_what_it_adds(desk: Watched) -> None:
