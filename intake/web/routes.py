@@ -105,6 +105,12 @@ def show_trial(request: Request) -> HTMLResponse:
     return _page(request, "knowledge_trial.html")
 
 
+@router.get("/ask")
+def show_ask(request: Request) -> HTMLResponse:
+    """Show where anybody asks the knowledge base."""
+    return _page(request, "ask.html")
+
+
 @router.get("/policies")
 def show_policies(request: Request) -> HTMLResponse:
     """Show firms the policies, and how far they fit each."""
