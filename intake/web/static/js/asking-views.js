@@ -12,10 +12,23 @@ const MODEL_STATES = {
 
 const mark = (number) => element("a", { class: "cite", href: `#cite-${number}`, "aria-label": `出处 ${number}` }, `[${number}]`);
 
-function sentence({ text, cites }, place) {
-  const line = element("div", { class: "told" }, markdown(text));
-  (line.querySelector("p:last-child, li:last-child") ?? line).append(...cites.map((number) => scoped(mark(number), place)));
-  return line;
+const ITEM = /^\s*(?:[-*+]|\d+[.、])\s/;
+
+// Sentences as they follow each other; items of a list make one list.
+function sentences(some, turn) {
+  const groups = [];
+  for (const one of some) {
+    if (ITEM.test(one.text) && groups.length && ITEM.test(groups.at(-1)[0].text)) groups.at(-1).push(one);
+    else groups.push([one]);
+  }
+  return groups.map((group) => told(group, turn));
+}
+
+function told(group, turn) {
+  const block = element("div", { class: "told" }, markdown(group.map(({ text }) => text).join("\n")));
+  const lines = group.length > 1 ? [...block.querySelectorAll("li")] : [block.querySelector("p:last-child, li:last-child") ?? block];
+  lines.forEach((line, place) => line.append(...group[place].cites.map((number) => scoped(mark(number), turn))));
+  return block;
 }
 
 // Numbers begin anew with every answer; the places they lead to bear the turn's id too.
@@ -27,7 +40,7 @@ function scoped(link, turn) {
 
 function sections(answer, turn) {
   const named = Object.keys(SECTIONS).map((name) => [name, answer.sentences.filter(({ section }) => section === name)]);
-  return named.filter(([, some]) => some.length).map(([name, some]) => element("section", {}, SECTIONS[name] && element("h3", {}, SECTIONS[name]), some.map((one) => sentence(one, turn))));
+  return named.filter(([, some]) => some.length).map(([name, some]) => element("section", {}, SECTIONS[name] && element("h3", {}, SECTIONS[name]), sentences(some, turn)));
 }
 
 function source({ source: { title, issuer, number, url }, version }) {
