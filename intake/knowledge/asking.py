@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from intake.clock import now, today
 from intake.knowledge.recording import record_question
+from intake.knowledge.sayings import sayings_for
 from intake.office import Office
 from intake.security.masking import mask_text
 from intake.store import knowledge_entries as entries
@@ -84,7 +85,7 @@ def look_up(office: Office, question: Question) -> Asking:
             audience=again.audience or question.audience or (last.audience if last else ""),
             district=again.district or question.district or (last.district if last else ""),
         )
-        means = _means(office, session)
+        means = _means(office, session, scope)
         found = understand(again.text, scope, means)
     return Asking(question, text, again, len(turns) + 1, found, means)
 
@@ -134,7 +135,7 @@ def readable_question(text: str) -> str:
     return whole
 
 
-def _means(office: Office, session: Session) -> Answering:
+def _means(office: Office, session: Session, scope: Scope) -> Answering:
     def lookup(entry_id: str, version: int) -> Entry | None:
         try:
             return entries.read_version(session, entry_id, version)
@@ -144,7 +145,7 @@ def _means(office: Office, session: Session) -> Answering:
     services = office.registry.services.values()
     scenarios = {each.id: each.name for service in services for each in service.scenarios}
     return Answering(
-        Retriever(office.shelf),
+        Retriever(office.shelf, sayings_for(session, scope)),
         lookup,
         pages=lambda question: tuple(_pages(office, question)),
         matters={service.id: service.name for service in services} | scenarios,
