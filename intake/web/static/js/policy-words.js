@@ -6,13 +6,14 @@ export const VERDICT_LOOKS = { 符合: "chip-good", 基本符合: "chip-own", �
 
 const percent = (share) => Math.round(share * 100);
 
-// The surely met part, and what might be met once everything is known.
-export function fitBar({ lower, upper, met, not_met: failed, unknown }) {
-  const [sure, most] = [percent(lower), percent(upper)];
-  const range = sure === most ? `符合度 ${sure}%` : `符合度 ${sure}%～${most}%`;
+// What is surely met; what it may come to once everything is known stands beside it where that tells something.
+export function fitBar({ share, lower, upper, met, not_met: failed, unknown }) {
+  const [known, sure, most] = [share, lower, upper].map(percent);
+  const range = sure === most || (sure === 0 && most === 100) ? "" : `，补齐信息后在 ${sure}%～${most}% 之间`;
+  const said = `已确认符合 ${known}%${range}`;
   return element("div", { class: "fit" },
-    element("meter", { class: "fit-bar", min: 0, max: 100, value: sure, "aria-label": range }),
-    element("span", { class: "hint" }, `${range}：已符合 ${met} 条，不符合 ${failed} 条，待补充 ${unknown} 条`));
+    element("meter", { class: "fit-bar", min: 0, max: 100, value: known, "aria-label": said }),
+    element("span", { class: "hint" }, `${said}：符合 ${met} 条，不符合 ${failed} 条，待补充 ${unknown} 条`));
 }
 
 const money = (text, unit) => `${Number(text).toLocaleString("zh-CN")} ${unit}`;
