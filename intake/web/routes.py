@@ -105,6 +105,24 @@ def show_trial(request: Request) -> HTMLResponse:
     return _page(request, "knowledge_trial.html")
 
 
+@router.get("/knowledge/care")
+def show_care(request: Request) -> HTMLResponse:
+    """Show knowledge staff what the base lacks, what is said to be wrong, and whose turn it is."""
+    return _page(request, "knowledge_care.html")
+
+
+@router.get("/knowledge/import")
+def show_import(request: Request) -> HTMLResponse:
+    """Show knowledge staff where files become drafts of entries."""
+    return _page(request, "knowledge_import.html")
+
+
+@router.get("/knowledge/words")
+def show_words(request: Request) -> HTMLResponse:
+    """Show knowledge staff what people say for what an office calls it."""
+    return _page(request, "knowledge_words.html")
+
+
 @router.get("/ask")
 def show_ask(request: Request) -> HTMLResponse:
     """Show where anybody asks the knowledge base."""

@@ -1,7 +1,7 @@
 // The boxes of an entry's words: filled from a version, read back as the service wants them.
 
 import { element, fill } from "./element.js";
-import { options } from "./knowledge-staff.js";
+import { area, box, choice, field, lines, parted, picks } from "./knowledge-boxes.js";
 import { markdown } from "./markdown.js";
 
 const TAGS = [["audience", "对象"], ["districts", "区（不选即全市）"], ["industries", "行业"], ["channels", "渠道"]];
@@ -9,40 +9,6 @@ export const EMPTY = {
   kind: "faq", title: "", body: "", questions: [], keywords: [], department: "", tags: {},
   source: { title: "", issuer: "", number: "", url: "", issued_on: null }, readers: ["everybody"], effective_from: null, expires: null,
 };
-
-const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
-const parted = (text) => text.split(/[、，,\n]/).map((word) => word.trim()).filter(Boolean);
-
-function box(id, label, input, { hint = "", wide = false } = {}) {
-  input.id = id;
-  return element("div", { class: `box ${wide ? "box-wide" : ""}` },
-    element("div", { class: "box-head" }, element("label", { class: "box-name", for: id }, label)), input, hint && element("p", { class: "hint" }, hint));
-}
-
-function field(value, attributes = {}) {
-  const made = element("input", { class: "input", maxlength: 200, autocomplete: "off", ...attributes });
-  made.value = value ?? "";
-  return made;
-}
-
-function area(value, attributes = {}) {
-  const made = element("textarea", { class: "input", ...attributes });
-  made.value = value;
-  return made;
-}
-
-function choice(words, value) {
-  const made = element("select", { class: "input" }, options(words));
-  made.value = value;
-  return made;
-}
-
-function picks(name, label, words, taken) {
-  const boxes = words.map((word) => element("label", { class: "pick" },
-    element("input", { type: "checkbox", name, value: word.id ?? word, checked: taken.includes(word.id ?? word) }), word.name ?? word));
-  return element("details", { class: "box box-wide", open: taken.length > 0 }, element("summary", { class: "box-name" }, label),
-    element("div", { class: "picks", role: "group", "aria-label": label }, boxes));
-}
 
 // `content` as the service tells it, `words` the declared vocabularies.
 export function makeEditor(content, words) {

@@ -3,6 +3,7 @@
 import { read } from "./api.js";
 import { element, link } from "./element.js";
 import { belongTo, departments, needOfficer } from "./officer.js";
+import { matterName } from "./words.js";
 
 export const ENTRIES = "/api/v1/knowledge/entries";
 export const entryPath = (id) => `${ENTRIES}/${encodeURIComponent(id)}`;
@@ -19,6 +20,12 @@ export async function beginStaff() {
 }
 
 export const options = (words) => words.map((word) => element("option", { value: word.id ?? word }, word.name ?? word));
+
+// Services and their scenarios in one list.
+export const mattersOf = ({ matters }) => matters.flatMap((service) => [service, ...service.scenarios.map((one) => ({ id: one.id, name: matterName(service, one) }))]);
+
+// What a question is counted under: a matter, or the kind of entry that answered it.
+export const categoryName = (words, id) => [...mattersOf(words), ...words.kinds].find((one) => one.id === id)?.name ?? id;
 
 // A line that tells the departments, with a way to change them.
 export function membership(known, changed) {

@@ -67,6 +67,10 @@ const CITY = { timeZone: "Asia/Shanghai" };
 const clock = new Intl.DateTimeFormat("zh-CN", { ...CITY, hour: "2-digit", minute: "2-digit" });
 const moment = new Intl.DateTimeFormat("zh-CN", { ...CITY, dateStyle: "short", timeStyle: "short" });
 
+const day = new Intl.DateTimeFormat("sv-SE", { ...CITY, dateStyle: "short" });
+
+// The day in the city as 2026-12-01.
+export const cityDay = (date) => day.format(date);
 export const timeOfDay = (date) => clock.format(date);
 export const dateAndTime = (text) => (text ? moment.format(new Date(text)) : "");
 
