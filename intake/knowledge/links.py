@@ -41,8 +41,16 @@ class InnerAddressError(Exception):
 
 def try_links(links: Iterable[str], settings: CareSettings) -> Mapping[str, LinkState]:
     """Return how each link answered, of as many as a run may try."""
-    wanted = [*dict.fromkeys(links)][: settings.links_per_run]
+    known = (each for each in dict.fromkeys(links) if settings.outside or _is_named(each, settings))
+    wanted = [*known][: settings.links_per_run]
     return asyncio.run(_try_all(wanted, settings)) if wanted else {}
+
+
+def _is_named(link: str, settings: CareSettings) -> bool:
+    try:
+        return httpx.URL(link).netloc.decode() in settings.inner_links
+    except httpx.InvalidURL:
+        return False
 
 
 async def _try_all(links: list[str], settings: CareSettings) -> dict[str, LinkState]:

@@ -35,7 +35,9 @@ class CareSettings(BaseSettings):
     """The longest one link may take, redirects included."""
     links_at_once: int = Field(default=8, ge=1, le=64)
     links_per_run: int = Field(default=2000, ge=0)
-    """Links tried in one run at most; 0 where nothing outside can be reached."""
+    """Links tried in one run at most; 0 for none."""
+    outside: bool = True
+    """False where nothing outside can be reached: only ``inner_links`` are tried then."""
     inner_links: tuple[str, ...] = ()
     """``host:port`` inside the house that links may lead to; as an environment variable a JSON
     list. Everything else inside is not asked."""

@@ -134,3 +134,8 @@ def test_a_run_tries_so_many_links_and_each_once(site: str) -> None:
     tried = try_links([*links, *links], settings(site, links_per_run=2))
     assert [*tried] == links[:2]
     assert try_links(["样张"], settings(site)) == {"样张": LinkState.NOT_ALLOWED}
+
+
+def test_without_a_way_outside_only_named_places_are_tried(site: str) -> None:
+    links = ["http://example.invalid/", f"{site}/status/404"]
+    assert try_links(links, settings(site, outside=False)) == {links[1]: LinkState.GONE}

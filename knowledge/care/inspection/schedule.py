@@ -81,7 +81,8 @@ def plan_day(
     """
     if not workdays.worked(day):
         return ()
-    taken = {each.entry for each in tasks if _counts(each, day)}
+    # What is published no more counts for nothing, whoever inspected it.
+    taken = {each.entry for each in tasks if _counts(each, day)} & {each.entry for each in subjects}
     free = [each for each in subjects if each.entry not in taken]
     number = _number_today(len(subjects), len(taken), day, workdays, rules)
     chosen = _choose(free, number, day, rules)

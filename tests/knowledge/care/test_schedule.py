@@ -77,6 +77,13 @@ def test_nothing_is_planned_twice_nor_on_a_day_off() -> None:
     assert plan_day(subjects, (), date(2026, 6, 6), CALENDAR, INSPECTION) == ()
 
 
+def test_a_task_on_an_entry_that_is_gone_does_not_fill_the_quota() -> None:
+    day = date(2026, 6, 30)
+    (gone,) = plan_day([subject(0)], (), day, CALENDAR, INSPECTION)
+    subjects = [subject(1), subject(2)]
+    assert len(plan_day(subjects, [fine(gone, day)], day, CALENDAR, INSPECTION)) == 1
+
+
 def test_a_task_left_undone_is_not_planned_again_and_is_named_behind() -> None:
     subjects = [subject(0)]
     (task,) = plan_day(subjects, (), date(2026, 6, 1), CALENDAR, INSPECTION)
