@@ -43,8 +43,9 @@ def main(
         _seed_faults(store, site, first)
         # Only the site of dead links is asked: the month must not depend on the world outside.
         place = site.removeprefix("http://")
-        care = open_care(store, Shelf(store), CareSettings(inner_links=(place,), outside=False))
-        month = Month(care, [*drafts.values()], a_day, Random(seed))  # noqa: S311 - a simulation
+        shelf = Shelf(store)
+        care = open_care(store, shelf, CareSettings(inner_links=(place,), outside=False))
+        month = Month(care, shelf, [*drafts.values()], a_day, Random(seed))  # noqa: S311 - a simulation
         weeks = [*month.run(first, days)]
         store.close()
     if json:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Final
 
 from eval.knowledge_month.people import TOPICS, Put, questions
 from intake.clock import SHANGHAI
@@ -21,10 +22,15 @@ from intake.knowledge.gap_steps import (
 )
 from intake.knowledge.gaps import list_gaps, overdue_gaps
 from intake.knowledge.inspecting import finish_inspection, list_inspections, report_inspections
+from intake.knowledge.probing import look
 from intake.knowledge.recording import new_id, record_feedback, record_question
+from intake.knowledge.shelf import Shelf
 from intake.store.database import Session
 from intake.store.knowledge_acts import Doer
 from intake.store.knowledge_care import REGRESSIONS
+from knowledge.answers.answer import Understood
+from knowledge.answers.outcome import Answer, AskBack, Decline
+from knowledge.answers.outcome import Outcome as AnyOutcome
 from knowledge.care.events import Asked, Cited, Feedback, Outcome, Verdict
 from knowledge.care.inspection.task import Action, Result
 from knowledge.care.inspection.task import Verdict as Found
@@ -40,6 +46,11 @@ from precheck.workdays import is_workday
 AUTHOR, REVIEWER = Doer(officer="样张编辑"), Doer(officer="样张审核", reason="内容属实")
 OFFICE = "行政服务中心"
 COMPLAINS = 0.3
+ENDED: Final = {
+    Answer: Outcome.ANSWERED,
+    AskBack: Outcome.ASKED_BACK,
+    Decline: Outcome.DECLINED,
+}
 
 
 class Week(Record):
@@ -66,6 +77,7 @@ class Month:
     """One simulated month; everything random comes from one seed."""
 
     care: Care
+    shelf: Shelf
     drafts: list[Draft]
     a_day: int
     chance: Random
@@ -87,39 +99,52 @@ class Month:
     def _public(self, day: date) -> None:
         put = [*questions(self.a_day, self.drafts, self.chance)]
         scope = Scope(day=day)
-        answers = [tuple(self.care.ask(each.text, scope)) for each in put]
+        answers = [look(self.shelf, each.text, scope) for each in put]
         with self.care.store.write() as session:
-            for place, (each, cited) in enumerate(zip(put, answers, strict=True)):
-                self._ask(session, each, cited, _at(day, 9) + timedelta(seconds=place))
+            for place, (each, found) in enumerate(zip(put, answers, strict=True)):
+                self._ask(session, each, found, _at(day, 9) + timedelta(seconds=place))
 
-    def _ask(self, session: Session, put: Put, cited: tuple[str, ...], at: datetime) -> None:
+    def _ask(
+        self, session: Session, put: Put, found: tuple[Understood, AnyOutcome], at: datetime
+    ) -> None:
+        understood, outcome = found
+        answer = outcome if isinstance(outcome, Answer) else None
+        cited = tuple(dict.fromkeys(each.entry for each in answer.citations)) if answer else ()
         kept = record_question(
             session,
             Asked(
                 id=new_id(),
                 at=at,
                 question=put.text,
-                outcome=Outcome.ANSWERED if cited else Outcome.DECLINED,
-                cited=tuple(Cited(entry=each, version=1) for each in cited[:1]),
-                nearest=cited,
+                outcome=ENDED[type(outcome)],
+                reason=outcome.reason.value if isinstance(outcome, Decline) else "",
+                margin=answer.margin if answer else None,
+                cited=tuple(_cited(answer)) if answer else (),
+                nearest=tuple(dict.fromkeys(each.entry.id for each in understood.candidates))[:5],
                 channel=self.chance.choice(("网页", "热线", "窗口")),
             ),
         )
         self.asked["questions"] += 1
-        self.asked["unanswered"] += not cited
+        declined = isinstance(outcome, Decline)
+        self.asked["unanswered"] += declined
         if put.topic:
             self.asked["gaps"] += 1
             self.asked["gaps_unanswered"] += not cited
+        if put.expected and isinstance(outcome, AskBack):  # the right choice is among those shown
+            self._say(session, kept, Verdict.CLICK, put.expected)
         wrong = bool(put.expected) and bool(cited) and put.expected not in cited
         if wrong and self.chance.random() < COMPLAINS:
-            said = Feedback(
-                id=new_id(),
-                question_id=kept.id,
-                at=at + timedelta(minutes=1),
-                verdict=Verdict.DOWN,
-                entry=cited[0],
-            )
-            record_feedback(session, said)
+            self._say(session, kept, Verdict.DOWN, cited[0])
+
+    def _say(self, session: Session, asked: Asked, verdict: Verdict, entry: str) -> None:
+        said = Feedback(
+            id=new_id(),
+            question_id=asked.id,
+            at=asked.at + timedelta(minutes=1),
+            verdict=verdict,
+            entry=entry,
+        )
+        record_feedback(session, said)
 
     def _staff(self, at: datetime) -> None:
         with self.care.store.read() as session:
@@ -148,7 +173,9 @@ class Month:
             ticket = assign(session, _seen(ticket, at), OFFICE)
             entry = publish(session, content)
             ticket = propose(session, _seen(ticket, at), entry)
-        closing, seen = Closing(entry=entry, questions=wordings[:2]), _seen(ticket, at)
+        scope, seen = Scope(day=at.date()), _seen(ticket, at)
+        found = tuple(each for each in wordings if entry in self.care.ask(each, scope))
+        closing = Closing(entry=entry, questions=found)
         proven = prove_closing(self.care.store, self.care.ask, seen, closing)
         with self.care.store.write() as session:
             close(session, seen, closing, proven)
@@ -197,6 +224,11 @@ def publish(session: Session, content: Content) -> str:
     desk.take_step(session, desk.Seen(entry, None), Step.SUBMIT, AUTHOR)
     desk.take_step(session, desk.Seen(entry, None), Step.PUBLISH, REVIEWER)
     return entry
+
+
+def _cited(answer: Answer) -> Iterator[Cited]:
+    for entry, version in dict.fromkeys((each.entry, each.version) for each in answer.citations):
+        yield Cited(entry=entry, version=version)
 
 
 def _topic_of(ticket: Ticket) -> str:

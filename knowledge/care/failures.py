@@ -1,6 +1,6 @@
 """Which questions failed, and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -17,6 +17,8 @@ class Reason(StrEnum):
     DOWN = "down"
     DECLINED = "declined"
     SHAKY = "shaky"
+    ASKED_BACK = "asked_back"
+    """Asked back, and none of the choices was opened: mostly none was meant."""
 
 
 NAMES: Final[Mapping[Reason, str]] = {
@@ -24,11 +26,16 @@ NAMES: Final[Mapping[Reason, str]] = {
     Reason.DOWN: "评价为没有帮助",
     Reason.DECLINED: "未能回答",
     Reason.SHAKY: "把握不大的回答",
+    Reason.ASKED_BACK: "追问后没有下文",
 }
 SAID: Final[Mapping[Verdict, Reason]] = {
     Verdict.CORRECTION: Reason.CORRECTION,
     Verdict.DOWN: Reason.DOWN,
 }
+
+
+PLEASED: Final = frozenset({Verdict.UP, Verdict.CLICK})
+"""What shows that a question back led somewhere."""
 
 
 class Failure(Record):
@@ -56,9 +63,11 @@ def failures_of(
     return tuple(sorted(filter(None, found), key=lambda each: (each.at, each.question_id)))
 
 
-def _failure(asked: Asked, said: Iterable[Feedback], rules: FailureRules) -> Failure | None:
+def _failure(asked: Asked, said: Sequence[Feedback], rules: FailureRules) -> Failure | None:
     complaints = [each for each in said if each.verdict in SAID]
-    reasons = {SAID[each.verdict] for each in complaints} | {*_own_reason(asked, rules)}
+    pleased = any(each.verdict in PLEASED for each in said)
+    own = {*_own_reason(asked, rules)} - ({Reason.ASKED_BACK} if pleased else set())
+    reasons = {SAID[each.verdict] for each in complaints} | own
     reason = next((each for each in Reason if each in reasons), None)
     if reason is None:
         return None
@@ -78,6 +87,8 @@ def _failure(asked: Asked, said: Iterable[Feedback], rules: FailureRules) -> Fai
 def _own_reason(asked: Asked, rules: FailureRules) -> Iterable[Reason]:
     if asked.outcome is Outcome.DECLINED and asked.reason not in rules.not_ours:
         yield Reason.DECLINED
+    if asked.outcome is Outcome.ASKED_BACK:
+        yield Reason.ASKED_BACK
     unsure = asked.margin is not None and asked.margin < rules.shaky_below
     if asked.outcome is Outcome.ANSWERED and unsure:
         yield Reason.SHAKY

@@ -15,15 +15,17 @@ SHAKY = RULES.failures.shaky_below
     ("event", "verdicts", "reason"),
     [
         ({"outcome": Outcome.DECLINED}, [], Reason.DECLINED),
-        ({"outcome": Outcome.DECLINED, "reason": "chitchat"}, [], None),
-        ({"outcome": Outcome.ASKED_BACK}, [], None),
+        ({"outcome": Outcome.DECLINED, "reason": "not_ours"}, [], None),
+        ({"outcome": Outcome.ASKED_BACK}, [], Reason.ASKED_BACK),
+        ({"outcome": Outcome.ASKED_BACK}, [Verdict.CLICK], None),
+        ({"outcome": Outcome.ASKED_BACK}, [Verdict.DOWN], Reason.DOWN),
         ({"margin": SHAKY}, [], None),
         ({"margin": SHAKY - 0.01}, [], Reason.SHAKY),
         ({}, [], None),
         ({}, [Verdict.UP, Verdict.CLICK], None),
         ({}, [Verdict.UP, Verdict.DOWN], Reason.DOWN),
         ({"margin": 0.0}, [Verdict.DOWN, Verdict.CORRECTION], Reason.CORRECTION),
-        ({"outcome": Outcome.DECLINED, "reason": "chitchat"}, [Verdict.DOWN], Reason.DOWN),
+        ({"outcome": Outcome.DECLINED, "reason": "not_ours"}, [Verdict.DOWN], Reason.DOWN),
     ],
 )
 def test_a_question_fails_by_its_gravest_reason(event, verdicts, reason) -> None:
