@@ -1,4 +1,4 @@
-"""Measure how well everyday questions find the starter knowledge, and which go astray.
+"""Measure how well everyday questions find the starter knowledge, and what comes of them.
 
 The questions are ours, in ``eval/samples/starter/questions.toml``; none is a title or variant of
 an entry.
@@ -12,6 +12,9 @@ from typing import Final
 import numpy as np
 
 from eval.retrieval import Bench, BenchReport, measure_bench
+from knowledge.answers.answer import Answering, answer
+from knowledge.answers.candidates import Lookup
+from knowledge.answers.outcome import Answer, AskBack, Outcome
 from knowledge.corpus.read import Draft, read_corpus
 from knowledge.embedding.encoder import default_encoder
 from knowledge.entries.entry import Entry, State
@@ -44,6 +47,18 @@ class Miss(Record):
     """The entries found, the best first, at most three."""
 
 
+class Ended(Record):
+    """How questions of one kind ended, as shares of them."""
+
+    answered: float
+    answered_right: float
+    """Answered with the entry that answers the question among those cited."""
+    asked_back: float
+    offered_right: float
+    """Asked back with that entry among the choices."""
+    declined: float
+
+
 class StarterReport(Record):
     """What was measured."""
 
@@ -54,6 +69,8 @@ class StarterReport(Record):
     below: Mapping[str, float]
     """By kind, the share of questions nothing answers whose best score lies below it: what a
     threshold on this score alone would decline."""
+    ended: Mapping[str, Ended]
+    """By kind, ``answerable`` first: what came of the questions at the declared lines."""
 
 
 def read_questions(known: Mapping[str, Draft]) -> Questions:
@@ -94,7 +111,46 @@ def measure_starter() -> StarterReport:
             kind: _share_below(retriever, texts, threshold)
             for kind, texts in questions.declined.items()
         },
+        ended=_ended(Answering(retriever, _lookup(entries)), asked, questions.declined),
     )
+
+
+def _lookup(entries: Sequence[Entry]) -> Lookup:
+    by_id = {entry.id: entry for entry in entries}
+    return lambda entry_id, _: by_id.get(entry_id)
+
+
+def _ended(
+    means: Answering, asked: Mapping[str, str], declined: Mapping[str, Sequence[str]]
+) -> dict[str, Ended]:
+    """Answer all questions; ``asked`` gives the entry that answers each."""
+    kinds = {"answerable": asked} | {
+        kind: dict.fromkeys(texts, "") for kind, texts in declined.items()
+    }
+    return {
+        kind: share_out(
+            [(answer(text, Scope(day=DAY), means), right) for text, right in texts.items()]
+        )
+        for kind, texts in kinds.items()
+    }
+
+
+def share_out(ended: Sequence[tuple[Outcome, str]]) -> Ended:
+    """Return how often outcomes were of which kind; each comes with the entry that is right."""
+    answers = [({each.entry for each in outcome.citations}, right)
+               for outcome, right in ended if isinstance(outcome, Answer)]  # fmt: skip
+    backs = [({each.value for each in outcome.choices}, right)
+             for outcome, right in ended if isinstance(outcome, AskBack)]  # fmt: skip
+    counts = (
+        len(answers),
+        sum(right in cited for cited, right in answers),
+        len(backs),
+        sum(right in offered for offered, right in backs),
+        len(ended) - len(answers) - len(backs),
+    )
+    names = ("answered", "answered_right", "asked_back", "offered_right", "declined")
+    shares = (round(count / max(len(ended), 1), 4) for count in counts)
+    return Ended.model_validate(dict(zip(names, shares, strict=True)))
 
 
 def _bench(entries: Sequence[Entry], asked: Mapping[str, str]) -> Bench:

@@ -25,6 +25,7 @@ class Asked(Record):
     found_first: bool
     """Whether the right entry came first."""
     foreign: bool
+    """Declined, or asked back what is meant, before the measure below counts."""
     measure: float
     """Of being answered: log odds."""
 
@@ -78,7 +79,7 @@ def measure(folder: Path) -> Report:
                 kind=kind,
                 answered=isinstance(outcome, Answer),
                 found_first=bool(right) and first == right,
-                foreign=understood.judgement.standing is Standing.FOREIGN,
+                foreign=understood.judgement.standing in {Standing.FOREIGN, Standing.UNCLEAR},
                 measure=understood.judgement.answered,
             )
         )

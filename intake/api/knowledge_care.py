@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from intake.api.deps import NeededVersion, OfficeDep, etag
 from intake.api.desk import Reason
@@ -14,7 +14,7 @@ from intake.api.shapes import Shape
 from intake.clock import now, today
 from intake.knowledge.correcting import Decision, accept, list_corrections, reject, shown_beside
 from intake.knowledge.probing import probe
-from intake.knowledge.recording import LONGEST, new_id, record_feedback
+from intake.knowledge.recording import new_id
 from intake.knowledge.regressions import run_regressions
 from intake.knowledge.usage import as_csv, usage_between
 from intake.security.names import attachment
@@ -22,7 +22,6 @@ from intake.store.database import Session
 from intake.store.idempotency import Answer
 from intake.store.knowledge_care import CORRECTIONS, REGRESSIONS
 from knowledge.care.corrections import CorrectionState
-from knowledge.care.events import Feedback, Verdict
 from knowledge.care.regressions import RegressionState
 from knowledge.entries.content import Content
 
@@ -30,17 +29,6 @@ router = APIRouter(prefix="/v1/knowledge", tags=["knowledge"])
 
 RecordId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 MONTH = timedelta(days=29)
-
-
-class Said(BaseModel):
-    """What somebody says of an answer."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    verdict: Verdict
-    entry: Annotated[str, Field(max_length=64)] = ""
-    text: Annotated[str, Field(max_length=LONGEST)] = ""
-    position: Annotated[int, Field(ge=1, le=1000)] | None = None
 
 
 class Accepted(BaseModel):
@@ -58,18 +46,6 @@ class Rejected(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     note: Reason
-
-
-@router.post("/questions/{question_id}/feedback", status_code=201)
-def say(question_id: RecordId, said: Said, once: OnceDep) -> Response:
-    """Keep a thumb, a click or a correction; nobody is asked who they are."""
-    feedback = Feedback(id=new_id(), question_id=question_id, at=now(), **said.model_dump())
-
-    def work(session: Session) -> Answer:
-        kept = record_feedback(session, feedback)
-        return Answer(status=201, body={"id": kept.id, "verdict": kept.verdict.value})
-
-    return once.answer(said.model_dump_json(), lambda: work)
 
 
 @router.get("/corrections")

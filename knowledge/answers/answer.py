@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
-from knowledge.answers.asking_back import ask_back
+from knowledge.answers.asking_back import ask_back, offer
 from knowledge.answers.candidates import Candidate, Lookup, gather
 from knowledge.answers.declining import ServicePages, decline
 from knowledge.answers.extract import cite, extract, is_asked_in
-from knowledge.answers.outcome import Answer, Outcome, Reason, Section
+from knowledge.answers.outcome import Answer, Outcome, Reason
 from knowledge.answers.refusal import (
     Judgement,
     Lines,
@@ -18,7 +18,6 @@ from knowledge.answers.refusal import (
     default_weights,
     judge,
 )
-from knowledge.answers.sections import wanted_sections
 from knowledge.answers.spans import Span
 from knowledge.index.scope import Scope
 from knowledge.retrieval.retrieve import Retriever
@@ -58,9 +57,9 @@ def understand(question: str, scope: Scope, means: Answering) -> Understood:
     retrieved = means.retriever.retrieve(question, scope, DEPTH)
     candidates = gather(retrieved.found, means.lookup)
     asked = retrieved.question.text
-    judgement = judge(asked, candidates, means.weights, means.lines)
+    judgement = judge(asked, candidates, retrieved.spoken_of, means.weights, means.lines)
     if candidates and is_asked_in(asked, candidates[0].entry):
-        judgement = Judgement(Standing.SURE, judgement.ours, max(judgement.answered, 3.0), 1.0)
+        judgement = Judgement(Standing.SURE, judgement.belongs, max(judgement.answered, 3.0))
     answered = judgement.standing in {Standing.SURE, Standing.UNSURE}
     spans = extract(asked, candidates, means.weights.rarity) if answered else ()
     return Understood(asked, scope, candidates, judgement, spans)
@@ -72,13 +71,16 @@ def conclude(understood: Understood, means: Answering) -> Outcome:
     standing = understood.judgement.standing
     if standing is Standing.FOREIGN:
         return decline(asked, candidates, Reason.NOT_OURS, means.pages)
-    if not candidates or (standing is not Standing.UNANSWERED and not understood.spans):
+    if not candidates:
         return decline(asked, candidates, Reason.NOTHING_FOUND, means.pages)
+    if standing is Standing.UNCLEAR:
+        offered = offer(candidates)
+        return offered or decline(asked, candidates, Reason.NOT_ANSWERED, means.pages)
+    if standing is Standing.UNANSWERED or not understood.spans:
+        return decline(asked, candidates, Reason.NOT_ANSWERED, means.pages)
     back = ask_back(asked, candidates, understood.scope, means.matters)
     if back:
         return back
-    if standing is Standing.UNANSWERED:
-        return decline(asked, candidates, Reason.NOT_ANSWERED, means.pages)
     return _answer(understood)
 
 
@@ -89,11 +91,9 @@ def answer(question: str, scope: Scope, means: Answering) -> Outcome:
 
 def _answer(understood: Understood) -> Answer:
     sentences, citations = cite(understood.spans)
-    wanted = wanted_sections(understood.question)
-    ordered = sorted(sentences, key=lambda each: each.section not in {*wanted, Section.LINKS})
     url = citations[0].source.url
     return Answer(
-        sentences=tuple(ordered if wanted else sentences),
+        sentences=sentences,
         citations=citations,
         sure=understood.judgement.standing is Standing.SURE,
         margin=round(1 / (1 + exp(-understood.judgement.answered)), 4),

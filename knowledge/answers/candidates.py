@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from knowledge.entries.entry import Entry
 from knowledge.retrieval.retrieve import Found
@@ -25,6 +26,12 @@ class Candidate:
     def best(self) -> Found:
         """The passage it was found by."""
         return self.found[0]
+
+    @property
+    def strength(self) -> float:
+        """Log odds of its score: unlike scores near 1, they tell apart what is good and better."""
+        score = min(max(self.best.score, 1e-9), 1 - 1e-9)
+        return log(score / (1 - score))
 
     @property
     def text(self) -> str:

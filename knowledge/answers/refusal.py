@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from knowledge.answers.belonging import Signs, signs
 from knowledge.answers.candidates import Candidate
 from knowledge.answers.evidence import NAMES, evidence
 from knowledge.answers.hashing import bucket
+from knowledge.words.sayings import Saying
 from knowledge.words.terms import terms
 from models.specs import Spec
 from models.specs.spec import read_spec
@@ -26,6 +28,10 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 RULES = Path(__file__).with_name("answers.toml")
 FARTHEST = 4.0
 """Standard deviations beyond which a number counts no further."""
+LEAST_OURS, MOST_BESIDE, MOST_KNOWN = -6.0, 0.5, 2
+"""Beyond these a sign counts no further."""
+TINY = 4
+"""Letters: so short a question is ours only if the table or the base knows its very words."""
 BEST_COVERED = NAMES.index("covered_best")
 
 
@@ -37,6 +43,8 @@ class Standing(StrEnum):
     """Answered, with the request to look at the source."""
     UNANSWERED = "unanswered"
     """It is ours, but nothing that was found answers it."""
+    UNCLEAR = "unclear"
+    """It may be ours: the person is asked what is meant."""
     FOREIGN = "foreign"
     """Small talk, other trades: none of ours."""
 
@@ -44,14 +52,22 @@ class Standing(StrEnum):
 class Lines(Spec):
     """Where the lines are drawn; each was read off the curve of ``zhiban eval answers``."""
 
+    ours_counts: float
+    """Weights of what the measure of belonging is the sum of: being ours by its words, …"""
+    covered_counts: float
+    """… the largest share of its words that one entry holds, …"""
+    beside_counts: float
+    """… the share that stands beside the best entry (``Signs.beside``), …"""
+    known_counts: float
+    """… and each row of the table of sayings that both speak of, at most two."""
     foreign_below: float
-    """Of the measure of being ours: below it a question is foreign, unless …"""
-    covered_surely: float = Field(ge=0, le=1)
-    """… an entry holds this share of its words."""
-    doubtful_below: float
-    """Below this it is, unless …"""
-    covered_from: float = Field(ge=0, le=1)
-    """… an entry holds this share of its words."""
+    """Of belonging: below it a question is foreign, unless table or base know its words."""
+    unclear_below: float
+    """Below this the person is asked what is meant."""
+    beside_from: float = Field(ge=0, le=1)
+    """Share beside the best entry from which the base knows a question's words."""
+    beside_if_tiny: float = Field(ge=0, le=1)
+    """The same of a question of hardly any words."""
     answer_from: float
     """Of the measure of being answered: from here on there is an answer …"""
     sure_from: float
@@ -61,13 +77,13 @@ class Lines(Spec):
 
 @dataclass(frozen=True)
 class Judgement:
-    """What speaks for an answer; the two measures are log odds."""
+    """What speaks for an answer."""
 
     standing: Standing
-    ours: float
+    belongs: float
+    """The sum that ``Lines`` declares."""
     answered: float
-    covered: float
-    """The largest share of the question's words that one entry holds."""
+    """Log odds."""
 
 
 @dataclass(frozen=True)
@@ -125,23 +141,41 @@ class Weights:
 
 
 def judge(
-    question: str, candidates: Sequence[Candidate], weights: Weights, lines: Lines
+    question: str,
+    candidates: Sequence[Candidate],
+    sayings: Sequence[Saying],
+    weights: Weights,
+    lines: Lines,
 ) -> Judgement:
-    """Return whether what was found answers a question."""
+    """Return whether what was found answers a question; ``sayings`` are the rows it speaks of."""
     told = evidence(question, candidates, weights.rarity)
-    ours, answered = weights.ours(question), weights.answered(told)
-    standing = _standing(ours, answered, float(told[BEST_COVERED]), lines)
+    met = signs(question, candidates, sayings, weights.rarity)
+    belongs = (
+        lines.ours_counts * max(weights.ours(question), LEAST_OURS)
+        + lines.covered_counts * float(told[BEST_COVERED])
+        + lines.beside_counts * min(met.beside, MOST_BESIDE)
+        + lines.known_counts * min(met.known, MOST_KNOWN)
+    )
+    answered = weights.answered(told)
+    standing = _standing(belongs, answered, met, lines)
+    if _is_tiny(question) and not met.spoken and met.beside < lines.beside_if_tiny:
+        standing = Standing.FOREIGN
     if not candidates and standing is not Standing.FOREIGN:
         standing = Standing.UNANSWERED
-    return Judgement(standing, ours, answered, float(told[BEST_COVERED]))
+    return Judgement(standing, belongs, answered)
 
 
-def _standing(ours: float, answered: float, covered: float, lines: Lines) -> Standing:
-    doubtful = ours < lines.doubtful_below and covered < lines.covered_from
-    strange = ours < lines.foreign_below and covered < lines.covered_surely
-    if doubtful or strange:
+def _is_tiny(question: str) -> bool:
+    return sum(letter.isalnum() for letter in question) <= TINY
+
+
+def _standing(belongs: float, answered: float, met: Signs, lines: Lines) -> Standing:
+    is_known = met.spoken or met.beside >= lines.beside_from
+    if belongs < lines.foreign_below and not is_known:
         return Standing.FOREIGN
-    if answered < lines.answer_from:
+    if belongs < lines.unclear_below and not met.is_strange:
+        return Standing.UNCLEAR
+    if met.is_strange or answered < lines.answer_from:
         return Standing.UNANSWERED
     return Standing.SURE if answered >= lines.sure_from else Standing.UNSURE
 

@@ -15,7 +15,7 @@ from knowledge.retrieval.question import Question, codes_in, read_question
 from knowledge.retrieval.ranker import Ranker, default_ranker
 from knowledge.retrieval.seeking import Searchable, seek
 from knowledge.words.plain import plain
-from knowledge.words.sayings import Sayings, default_sayings
+from knowledge.words.sayings import Saying, Sayings, default_sayings
 
 DEPTH = 60
 """Passages that are judged, whatever the limit, of those the question finds and of those it finds
@@ -53,6 +53,8 @@ class Retrieved:
     """As it was searched."""
     official: tuple[str, ...]
     """The official terms that were sought besides, by the table of sayings."""
+    spoken_of: tuple[Saying, ...]
+    """Rows of that table the question speaks of, in everyday words or official terms."""
     found: Sequence[Found]
     """The best first; empty when nothing the asker may see shares a term with the question."""
 
@@ -85,9 +87,10 @@ class Retriever:
         """Return the passages that answer a question best, of what the scope lets be found."""
         question = read_question(asked)
         official = self._sayings.official(question.text)
+        spoken_of = self._sayings.spoken_of(question.text)
         sought = seek(self._index, question.text, official, scope, max(limit, DEPTH))
         if not sought.hits:
-            return Retrieved(question, official, ())
+            return Retrieved(question, official, spoken_of, ())
         judged = self._ranker.judge(features(question.text, sought, self._encoder))
         codes = [codes_in(question.codes, *_texts(hit)) for hit in sought.hits]
         titled = [_names(question.text, hit.passage.title) for hit in sought.hits]
@@ -108,7 +111,7 @@ class Retriever:
             )
             for at in order[:limit]
         ]
-        return Retrieved(question, official, tuple(found))
+        return Retrieved(question, official, spoken_of, tuple(found))
 
 
 def _names(question: str, title: str) -> bool:

@@ -34,6 +34,11 @@ class Saying(Spec):
                 raise ValueError(f"“{phrase}”应为 2 至 {LONGEST} 个字")
         return phrases
 
+    def stands_in(self, text: str) -> bool:
+        """Tell whether a text says one of the phrases, or an official term."""
+        whole = plain(text)
+        return any(_stands(phrase, whole) for phrase in (*self.say, *self.official))
+
 
 class Topic(Spec):
     """Rows about one field of life, kept together for whoever reads them."""
@@ -67,6 +72,10 @@ class Sayings(Record):
         rows = [row for row in self.rows if any(_stands(phrase, asked) for phrase in row.say)]
         terms = dict.fromkeys(term for row in rows for term in row.official)
         return tuple(term for term in terms if plain(term) not in asked)
+
+    def spoken_of(self, question: str) -> tuple[Saying, ...]:
+        """Return the rows a question speaks of, in everyday words or in official terms."""
+        return tuple(row for row in self.rows if row.stands_in(question))
 
     def words_of(self, services: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
         """Return the everyday words by service.

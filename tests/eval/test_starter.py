@@ -2,7 +2,8 @@
 
 import re
 
-from eval.starter import DAY, published, read_questions
+from eval.starter import DAY, published, read_questions, share_out
+from knowledge.answers.outcome import AskBack, Choice, Decline, Reason, Slot
 from knowledge.corpus.read import read_corpus
 from knowledge.embedding.encoder import default_encoder
 from knowledge.index.index import Index
@@ -44,3 +45,13 @@ def test_nearly_every_question_finds_its_entry_among_ten() -> None:
     ]
     asked = sum(len(texts) for texts in QUESTIONS.answered.values())
     assert len(missed) <= 0.06 * asked, missed
+
+
+def test_outcomes_are_shared_out_by_what_they_are() -> None:
+    choices = (Choice(label="甲事项", value="a"), Choice(label="乙事项", value="b"))
+    back = AskBack(slot=Slot.MATTER, text="哪一个？", choices=choices)
+    none = Decline(reason=Reason.NOTHING_FOUND, text="没有找到。", turn_to=())
+    shares = share_out([(back, "a"), (back, "c"), (none, "a"), (none, "")])
+    assert shares.asked_back == shares.declined == 0.5
+    assert shares.offered_right == 0.25
+    assert shares.answered == shares.answered_right == 0

@@ -92,3 +92,66 @@ def test_entries_that_differ_in_the_district_alone_are_asked_back():
 def test_a_named_district_is_not_asked_back():
     """What the question says is not asked for."""
     assert not isinstance(answer("黄浦区停车泊位收费每小时多少", SCOPE, base(HERE, THERE)), AskBack)
+
+
+REVIEW = entry(
+    "truck-review",
+    "道路运输证年度审验",
+    "道路运输证每年审验一次，网上办理。",
+    tags={"matters": ("S5B",)},
+)
+AMOUNT = entry(
+    "scrap-amount",
+    "提前报废老货车补多少钱",
+    "每辆补：\n\n| 提前 | 中型 | 重型 |\n| --- | --- | --- |\n| 满1年 | 1万元 | 1.2万元 |\n",
+    questions=("老货车提前报废给多少",),
+    tags={"matters": ("T03",)},
+)
+OVERVIEW = entry(
+    "scrap-overview",
+    "老旧营运货车提前报废",
+    "国三货车提前报废可以申领补贴，先注销再申请。",
+    keywords=("国三货车",),
+    tags={"matters": ("T03",)},
+)
+
+
+def test_what_the_table_of_sayings_or_the_base_knows_is_never_called_foreign():
+    """However short or plainly it is put; it is answered, or what is meant is asked."""
+    means = base(LICENCE, SCRAP, REVIEW, AMOUNT, OVERVIEW)
+    for question in ("我要年审", "年审", "网约车证", "报废货车那个钱", "老货车报废给钱不"):
+        outcome = answer(question, SCOPE, means)
+        assert not isinstance(outcome, Decline) or outcome.reason is not Reason.NOT_OURS, question
+
+
+def test_what_the_table_knows_and_nothing_found_speaks_of_is_not_answered():
+    """A passport is none of this base's matters, though much else of the question is."""
+    outcome = answer("护照丢了怎么补", SCOPE, MEANS)
+    assert isinstance(outcome, Decline)
+    assert outcome.reason is Reason.NOT_ANSWERED
+
+
+def test_a_question_for_a_number_brings_the_table_that_holds_it():
+    """With what the figures mean, and from the entry beside where the best one does not tell it."""
+    means = base(AMOUNT, OVERVIEW, LICENCE)
+    for question in ("国三货车提前报废能补多少钱", "提前报废老货车补多少钱"):
+        outcome = answer(question, SCOPE, means)
+        assert isinstance(outcome, Answer), question
+        assert [each.text for each in outcome.sentences][:2] == [
+            "每辆补：",
+            "满1年：中型 1万元，重型 1.2万元",
+        ], question
+
+
+def test_a_word_that_many_matters_share_is_asked_back_by_title_and_the_choice_is_answered():
+    """The label of a button, asked with the question, leads to its entry."""
+    here = entry("park-month", "停车月结怎么办", "停车月结网上办。", tags={"matters": ("P01",)})
+    there = entry("park-debt", "停车欠费怎么办", "停车欠费网上办。", tags={"matters": ("P02",)})
+    means = base(here, there)
+    back = answer("停车", SCOPE, means)
+    assert isinstance(back, AskBack)
+    assert {each.value for each in back.choices} == {"park-month", "park-debt"}
+    for choice in back.choices:
+        chosen = answer(f"{choice.label}，停车", SCOPE, means)
+        assert isinstance(chosen, Answer)
+        assert {each.entry for each in chosen.citations} == {choice.value}
