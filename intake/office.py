@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 from docgen.printing.installation import Printing
@@ -11,6 +12,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.knowledge.indexing import make_index
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
 from intake.knowledge.writer import make_writer
@@ -136,7 +138,7 @@ def open_office(settings: Settings) -> Office:
         issuers=read_issuers(registry.services, settings.issuers),
         word=open_word(settings),
         writer=make_writer(settings),
-        shelf=Shelf(store),
+        shelf=Shelf(store, partial(make_index, settings.knowledge.embedding, store)),
         policies=PolicyShelf(registry.policies),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),

@@ -1,7 +1,45 @@
 """What an installation can set of the knowledge base, in variables ``ZHIBAN_KNOWLEDGE_*``."""
 
-from pydantic import Field
+from enum import StrEnum
+
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class VectorsIn(StrEnum):
+    """Where vectors are kept besides the index, so that meaning alone can find a passage."""
+
+    INDEX = "index"
+    """Nowhere: the index keeps them, and passages are found by terms before meaning counts."""
+    FAISS = "faiss"
+    PGVECTOR = "pgvector"
+
+
+class EmbeddingSettings(BaseSettings):
+    """Which embedding the index uses; variables ``ZHIBAN_EMBEDDING_*``.
+
+    The one that comes with the product, unless an address is given. Questions and passages are then
+    sent there.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_EMBEDDING_", frozen=True)
+
+    url: str = ""
+    """Base address of an OpenAI-compatible endpoint, e.g. ``http://127.0.0.1:8000/v1``."""
+    model: str = ""
+    """Its name at the endpoint, e.g. ``bge-m3``."""
+    key: SecretStr = SecretStr("")
+    size: int = Field(default=1024, ge=1, le=8192)
+    """Dimensions of its vectors; other ones are refused."""
+    seconds: float = Field(default=10, gt=0, le=300)
+    """The longest one request may take."""
+    vectors: VectorsIn = VectorsIn.INDEX
+
+    @model_validator(mode="after")
+    def _names_its_model(self) -> "EmbeddingSettings":
+        if self.url and not self.model:
+            raise ValueError("ZHIBAN_EMBEDDING_URL needs ZHIBAN_EMBEDDING_MODEL")
+        return self
 
 
 class KnowledgeSettings(BaseSettings):
@@ -18,6 +56,7 @@ class KnowledgeSettings(BaseSettings):
     questions and the passages that answer them are sent to it."""
     compose_seconds: float = Field(default=15, gt=0, le=120)
     """The longest it may take; after that the base's own words are given."""
+    embedding: EmbeddingSettings = Field(default_factory=EmbeddingSettings)
 
 
 class CareSettings(BaseSettings):

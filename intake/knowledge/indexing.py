@@ -1,0 +1,42 @@
+"""The index of an installation: whose embedding, and where its vectors are kept besides."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from intake.knowledge.settings import EmbeddingSettings, VectorsIn
+from intake.store.database import Store
+from intake.store.knowledge_vectors import PgVectorStore
+from knowledge.embedding.encoder import default_encoder
+from knowledge.embedding.endpoint import EndpointEncoder
+from knowledge.index.encoder import Encoder
+from knowledge.index.faiss_store import FaissStore
+from knowledge.index.index import Index
+from knowledge.index.vector_store import VectorStore
+from models.llm import ModelAccess
+
+STORES: Final[Mapping[VectorsIn, Callable[[Store, int], VectorStore]]] = {
+    VectorsIn.FAISS: lambda _, size: FaissStore(size),
+    VectorsIn.PGVECTOR: PgVectorStore,
+}
+
+
+def make_index(settings: EmbeddingSettings, store: Store) -> Index:
+    """Return an empty index.
+
+    Raises ``EngineUnavailableError`` when the library or the extension that is asked for is absent.
+    """
+    encoder = _encoder(settings)
+    make = STORES.get(settings.vectors)
+    return Index(encoder, store=make(store, encoder.size) if make else None)
+
+
+def _encoder(settings: EmbeddingSettings) -> Encoder:
+    if not settings.url:
+        return default_encoder()
+    access = ModelAccess(
+        url=settings.url,
+        model=settings.model,
+        key=settings.key.get_secret_value(),
+        seconds=settings.seconds,
+    )
+    return EndpointEncoder(access, settings.size)
