@@ -1,7 +1,7 @@
 // Corrections by users: each beside the entry's text, taken into a draft or not.
 
 import { ask } from "./ask.js";
-import { listing, opening } from "./care-items.js";
+import { list, opening } from "./care-items.js";
 import { button, byId, element, say } from "./element.js";
 import { makeEditor } from "./knowledge-editor.js";
 import { entryPage, entryPath, options } from "./knowledge-staff.js";
@@ -75,7 +75,7 @@ export function beginCorrections(words) {
     const query = new URLSearchParams({ department: byId("corrections-department").value });
     if (byId("corrections-state").value) query.set("state", byId("corrections-state").value);
     const { items } = await look(`${BASE}?${query}`);
-    byId("corrections").replaceChildren(listing(items.map((one) => item(one, words, again)), "没有纠错。"));
+    list(byId("corrections"), items.map((one) => item(one, words, again)), "没有纠错。");
   };
   const again = () => guarded(byId("trouble"), show);
   byId("corrections-department").append(...options(words.departments));

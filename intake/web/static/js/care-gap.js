@@ -17,11 +17,12 @@ const TRIED = { untried: "还没有试过", passed: "能找到", failed: "找不
 
 const part = (title, ...children) => element("section", { class: "item-part" }, element("h3", {}, title), children);
 
-export function gapDetail(gap) {
+// `title` is that of the entry it is filled with, where it may be read.
+export function gapDetail(gap, title) {
   return [
     part("群众的问法", element("ul", { class: "acts" }, gap.samples.map(({ question, reason }) => element("li", {}, question, element("span", { class: "hint" }, `　${REASONS[reason] ?? reason}`))))),
     gap.nearest.length > 0 && part("最接近的条目", element("ul", { class: "acts" }, gap.nearest.map(({ id, title }) => element("li", {}, element("a", { href: entryPage(id) }, title))))),
-    gap.entry && part("用来补的条目", element("p", {}, element("a", { href: entryPage(gap.entry) }, "查看条目"))),
+    gap.entry && part("用来补的条目", element("p", {}, element("a", { href: entryPage(gap.entry) }, title || "查看条目"))),
     gap.regressions.length > 0 && part("回归问题", element("ul", { class: "acts" }, gap.regressions.map(({ question, state }) => element("li", {}, question, element("span", { class: "hint" }, `　${TRIED[state]}`))))),
     gap.history.length > 0 && part("办理记录", element("ul", { class: "acts" }, gap.history.map(({ step, by, at, note }) => element("li", {}, `${dateAndTime(at)}　${by}　${STEPS[step]}${note ? `：${note}` : ""}`)))),
   ];
@@ -46,7 +47,7 @@ function propose(gap) {
   return fillIn({
     title: "提出用来补的条目", text: "可以补充已有条目，也可以先新建草稿，再回到这里选择它。", confirm: "提出",
     boxes: [entry.place, element("p", {}, element("a", { href: "/knowledge/entries/new", target: "_blank" }, "新建条目（另开一页）")), box("gap-note", "说明（可不填）", said)],
-    send: () => act("POST", `${GAPS}/${gap.id}/propose`, { entry: entry.chosen(), ...told(said) }, gap.version),
+    send: async () => act("POST", `${GAPS}/${gap.id}/propose`, { entry: entry.chosen(), ...told(said) }, gap.version),
   });
 }
 

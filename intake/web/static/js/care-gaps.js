@@ -1,9 +1,9 @@
 // Gap tickets: what the base did not answer, whose it is to fill, and by when.
 
-import { listing, opening } from "./care-items.js";
+import { list, opening } from "./care-items.js";
 import { GAPS, gapActs, gapDetail } from "./care-gap.js";
 import { byId, element, say } from "./element.js";
-import { categoryName, options } from "./knowledge-staff.js";
+import { categoryName, entryPath, options } from "./knowledge-staff.js";
 import { act, look } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
@@ -22,7 +22,8 @@ function item(gap, words, again) {
     chips: [gap.overdue && chip(["已超期", "chip-bad"]), gap.state !== "closed" && chip(PRIORITIES[gap.priority]), chip(STATES[gap.state])],
     open: async () => {
       const told = await look(`${GAPS}/${gap.id}`);
-      return element("div", {}, gapDetail(told), gapActs(told, words, again));
+      const filling = told.entry && await look(entryPath(told.entry)).catch(() => null);
+      return element("div", {}, gapDetail(told, filling?.title), gapActs(told, words, again));
     },
   }, opened);
 }
@@ -32,7 +33,7 @@ export function beginGaps(words) {
     const query = new URLSearchParams({ department: byId("gaps-department").value });
     if (byId("gaps-state").value) query.set("state", byId("gaps-state").value);
     const { items } = await look(`${GAPS}?${query}`);
-    byId("gaps").replaceChildren(listing(items.map((gap) => item(gap, words, again)), "没有待补的知识。未答好的问题每周一归集一次，也可以现在归集。"));
+    list(byId("gaps"), items.map((gap) => item(gap, words, again)), "没有待补的知识。未答好的问题每周一归集一次，也可以现在归集。");
   };
   const again = () => guarded(byId("trouble"), show);
   byId("gaps-department").append(...options(words.departments));

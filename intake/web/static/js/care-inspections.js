@@ -1,6 +1,6 @@
 // Inspection: entries whose turn it is, what the machine found, and what people say of each.
 
-import { listing, opening } from "./care-items.js";
+import { list, opening } from "./care-items.js";
 import { showReport } from "./care-report.js";
 import { button, byId, element, say } from "./element.js";
 import { area, box, choice } from "./knowledge-boxes.js";
@@ -67,7 +67,7 @@ export function beginInspections(words) {
   const show = async () => {
     const query = new URLSearchParams({ department: byId("inspections-department").value, only_open: byId("inspections-scope").value === "open" });
     const [{ items }] = await Promise.all([look(`${BASE}?${query}`), showReport()]);
-    byId("inspections").replaceChildren(listing(items.map((task) => item(task, again)), "没有要巡检的条目。任务按工作日自动安排。"));
+    list(byId("inspections"), items.map((task) => item(task, again)), "没有要巡检的条目。任务按工作日自动安排。");
   };
   const again = () => guarded(byId("trouble"), show);
   byId("inspections-department").append(...options(words.departments));

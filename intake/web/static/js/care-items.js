@@ -18,7 +18,12 @@ export function opening({ id, head, hint, chips, open }, opened) {
   return element("li", {}, line);
 }
 
-export const listing = (items, empty) => (items.length ? element("ul", { class: "items" }, items) : element("p", { class: "empty card" }, empty));
+// Show a list anew; whoever works by keyboard stays at the item they were at.
+export function list(place, items, empty) {
+  const { id } = document.activeElement.closest(".item")?.dataset ?? {};
+  place.replaceChildren(items.length ? element("ul", { class: "items" }, items) : element("p", { class: "empty card" }, empty));
+  if (id) place.querySelector(`.item[data-id="${CSS.escape(id)}"] > summary`)?.focus({ preventScroll: true });
+}
 
 export function table(heads, rows, label) {
   return element("div", { class: "words-table", tabindex: 0, role: "region", "aria-label": label }, element("table", { class: "rows-table" },

@@ -1,7 +1,7 @@
 // Questions that must find their entry: how each went the last time, and asking them all now.
 
 import { call } from "./api.js";
-import { listing } from "./care-items.js";
+import { list } from "./care-items.js";
 import { byId, element, fill } from "./element.js";
 import { entryPage } from "./knowledge-staff.js";
 import { look, named } from "./officer.js";
@@ -23,7 +23,7 @@ function item({ question, entry, state, tried_at: tried, since, by }) {
 export function beginRegressions() {
   const show = async () => {
     const { items } = await look(BASE);
-    byId("regressions").replaceChildren(listing(items.map(item), "还没有回归问题。办结待补知识时会留下。"));
+    list(byId("regressions"), items.map(item), "还没有回归问题。办结待补知识时会留下。");
   };
   const run = async () => {
     byId("run").disabled = true;

@@ -1,11 +1,13 @@
 // Choosing one entry: from those at hand, or from what is looked for.
 
+import { Problem } from "./api.js";
 import { button, element } from "./element.js";
 import { ENTRIES, entryPage } from "./knowledge-staff.js";
 import { look } from "./officer.js";
 import { guarded } from "./problem.js";
 
-// Returns {place, chosen()}; `nearest` are entries with id and title, the first of them chosen.
+// Returns {place, chosen()}, which throws a Problem while none is; `nearest` are entries with id and
+// title, the first of them chosen.
 export function entryChoice(nearest) {
   const list = element("div", { class: "entry-choice", role: "radiogroup", "aria-label": "条目" });
   const words = element("input", { class: "input", id: "entry-words", type: "search", maxlength: 64, autocomplete: "off" });
@@ -22,8 +24,13 @@ export function entryChoice(nearest) {
     event.preventDefault(); // it looks, and does not send the dialog
     find();
   });
+  const chosen = () => {
+    const taken = list.querySelector("input:checked");
+    if (!taken) throw new Problem({ detail: "还没有选择条目。", remedy: "请先查找，再选择一个条目。" });
+    return taken.value;
+  };
   show(nearest);
   const place = element("div", { class: "box" }, element("label", { class: "box-name", for: words.id }, "条目标题、正文或问法里的字"),
     element("div", { class: "sheet-line" }, words, button("查找", find, "button-plain")), list);
-  return { place, chosen: () => list.querySelector("input:checked")?.value ?? "" };
+  return { place, chosen };
 }

@@ -1,5 +1,6 @@
 // One row of everyday words, written in the dialog.
 
+import { Problem } from "./api.js";
 import { area, box, choice, field, parted, picks } from "./knowledge-boxes.js";
 import { mattersOf } from "./knowledge-staff.js";
 import { act } from "./officer.js";
@@ -17,7 +18,11 @@ export function editSaying(row, words) {
   const where = picks("say-districts", "只用于这些区的提问（不选即全市）", words.districts, districts);
   const reason = field("", { maxlength: 500 });
   const ticked = (place) => [...place.querySelectorAll("input:checked")].map((one) => one.value);
-  const send = () => act(id ? "PUT" : "POST", id ? `${TERMS}/${id}` : TERMS, {
+  const send = async () => {
+    if (reason.value.trim().length < 2) throw new Problem({ detail: "还没有写明理由。", remedy: "请至少写 2 个字。" });
+    return keep();
+  };
+  const keep = () => act(id ? "PUT" : "POST", id ? `${TERMS}/${id}` : TERMS, {
     say: parted(spoken.value), official: parted(meant.value), service: matter.value,
     audience: ticked(whose), districts: ticked(where), reason: reason.value.trim(),
   }, id && version);
