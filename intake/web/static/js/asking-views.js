@@ -38,9 +38,11 @@ function scoped(link, turn) {
   return link;
 }
 
+// In the order in which the answer comes to them: what is most direct stands first.
 function sections(answer, turn) {
-  const named = Object.keys(SECTIONS).map((name) => [name, answer.sentences.filter(({ section }) => section === name)]);
-  return named.filter(([, some]) => some.length).map(([name, some]) => element("section", {}, SECTIONS[name] && element("h3", {}, SECTIONS[name]), sentences(some, turn)));
+  const groups = new Map();
+  for (const one of answer.sentences) groups.set(one.section, [...(groups.get(one.section) ?? []), one]);
+  return [...groups].map(([name, some]) => element("section", {}, SECTIONS[name] && element("h3", {}, SECTIONS[name]), sentences(some, turn)));
 }
 
 function source({ source: { title, issuer, number, url }, version }) {
