@@ -1,0 +1,1 @@
+"""Official documents (公文): proofread, laid out, written, compared and taken apart."""

@@ -1,0 +1,139 @@
+"""How probable a character is after the four before it (Kneser-Ney, as a back-off model)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+ORDER: Final = 5
+BITS: Final = 12
+"""Of a character's number: five of them make one key of 60 bits."""
+UNKNOWN, EDGE = 0, 1
+"""Numbers of a character the model does not know, and of the edges of a sentence."""
+STEP: Final = 1 / 28
+"""Logarithms (base 10) are kept in steps of this size, in one byte."""
+
+Ids = NDArray[np.int64]
+Keys = NDArray[np.uint64]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The runs of one length, ascending by key, with what each says."""
+
+    keys: Keys
+    probability: Bytes
+    """Of the last character after those before it, as ``-log10`` in steps."""
+    backoff: Bytes
+    """What a run gives on to shorter ones where it was never continued so, likewise."""
+
+    def find(self, keys: Keys) -> tuple[Ids, NDArray[np.bool_]]:
+        """Return the row of each key, and whether it is there at all."""
+        rows = np.searchsorted(self.keys, keys)
+        np.minimum(rows, len(self.keys) - 1, out=rows)
+        return rows, self.keys[rows] == keys
+
+
+class LanguageModel:
+    """Characters by number, and tables of their runs from one to five."""
+
+    def __init__(self, characters: str, tables: Sequence[Table]) -> None:
+        self.characters = characters
+        """Those the model knows; the first has the number after ``EDGE``."""
+        self.tables = tuple(tables)
+        self._numbers = np.zeros(0x110000, np.uint16)
+        codes = np.frombuffer(characters.encode("utf-32-le"), np.uint32)
+        self._numbers[codes] = np.arange(len(characters)) + EDGE + 1
+
+    @property
+    def size(self) -> int:
+        """How many numbers there are, with those of the unknown and the edge."""
+        return len(self.characters) + EDGE + 1
+
+    def ids(self, text: str) -> Ids:
+        """Return the number of each character; ``UNKNOWN`` for one it does not know."""
+        return self.numbers(np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32))
+
+    def numbers(self, codes: NDArray[np.uint32]) -> Ids:
+        """Return the number of each character, given by its code point."""
+        return self._numbers[codes].astype(np.int64)
+
+    def character(self, number: int) -> str:
+        """Return the character of a number that is neither ``UNKNOWN`` nor ``EDGE``."""
+        return self.characters[number - EDGE - 1]
+
+    def padded(self, text: str) -> Ids:
+        """Return the numbers with the edges before and behind that scoring a sentence needs."""
+        edge = np.full(ORDER - 1, EDGE, np.int64)
+        return np.concatenate([edge, self.ids(text), edge])
+
+    def scores(self, runs: Ids) -> NDArray[np.float32]:
+        """Return ``log10`` of the last character of each run of five after the four before it.
+
+        Args:
+            runs: numbers, one run of ``ORDER`` a row.
+        """
+        steps = np.zeros(len(runs), np.int32)
+        key = runs[:, -1].astype(np.uint64)
+        rows, _ = self.tables[0].find(key)
+        steps += self.tables[0].probability[rows]
+        going = np.arange(len(runs))
+        for length in range(2, ORDER + 1):
+            context = pack(runs[going, -length:-1])
+            rows, known = self.tables[length - 2].find(context)
+            # After a context that never occurred, longer ones did not either.
+            going, rows, context = going[known], rows[known], context[known]
+            if not len(going):
+                break
+            backoff = self.tables[length - 2].backoff[rows]
+            whole = (context << np.uint64(BITS)) | runs[going, -1].astype(np.uint64)
+            found, there = self.tables[length - 1].find(whole)
+            told = self.tables[length - 1].probability[found]
+            steps[going] = np.where(there, told, steps[going] + backoff)
+        scored: NDArray[np.float32] = steps * np.float32(-STEP)
+        return scored
+
+    @cached_property
+    def pairs(self) -> NDArray[np.float16]:
+        """Return ``log10`` of every character (column) after every other one (row)."""
+        single, double = self.tables[:2]
+        steps = single.backoff[:, None].astype(np.int16) + single.probability
+        keys = double.keys.astype(np.int64)
+        steps[keys >> BITS, keys & ((1 << BITS) - 1)] = double.probability
+        told: NDArray[np.float16] = (steps * np.float32(-STEP)).astype(np.float16)
+        return told
+
+    def arrays(self) -> dict[str, Bytes]:
+        """Return what to keep; keys go as differences, byte by byte, which packs well."""
+        arrays = {"characters": np.frombuffer(self.characters.encode(), np.uint8)}
+        for length, table in enumerate(self.tables, start=1):
+            steps = np.diff(table.keys, prepend=np.uint64(0))
+            planes = steps.astype("<u8").view(np.uint8).reshape(-1, 8)
+            arrays[f"keys{length}"] = np.ascontiguousarray(planes.T)
+            arrays[f"probability{length}"] = table.probability
+            arrays[f"backoff{length}"] = table.backoff
+        return arrays
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Bytes]) -> Self:
+        """Return the model that was kept so; raises ``KeyError`` where something is missing."""
+        characters = bytes(arrays["characters"]).decode()
+        return cls(characters, [_table(arrays, length) for length in range(1, ORDER + 1)])
+
+
+def _table(arrays: Mapping[str, Bytes], length: int) -> Table:
+    planes = np.ascontiguousarray(arrays[f"keys{length}"].T)
+    keys = np.cumsum(planes.view("<u8").ravel(), dtype=np.uint64)
+    return Table(keys, arrays[f"probability{length}"], arrays[f"backoff{length}"])
+
+
+def pack(runs: Ids) -> Keys:
+    """Return one key for each row of numbers, the first highest."""
+    keys = runs[:, 0].astype(np.uint64)
+    for column in range(1, runs.shape[1]):
+        keys = (keys << np.uint64(BITS)) | runs[:, column].astype(np.uint64)
+    return keys
