@@ -1,0 +1,1 @@
+"""Wrong characters: what was meant, judged by what official text reads like."""

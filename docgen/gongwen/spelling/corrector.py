@@ -1,0 +1,143 @@
+"""Finds wrong characters: a place is wrong where something else reads far more probably."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
+from docgen.gongwen.spelling.alike import Alike
+from docgen.gongwen.spelling.candidates import Candidates, Finder
+from docgen.gongwen.spelling.evidence import NAMES, choose, evidence
+from docgen.gongwen.spelling.kept import fetch
+from docgen.gongwen.spelling.settings import Level, Settings, read_settings
+from docgen.gongwen.spelling.sheet import Sheet
+
+PASSES: Final = 4
+"""How often a text is looked through, each time with what was found before."""
+LEAST: Final = 0.05
+"""A candidate less probable than this is no suggestion."""
+SHOWN: Final = 3
+"""Suggestions for one place."""
+
+
+@dataclass(frozen=True)
+class Misspelling:
+    """Characters that should read otherwise; their number stays."""
+
+    start: int
+    """In the text given, counted in characters."""
+    wrong: str
+    suggestions: tuple[str, ...]
+    """The most probable first."""
+    confidence: float
+    """How probable the first suggestion is."""
+    level: Level
+
+    @property
+    def end(self) -> int:
+        """Where the characters end."""
+        return self.start + len(self.wrong)
+
+
+@dataclass(frozen=True)
+class _Change:
+    sentence: int
+    place: int
+    numbers: tuple[int, ...]
+    others: tuple[tuple[int, ...], ...]
+    chance: float
+
+
+class Corrector:
+    """Proposes corrections; holds a model, what is alike, and what evidence weighs."""
+
+    def __init__(self, model: LanguageModel, alike: Alike, settings: Settings) -> None:
+        self._model, self._finder, self._settings = model, Finder(model, alike), settings
+        self._weights = np.array([settings.weights[name] for name in NAMES])
+
+    def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
+        """Return the misspellings of a text in its order, those of a level and surer ones."""
+        sheet, starts = Sheet.of_text(self._model, text)
+        if not starts:
+            return []
+        changed: dict[int, _Change] = {}
+        least = self._settings.least(level)
+        within = sheet.places
+        for _ in range(PASSES):
+            changes = self._changes(sheet, within, least, changed)
+            if not changes:
+                break
+            for change in changes:
+                for step, number in enumerate(change.numbers):
+                    sheet.put(change.place + step, number)
+                changed[change.place] = change
+            within = _beside(sheet, changed)
+        return [self._told(sheet, starts, text, changed[place]) for place in sorted(changed)]
+
+    def _changes(
+        self, sheet: Sheet, within: Ids, least: float, changed: Mapping[int, _Change]
+    ) -> list[_Change]:
+        """Return the most probable changes, none touching another."""
+        found = self._finder.find(sheet, within)
+        if not len(found.place):
+            return []
+        worth = evidence(self._model, sheet, found) @ self._weights
+        places, groups = np.unique(found.place, return_inverse=True)
+        chance = choose(worth, groups, len(places))
+        doubtful = np.isin(sheet.owner[found.place], [each.sentence for each in changed.values()])
+        wanted = np.where(doubtful, min(least, self._settings.beside), least)
+        taken: list[_Change] = []
+        touched = {
+            place + step for place, each in changed.items() for step in range(len(each.numbers))
+        }
+        for row in np.argsort(-chance):
+            size = 1 + int(found.meant[row, 1] >= 0)
+            stretch = range(int(found.place[row]), int(found.place[row]) + size)
+            if chance[row] >= wanted[row] and touched.isdisjoint(stretch):
+                touched.update(range(stretch.start - 1, stretch.stop + 1))
+                others = np.flatnonzero((groups == groups[row]) & (chance >= LEAST))
+                taken.append(_change(sheet, found, [int(row), *others], chance))
+        return taken
+
+    def _told(self, sheet: Sheet, starts: Sequence[int], text: str, change: _Change) -> Misspelling:
+        start = starts[change.sentence] + change.place - int(sheet.begins[change.sentence])
+        words = [
+            "".join(self._model.character(n) for n in each)
+            for each in (change.numbers, *change.others)
+        ]
+        wrong = text[start : start + len(words[0])]
+        told = self._settings.level(change.chance)
+        return Misspelling(start, wrong, tuple(words), round(change.chance, 3), told)
+
+
+def _change(
+    sheet: Sheet, found: Candidates, rows: Sequence[int], chance: NDArray[np.float64]
+) -> _Change:
+    """Return the change to the first of the rows; the rest are other suggestions."""
+    first = rows[0]
+    others = sorted((row for row in rows[1:] if row != first), key=lambda row: -chance[row])
+    numbers, place = _numbers(found, first), int(found.place[first])
+    alike = [each for each in (_numbers(found, row) for row in others) if len(each) == len(numbers)]
+    return _Change(
+        int(sheet.owner[place]), place, numbers, tuple(alike[: SHOWN - 1]), float(chance[first])
+    )
+
+
+def _numbers(found: Candidates, row: int) -> tuple[int, ...]:
+    return tuple(int(number) for number in found.meant[row] if number > EDGE)
+
+
+def _beside(sheet: Sheet, changed: Mapping[int, _Change]) -> Ids:
+    """Return the places of the sentences in which something was changed."""
+    sentences = np.unique([each.sentence for each in changed.values()])
+    return sheet.places[np.isin(sheet.owner[sheet.places], sentences)]
+
+
+@cache
+def shipped() -> Corrector:
+    """Return the corrector that comes with the product; it is read once."""
+    return Corrector(*fetch(), read_settings())

@@ -1,0 +1,91 @@
+"""Many sentences side by side in one row of numbers, so that they are scored together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docgen.gongwen.language.model import EDGE, ORDER, Ids, LanguageModel
+
+SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+GAP: Final = ORDER - 1
+"""Edges between two sentences."""
+
+
+class Sheet:
+    """Sentences as numbers of the model, with edges between them."""
+
+    def __init__(self, model: LanguageModel, sentences: Sequence[str]) -> None:
+        sizes = np.array([len(each) for each in sentences], np.int64)
+        self.sizes = sizes
+        """How many characters each sentence has."""
+        self.begins = GAP + np.cumsum(sizes + GAP) - (sizes + GAP)
+        """Where each sentence begins."""
+        length = int(GAP + (sizes + GAP).sum())
+        joined = np.frombuffer("".join(sentences).encode("utf-32-le", "replace"), np.uint32)
+        within = np.arange(len(joined)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        self.places = np.repeat(self.begins, sizes) + within
+        """Where the characters stand."""
+        self.codes = np.zeros(length, np.uint32)
+        self.codes[self.places] = joined
+        self.ids: Ids = np.full(length, EDGE, np.int64)
+        self.ids[self.places] = model.numbers(joined)
+        self.scored = np.zeros(length, bool)
+        """Which places tell something: the characters, and the end of each sentence."""
+        self.scored[self.places] = True
+        self.scored[self.begins + sizes] = True
+        self.owner = np.repeat(np.arange(len(sizes)), sizes + GAP)
+        """Which sentence a place belongs to, from its first character to its last edge."""
+        self.owner = np.concatenate([np.zeros(GAP, np.int64), self.owner])
+        self._model = model
+        self.scores = np.zeros(length, np.float32)
+        self.score(np.flatnonzero(self.scored))
+
+    def score(self, places: Ids) -> None:
+        """Judge the characters at some places anew."""
+        if len(places):
+            windows = self.ids[places[:, None] + np.arange(1 - ORDER, 1)]
+            self.scores[places] = self._model.scores(windows)
+
+    def put(self, place: int, number: int) -> None:
+        """Write another character, and judge what it touches anew."""
+        self.ids[place] = number
+        touched = np.arange(place, min(place + ORDER, len(self.ids)))
+        self.score(touched[self.scored[touched]])
+
+    def sums(self, width: int) -> NDArray[np.float32]:
+        """Return the sum of the scores of each place and those after it, ``width`` in all."""
+        total = np.concatenate([[0], np.cumsum(self.scores, dtype=np.float64), np.zeros(width)])
+        total[len(self.scores) + 1 :] = total[len(self.scores)]
+        summed: NDArray[np.float32] = (total[width:-1] - total[: -width - 1]).astype(np.float32)
+        return summed
+
+    def likelihoods(self) -> NDArray[np.float32]:
+        """Return the mean score of each sentence's characters, the least likely fifth left out."""
+        ordered = np.sort(self.scores[self.places] - 100.0 * self.owner[self.places])[::-1]
+        kept = (self.sizes * 4) // 5 + 1
+        begins = np.cumsum(self.sizes) - self.sizes
+        total = np.concatenate(
+            [[0], np.cumsum(ordered + 100.0 * np.repeat(np.arange(len(self.sizes)), self.sizes))]
+        )
+        mean: NDArray[np.float32] = (
+            (total[begins + np.minimum(kept, self.sizes)] - total[begins])
+            / np.minimum(kept, self.sizes)
+        ).astype(np.float32)
+        return mean
+
+    @classmethod
+    def of_text(cls, model: LanguageModel, text: str) -> tuple[Self, list[int]]:
+        """Return the sheet of a text's sentences, and where in the text each begins."""
+        found = list(sentences_of(text))
+        return cls(model, [sentence for _, sentence in found]), [start for start, _ in found]
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text with their places; blanks around one are left out."""
+    for match in SENTENCE.finditer(text):
+        sentence = match.group().strip()
+        if sentence:
+            yield match.start() + match.group().index(sentence), sentence
