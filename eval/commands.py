@@ -17,6 +17,7 @@ from eval.papers import Report, evaluate
 from eval.policies_command import policies
 from eval.population.run import measure
 from eval.population.show import print_population
+from eval.proofread_command import proofread
 from eval.retrieval_command import retrieval
 from eval.starter_command import starter
 from eval.truth import read_truths
@@ -82,6 +83,7 @@ def population(
 
 
 app.command()(models)
+app.command()(proofread)
 app.command()(retrieval)
 app.command()(starter)
 app.command()(answers)

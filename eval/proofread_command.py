@@ -1,0 +1,63 @@
+"""The ``zhiban eval proofread`` command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+from rich.console import Console
+from rich.table import Table
+
+from docgen.gongwen.spelling.corrector import Corrector, shipped
+from docgen.gongwen.spelling.kept import fetch
+from docgen.gongwen.spelling.settings import Level, read_settings
+from eval.proofread import SetReport, measure_set, read_set
+
+Reports = TypeAdapter(list[SetReport])
+COLUMNS = (
+    "评测集",
+    "句数",
+    "有错",
+    "检出 P/R/F1",
+    "改对 P/R/F1",
+    "误改正确句",
+    "每千字误报",
+    "字/秒",
+)
+
+
+def proofread(
+    sets: Annotated[list[Path], typer.Argument(help="每行含 source 与 target 的 JSON 行文件")],
+    part: Annotated[
+        int | None, typer.Option(min=0, max=3, help="只测四份中的一份；3 未用于训练与调参")
+    ] = None,
+    level: Annotated[Level, typer.Option(help="报到哪一级")] = Level.SUSPECTED,
+    model: Annotated[Path | None, typer.Option(help="另行训练的模型")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+) -> None:
+    """逐句纠正错别字，按整句统计检出、改对与误改，并列出他人公布的数字。"""
+    corrector = Corrector(*fetch(model), read_settings()) if model else shipped()
+    reports = [measure_set(each.stem, read_set(each, part), corrector, level) for each in sets]
+    if as_json:
+        typer.echo(Reports.dump_json(reports, indent=1).decode())
+    else:
+        _print(reports)
+
+
+def _print(reports: list[SetReport]) -> None:
+    console = Console()
+    table = Table(*COLUMNS)
+    for each in reports:
+        told = [
+            f"{rates.precision} / {rates.recall} / {rates.f1}"
+            for rates in (each.detection, each.correction)
+        ]
+        cells = (each.sentences, each.wrong, *told, f"{each.clean_changed}%")
+        speed = (each.alarms_per_1000, each.characters_per_second)
+        table.add_row(each.name, *(str(cell) for cell in (*cells, *speed)))
+    console.print(table)
+    for each in reports:
+        for other in each.published:
+            console.print(
+                f"{each.name}：{other.system} 改对 F1 {other.correction_f1}（{other.note}）"
+            )
