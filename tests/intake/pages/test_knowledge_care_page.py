@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from eval.serving import serving
 from intake.app import create_app
@@ -133,6 +133,14 @@ def open_first(page: Page, tab: str, panel: str) -> None:
     page.locator(f"#{panel} .item summary").first.click()
 
 
+def assign(page: Page, gap: Locator) -> None:
+    gap.locator("summary").press("Enter")
+    gap.get_by_role("button", name="分派").click()
+    page.locator("#gap-department").select_option("行政服务中心")
+    page.locator("#sheet").get_by_role("button", name="分派").click()
+    expect(gap).to_contain_text("处理中")
+
+
 def test_a_gap_is_gathered_assigned_filled_and_proven(
     desk: Watched, caring: tuple[str, Office]
 ) -> None:
@@ -140,11 +148,7 @@ def test_a_gap_is_gathered_assigned_filled_and_proven(
     come_as(page, CARE, AUTHOR)
     page.get_by_role("button", name="现在归集").click()
     gap = page.locator("#gaps .item", has_text="4 次没有答好")
-    gap.locator("summary").press("Enter")
-    gap.get_by_role("button", name="分派").click()
-    page.locator("#gap-department").select_option("行政服务中心")
-    page.locator("#sheet").get_by_role("button", name="分派").click()
-    expect(gap).to_contain_text("处理中")
+    assign(page, gap)
     with caring[1].store.write() as session:
         published(session, title=LIFT_TITLE, body=LIFT_BODY, questions=LIFTS[:2])
     gap.get_by_role("button", name="提出条目").click()
