@@ -63,7 +63,7 @@ def wanted_units(question: str) -> tuple[str, ...]:
     """Return the units of the number a question asks for; empty when it asks for none.
 
     >>> wanted_units("货车报废能补多少钱")
-    ('元',)
+    ('元', '块')
     """
     found = (each.units for each in _table().number if _any_in(each.asked, question))
     return next(found, ())
