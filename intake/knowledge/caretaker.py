@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from threading import Event, Thread
 from uuid import uuid4
 
 import structlog
 from dbos import DBOS, SetWorkflowID
 
+from intake.beside import Beside
 from intake.clock import now
 from intake.knowledge.care_work import (
     DAILY,
@@ -26,16 +26,15 @@ IN_HAND = {"ENQUEUED", "PENDING", "DELAYED"}
 """States of a workflow that DBOS itself carries on with."""
 
 
-class Caretaker:
+class Caretaker(Beside):
     """A thread that looks whether there is work, and has DBOS do it; make it before DBOS starts.
 
     Several processes may care for one base: a day has one workflow, whoever begins it.
     """
 
     def __init__(self, care: Care) -> None:
+        super().__init__("caretaker")
         self._care = care
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="caretaker", daemon=True)
 
         @DBOS.workflow(name="care")  # type: ignore[untyped-decorator] # DBOS is not checked
         def workflow(moment: str) -> None:
@@ -46,13 +45,7 @@ class Caretaker:
     def start(self) -> None:
         """Begin to look; a day another process left unfinished is carried on by DBOS."""
         if self._care.settings.on:
-            self._thread.start()
-
-    def stop(self) -> None:
-        """Stop looking; what is in hand is done to its end, the rest at the next start."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+            super().start()
 
     def look(self, at: datetime) -> None:
         """Do what waits: the regressions after a change, then the work of the day."""
@@ -67,7 +60,7 @@ class Caretaker:
         with SetWorkflowID(f"{name}-{uuid4().hex}" if ended else name):
             DBOS.start_workflow(self._workflow, at.isoformat()).get_result()
 
-    def _run(self) -> None:
+    def _work(self) -> None:
         while not self._stopping.wait(self._care.settings.look_seconds):
             try:
                 self.look(now())

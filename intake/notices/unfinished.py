@@ -1,9 +1,10 @@
 """Notices that were numbered but not issued when a process ended: issued at the next start."""
 
-from threading import Event, Thread
+from threading import Event
 
 import structlog
 
+from intake.beside import Beside
 from intake.notices.issue import issue
 from intake.office import Office
 from intake.store import notices
@@ -12,25 +13,14 @@ from models.errors import ServiceError
 log = structlog.get_logger(__name__)
 
 
-class Finisher:
+class Finisher(Beside):
     """Issues, beside the service, what an earlier process left unfinished."""
 
     def __init__(self, office: Office) -> None:
+        super().__init__("notices")
         self._office = office
-        self._stopping = Event()
-        self._thread = Thread(target=self._finish, name="notices", daemon=True)
 
-    def start(self) -> None:
-        """Begin; the service need not wait for it."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop after the notice in hand; what is left waits for the next start."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _finish(self) -> None:
+    def _work(self) -> None:
         try:
             finish_all(self._office, self._stopping)
         except Exception:  # the last boundary: a thread must not end with what it has seen

@@ -1,11 +1,12 @@
 """The daily run: every firm is checked anew and told what it was not told before (主动提醒)."""
 
 from datetime import date
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 
 import structlog
 
+from intake.beside import Beside
 from intake.clock import today
 from intake.knowledge.policies.checkups import check_kept
 from intake.office import Office
@@ -77,7 +78,7 @@ def _page(office: Office, after: str) -> tuple[str, ...]:
         return profiles.list_profiles(session, after)
 
 
-class DailyReminders:
+class DailyReminders(Beside):
     """A thread beside the service that makes one run on each day; one per process is enough.
 
     What was told lies in the store: a process that dies in a run, or a second one beside it,
@@ -85,21 +86,10 @@ class DailyReminders:
     """
 
     def __init__(self, office: Office) -> None:
+        super().__init__("policy-reminders")
         self._office = office
-        self._stopping = Event()
-        self._thread = Thread(target=self._run, name="policy-reminders", daemon=True)
 
-    def start(self) -> None:
-        """Begin with today."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop after the firm in hand."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
+    def _work(self) -> None:
         done: date | None = None
         while not self._stopping.is_set():
             if done != today():
