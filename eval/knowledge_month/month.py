@@ -34,7 +34,7 @@ from knowledge.answers.outcome import Outcome as AnyOutcome
 from knowledge.care.events import Asked, Cited, Feedback, Outcome, Verdict
 from knowledge.care.inspection.task import Action, Result
 from knowledge.care.inspection.task import Verdict as Found
-from knowledge.care.tickets import WORKED_ON, Ticket
+from knowledge.care.tickets import WORKED_ON, Ticket, TicketState
 from knowledge.corpus.read import Draft
 from knowledge.entries.content import Content
 from knowledge.entries.entry import Kind, Source
@@ -82,6 +82,8 @@ class Month:
     a_day: int
     chance: Random
     asked: Counter[str] = field(default_factory=Counter)
+    written: dict[str, str] = field(default_factory=dict)
+    """Entries by the seeded gap they fill."""
 
     def run(self, first: date, days: int) -> Iterator[Week]:
         """Live through the days and yield a week when it ends."""
@@ -148,7 +150,7 @@ class Month:
 
     def _staff(self, at: datetime) -> None:
         with self.care.store.read() as session:
-            waiting = list_gaps(session, states=[*WORKED_ON])
+            waiting = list_gaps(session, states=[*WORKED_ON - {TicketState.PROPOSED}])
         for ticket in waiting:
             topic = _topic_of(ticket)
             if topic:
@@ -171,10 +173,14 @@ class Month:
         )
         with self.care.store.write() as session:
             ticket = assign(session, _seen(ticket, at), OFFICE)
-            entry = publish(session, content)
+            # A second ticket on the same thing is filled by what was written for the first.
+            entry = self.written.get(topic) or publish(session, content)
+            self.written[topic] = entry
             ticket = propose(session, _seen(ticket, at), entry)
         scope, seen = Scope(day=at.date()), _seen(ticket, at)
         found = tuple(each for each in wordings if entry in self.care.ask(each, scope))
+        if not found:
+            return  # it stays proposed, and is told as overdue in time
         closing = Closing(entry=entry, questions=found)
         proven = prove_closing(self.care.store, self.care.ask, seen, closing)
         with self.care.store.write() as session:
