@@ -17,6 +17,7 @@ from intake.api import (
     documents,
     filings,
     form,
+    gongwen_drafts,
     guides,
     handovers,
     health,
@@ -99,6 +100,7 @@ ROUTERS = (
     knowledge_gaps,
     knowledge_care,
     knowledge_inspections,
+    gongwen_drafts,
 )
 
 

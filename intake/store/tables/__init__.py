@@ -15,6 +15,7 @@ from intake.store.tables.documents import (
     templates,
 )
 from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
+from intake.store.tables.gongwen import gongwen_drafts
 from intake.store.tables.knowledge import (
     knowledge_acts,
     knowledge_changes,
@@ -53,6 +54,7 @@ __all__ = [
     "deliveries",
     "documents",
     "filings",
+    "gongwen_drafts",
     "handovers",
     "idempotency",
     "jobs",
