@@ -2,15 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from itertools import islice
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding.encoder import StaticEncoder
+from knowledge.entries.passages import Passage
 from knowledge.index.index import Hit
+from knowledge.retrieval.standing import standing
+from knowledge.words.keys import plain_texts
 from knowledge.words.plain import plain
 from knowledge.words.terms import terms
 
@@ -58,13 +62,22 @@ class Asked:
     pairs: NDArray[np.bool_]
     """Which terms are of more than one character."""
 
-    def share(self, held: NDArray[np.bool_]) -> float:
-        """Return the share of the terms that are held, by weight."""
-        return float(self.weights[held].sum() / max(self.weights.sum(), 1e-9))
+    def shares(self, held: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Return for each row of terms the share of them that are held, by weight."""
+        found: NDArray[np.float32] = (held * self.weights).sum(axis=1)
+        found /= max(float(self.weights.sum()), 1e-9)
+        return found
 
-    def held_by(self, *texts: str) -> NDArray[np.bool_]:
-        """Return which terms stand in one of the texts."""
-        return np.array([any(term in text for text in texts) for term in self.terms], bool)
+    def best_shares(self, several: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Return for each of several bundles of texts the share held by the text that holds most.
+
+        0 for a bundle without any.
+        """
+        found = np.zeros(len(several), np.float32)
+        texts = [text for bundle in several for text in bundle]
+        owners = np.repeat(np.arange(len(several)), [*map(len, several)])
+        np.maximum.at(found, owners, self.shares(standing(self.terms, texts)))
+        return found
 
 
 @dataclass(frozen=True)
@@ -84,12 +97,8 @@ def features(question: str, sought: Sought, encoder: StaticEncoder) -> NDArray[n
     The encoder tells what a term weighs.
     """
     asked = _asked(question, encoder)
-    looked_at = [_Text.of(hit) for hit in sought.hits]
-    held = np.array([asked.held_by(text.body) for text in looked_at])
-    rows = [
-        _features(asked, sought.official, hit, *each)
-        for hit, *each in zip(sought.hits, looked_at, held, strict=True)
-    ]
+    texts = _Text.all([hit.passage for hit in sought.hits])
+    held = standing(asked.terms, [text.body for text in texts])
     by_terms = np.array([hit.by_terms for hit in sought.hits])
     relative = by_terms / max(by_terms.max(), 1e-9)
     both = np.array([hit.by_terms for hit in sought.both])
@@ -98,12 +107,12 @@ def features(question: str, sought: Sought, encoder: StaticEncoder) -> NDArray[n
         relative,
         meaning,
         meaning - meaning.max(),
-        np.array(rows),
+        *_wordings(asked, sought.official, texts, held),
         both / max(both.max(), 1e-9),
         np.array([hit.by_meaning for hit in sought.both]),
         1 / (1 + np.argsort(np.argsort(-by_terms, kind="stable"))),
         *_company(asked, sought.hits, relative, held),
-        *(np.full(len(rows), each) for each in _of_all(asked, relative, meaning, held)),
+        *(np.full(len(texts), each) for each in _of_all(asked, relative, meaning, held)),
     ]
     return np.column_stack(columns).astype(np.float32)
 
@@ -112,16 +121,27 @@ def features(question: str, sought: Sought, encoder: StaticEncoder) -> NDArray[n
 class _Text:
     """A passage as it is compared."""
 
+    passage: Passage
     title: str
-    heads: str
-    """Title, headings and other ways of asking."""
     body: str
+    asked: tuple[str, ...]
 
     @classmethod
-    def of(cls, hit: Hit) -> Self:
-        passage = hit.passage
-        heads = " ".join((passage.title, *passage.path, *passage.asked))
-        return cls(plain(passage.title), plain(heads), plain(passage.text))
+    def all(cls, passages: Sequence[Passage]) -> "list[_Text]":
+        """Return each of several passages as it is compared."""
+        told = plain_texts([t for p in passages for t in (p.title, p.text, *p.asked)])
+        coming = iter(told)
+        return [
+            cls(each, next(coming), next(coming), tuple(islice(coming, len(each.asked))))
+            for each in passages
+        ]
+
+    def names(self, official: Sequence[str]) -> float:
+        """Return the share of the terms that stand in title, headings or other ways of asking."""
+        if not official:
+            return 0.0
+        heads = " ".join((self.passage.title, *self.passage.path, *self.passage.asked))
+        return _share(official, plain(heads))
 
 
 def _asked(question: str, encoder: StaticEncoder) -> Asked:
@@ -137,23 +157,28 @@ def _asked(question: str, encoder: StaticEncoder) -> Asked:
     )
 
 
-def _features(
-    asked: Asked, official: Sequence[str], hit: Hit, text: _Text, held: NDArray[np.bool_]
-) -> tuple[float, ...]:
-    pairs = asked.weights[asked.pairs].sum()
-    named = terms(text.title)
-    return (
-        asked.share(held),
-        float(asked.weights[held & asked.pairs].sum() / max(pairs, 1e-9)),
-        max(asked.share(asked.held_by(part)) for part in SENTENCE.split(text.body)),
-        _run(asked.text, text.body),
-        asked.share(asked.held_by(text.title)),
-        sum(term in asked.text for term in named) / max(len(named), 1),
-        max((asked.share(asked.held_by(plain(each))) for each in hit.passage.asked), default=0.0),
-        sum(plain(term) in text.heads for term in official) / max(len(official), 1),
-        _figures(asked.text, f"{text.title} {text.body}"),
-        float(np.log1p(len(text.body))),
-    )
+def _wordings(
+    asked: Asked, official: Sequence[str], texts: Sequence[_Text], held: NDArray[np.bool_]
+) -> Iterator[Sequence[float] | NDArray[np.float32]]:
+    """Yield what each text has in common with the question, a column after the other."""
+    pairs = asked.weights * asked.pairs
+    named = {text.title: terms(text.title) for text in texts}
+    sought = [plain(term) for term in official]
+    yield asked.shares(held)
+    yield (held * pairs).sum(axis=1) / max(pairs.sum(), np.float32(1e-9))
+    yield asked.best_shares([SENTENCE.split(text.body) for text in texts])
+    yield [_run(asked.text, text.body) for text in texts]
+    yield asked.shares(standing(asked.terms, [text.title for text in texts]))
+    yield [_share(named[text.title], asked.text) for text in texts]
+    yield asked.best_shares([text.asked for text in texts])
+    yield [text.names(sought) for text in texts]
+    yield [_figures(asked.text, f"{text.title} {text.body}") for text in texts]
+    yield [float(np.log1p(len(text.body))) for text in texts]
+
+
+def _share(words: Sequence[str], text: str) -> float:
+    """Return the share of some words that stand in a text; 0 without any."""
+    return sum(word in text for word in words) / max(len(words), 1)
 
 
 def _company(
@@ -172,9 +197,8 @@ def _company(
         )
         for row, hit in enumerate(hits)
     ]
-    together = {
-        entry: asked.share(np.logical_or.reduce(held[found])) for entry, found in rows.items()
-    }
+    held_together = np.array([held[found].any(axis=0) for found in rows.values()])
+    together = dict(zip(rows, asked.shares(held_together).tolist(), strict=True))
     return others, [together[hit.passage.entry] for hit in hits]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.embedding.encoder import StaticEncoder, default_encoder
 from knowledge.entries.passages import Passage
@@ -93,8 +94,8 @@ class Retriever:
             return Retrieved(question, official, spoken_of, ())
         judged = self._ranker.judge(features(question.text, sought, self._encoder))
         codes = [codes_in(question.codes, *_texts(hit)) for hit in sought.hits]
-        titled = [_names(question.text, hit.passage.title) for hit in sought.hits]
-        order = np.lexsort((-judged, ~np.array(titled), np.negative(codes))).tolist()
+        titled = _titled(question.text, sought.hits)
+        order = np.lexsort((-judged, ~titled, np.negative(codes))).tolist()
         best = _best_named(sought)
         if best is not None and best not in order[:limit]:
             order[limit - 1 : limit] = [best]
@@ -114,9 +115,11 @@ class Retriever:
         return Retrieved(question, official, spoken_of, tuple(found))
 
 
-def _names(question: str, title: str) -> bool:
-    """Tell whether a question says a whole title, as it does that came of choosing an entry."""
-    return len(title) >= LONG_TITLE and plain(title) in plain(question)
+def _titled(question: str, hits: Sequence[Hit]) -> NDArray[np.bool_]:
+    """Tell of which hits a question says the whole title, as one does that came of choosing it."""
+    asked = plain(question)
+    titles = [hit.passage.title for hit in hits]
+    return np.array([len(each) >= LONG_TITLE and plain(each) in asked for each in titles], bool)
 
 
 def _best_named(sought: Sought) -> int | None:

@@ -70,9 +70,17 @@ def pair(left: Keys, right: Keys) -> Keys:
     return np.where(left >= IS_RUN, run_left, np.where(right >= IS_RUN, run_right, singles))
 
 
+def plain_texts(texts: Sequence[str]) -> list[str]:
+    """Return what `plain` makes of each text, which is much faster for many at once."""
+    letters, text_of = _cleaned(texts)
+    whole = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    ends = np.cumsum(np.bincount(text_of, minlength=len(texts))).tolist()
+    return [whole[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+
+
 def _cleaned(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Owners]:
     """Return the letters of all texts as `terms` compares them, and which text each is of."""
-    letters, text_of = _letters(texts)
+    letters, text_of = letters_of(texts)
     plain = _plain()[letters]
     intricate = np.unique(text_of[plain == 0])
     if not len(intricate):
@@ -80,11 +88,12 @@ def _cleaned(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Owners]:
     whole = list(texts)
     for at in intricate:
         whole[at] = unicodedata.normalize("NFKC", whole[at]).lower()
-    letters, text_of = _letters(whole)
+    letters, text_of = letters_of(whole)
     return np.where(np.isin(text_of, intricate), letters, _plain()[letters]), text_of
 
 
-def _letters(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Owners]:
+def letters_of(texts: Sequence[str]) -> tuple[NDArray[np.uint32], Owners]:
+    """Return the letters of all texts, one text behind the other, and which text each is of."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     letters = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
     return letters, np.repeat(np.arange(len(texts), dtype=np.int32), sizes)

@@ -1,7 +1,7 @@
 """What people say for what an office calls it: a table that staff keep."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -36,8 +36,11 @@ class Saying(Spec):
 
     def stands_in(self, text: str) -> bool:
         """Tell whether a text says one of the phrases, or an official term."""
-        whole = plain(text)
-        return any(_stands(phrase, whole) for phrase in (*self.say, *self.official))
+        return self.is_in(plain(text))
+
+    def is_in(self, asked: str) -> bool:
+        """Tell the same of a text that is `plain` already."""
+        return _one_stands(self.say, asked) or _one_stands(self.official, asked)
 
 
 class Topic(Spec):
@@ -69,13 +72,14 @@ class Sayings(Record):
     def official(self, question: str) -> tuple[str, ...]:
         """Return the official terms for what a question says, without those it names itself."""
         asked = plain(question)
-        rows = [row for row in self.rows if any(_stands(phrase, asked) for phrase in row.say)]
+        rows = [row for row in self.rows if _one_stands(row.say, asked)]
         terms = dict.fromkeys(term for row in rows for term in row.official)
         return tuple(term for term in terms if plain(term) not in asked)
 
     def spoken_of(self, question: str) -> tuple[Saying, ...]:
         """Return the rows a question speaks of, in everyday words or in official terms."""
-        return tuple(row for row in self.rows if row.stands_in(question))
+        asked = plain(question)
+        return tuple(row for row in self.rows if row.is_in(asked))
 
     def words_of(self, services: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
         """Return the everyday words by service.
@@ -100,8 +104,20 @@ class Sayings(Record):
         need(TERMS.name, "service or scenario", {row.service for row in self.rows} - {""}, known)
 
 
-def _stands(phrase: str, asked: str) -> bool:
-    return all(word in asked for word in plain(phrase).split())
+def _one_stands(phrases: tuple[str, ...], asked: str) -> bool:
+    """Tell whether all words of one of the phrases stand in a text."""
+    # Written out: every question goes through some thousand phrases.
+    for first, others in _words(phrases):
+        if first in asked and all(map(asked.__contains__, others)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(phrases: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the first word of each phrase and the others, as they are compared."""
+    cut = (plain(phrase).split() for phrase in phrases)
+    return tuple((words[0], tuple(words[1:])) for words in cut if words)
 
 
 @cache

@@ -5,7 +5,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.words.keys import counted, cut
+from knowledge.words.keys import counted, cut, plain_texts
+from knowledge.words.plain import plain
 from knowledge.words.terms import terms
 
 INTRICATE = "aA1 _网约车，。Σσςßẞ①㎡ǅ가각é́ｶﾞ\0\ud800𠀀"
@@ -42,6 +43,11 @@ def test_terms_are_counted_once_each_and_ascending() -> None:
 def test_codes_that_differ_anywhere_are_different_terms() -> None:
     codes = [f"91310115MA1H{number:06}X" for number in range(20000)]
     assert len(set(cut(codes).keys()[0].tolist())) == len(codes)
+
+
+@given(st.lists(TEXTS, max_size=5))
+def test_texts_made_plain_all_at_once_are_as_plain_as_one_by_one(texts: list[str]) -> None:
+    assert plain_texts(texts) == [plain(text) for text in texts]
 
 
 def test_no_texts_have_no_terms() -> None:

@@ -40,6 +40,12 @@ def test_further_rows_count_as_well_and_the_table_stays_as_it_was() -> None:
     assert SMALL.official("暑期班") == ()
 
 
+def test_a_phrase_of_blanks_alone_is_said_nowhere() -> None:
+    blank = Sayings(rows=(Saying(say=("\u3000\u3000",), official=("样张事项",)),))
+    assert blank.official("随便问问") == ()
+    assert blank.spoken_of("随便问问") == ()
+
+
 @given(st.text())
 def test_a_question_about_anything_gets_only_terms_of_the_table(question: str) -> None:
     terms = {term for row in default_sayings().rows for term in row.official}
