@@ -17,6 +17,7 @@ from intake.commands import (
     knowledge,
     models,
     notices,
+    proofread,
     read,
     serve,
     services,
@@ -39,6 +40,7 @@ OWN = {
     "statistics": statistics,
     "notices": notices,
     "feeds": feeds,
+    "proofread": proofread,
 }
 GROUPS = {"models": models.app, "knowledge": knowledge.app}
 """Commands with commands of their own below them."""
