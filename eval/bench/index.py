@@ -1,4 +1,4 @@
-"""How fast the knowledge index answers, how large it gets, and how LlamaIndex's stock one compares.
+"""How fast index and retriever answer, how large it gets, and how LlamaIndex's stock one compares.
 
     python -m eval.bench.index [--passages 10000 1000000] [--corpora DIR] [--questions DIR] [--json]
 
@@ -35,6 +35,7 @@ from knowledge.entries.entry import Entry
 from knowledge.index.index import Index
 from knowledge.index.saving import Folder
 from knowledge.index.scope import Scope
+from knowledge.retrieval.retrieve import Retriever
 
 MEGABYTE = 1_000_000
 CHUNK = 16_000
@@ -71,11 +72,12 @@ def measure(told: Settings) -> dict[str, Any]:
         result |= _changes(index, known[0])
         asked = _questions(told.questions, known)
         result["ours"] = _asked(_ours(index), asked, known)
+        result["retriever"] = _asked(_retriever(index), asked, known)
     result["peak_mb"] = round(usage(os.getpid(), below=False).peak / MEGABYTE)
     if told.passages <= told.stock_up_to:
         entries = list(make_entries(told.passages, articles))
         result |= {way: _stock(way, entries, asked, known) for way in WAYS}
-    return {"passages": told.passages, **result}
+    return {"passages": told.passages, "load": os.getloadavg()[0], **result}
 
 
 def _build(told: Settings, articles: Sequence[tuple[str, str]], path: Path) -> dict[str, Any]:
@@ -128,6 +130,14 @@ def _changes(index: Index, pattern: Entry) -> dict[str, float]:
 
 def _ours(index: Index) -> Ask:
     return lambda question: [hit.passage.entry for hit in index.search(question, EVERYTHING)]
+
+
+def _retriever(index: Index) -> Ask:
+    """Return all that stands between a question and its passages: sayings, two searches, judge."""
+    retriever = Retriever(index)
+    return lambda question: [
+        found.passage.entry for found in retriever.retrieve(question, EVERYTHING).found
+    ]
 
 
 def _stock(

@@ -23,9 +23,6 @@ log = structlog.get_logger(__name__)
 ROUNDS = 3
 """How often a question is asked anew because hits did not stand; after that fewer are returned."""
 
-Find = Callable[[Index], Sequence[Hit]]
-"""Asks the index something; the scope it asks within is the one that hits are confirmed for."""
-
 
 @dataclass
 class Shelf:
@@ -49,15 +46,17 @@ class Shelf:
 
     def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
         """Return the best passages for a question that may be found at this moment."""
-        return self.find(lambda index: index.search(question, scope, limit), scope)
+        return self.search_each([question], scope, limit)[0]
 
-    def find(self, ask: Find, scope: Scope) -> Sequence[Hit]:
-        """Ask the index and return those hits that stand in the store, in their order."""
-        found: Sequence[Hit] = ()
+    def search_each(
+        self, questions: Sequence[str], scope: Scope, limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the same for each of several questions: hits that stand in the store."""
+        found: Sequence[Sequence[Hit]] = ()
         for _ in range(ROUNDS):
-            hits = ask(self._up_to_date())
+            hits = self._up_to_date().search_each(questions, scope, limit)
             found = self._confirmed(hits, scope)
-            if len(found) == len(hits):
+            if [*map(len, found)] == [*map(len, hits)]:
                 break
         return found
 
@@ -85,13 +84,17 @@ class Shelf:
             index.remove(entry_id)
         index.put(live)
 
-    def _confirmed(self, hits: Sequence[Hit], scope: Scope) -> Sequence[Hit]:
-        if not hits:
-            return ()
+    def _confirmed(self, several: Sequence[Sequence[Hit]], scope: Scope) -> Sequence[Sequence[Hit]]:
+        wanted = {hit.passage.entry for hits in several for hit in hits}
+        if not wanted:
+            return several
         with self.store.read() as session:
             live = {
                 (entry.id, entry.version)
-                for entry in entries.live_entries(session, {hit.passage.entry for hit in hits})
+                for entry in entries.live_entries(session, wanted)
                 if entry.holds_on(scope.day) and terms_of(entry).allow(scope)
             }
-        return tuple(hit for hit in hits if (hit.passage.entry, hit.passage.version) in live)
+        return [
+            [hit for hit in hits if (hit.passage.entry, hit.passage.version) in live]
+            for hits in several
+        ]

@@ -19,7 +19,7 @@ from knowledge.index.saving import Folder, Origin
 from knowledge.index.scope import Scope
 from knowledge.index.segment import Segment
 from knowledge.index.vector_store import VectorStore
-from knowledge.index.view import SMALL, View
+from knowledge.index.view import SMALL, Candidates, View
 from models.errors import EngineUnavailableError
 
 BOOSTS: Final = MappingProxyType(
@@ -145,8 +145,22 @@ class Index:
         the scope leaves out is left out before anything is scored. When the encoder is down, terms
         alone decide, and ``meaning_down`` tells so.
         """
-        view, asked = self._view, self._encoded(question)
-        found = view.ahead(question, scope, max(limit, CANDIDATES), self._near(asked))
+        return self.search_each([question], scope, limit)[0]
+
+    def search_each(
+        self, questions: Sequence[str], scope: Scope, limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return what `search` does for each of several questions, at less than their cost."""
+        view, rows = self._view, self._encoded(questions)
+        near = [self._near(asked) for asked in rows]
+        found = view.ahead(questions, scope, max(limit, CANDIDATES), near)
+        each = zip(rows, found, strict=True)
+        return tuple(self._ranked(view, asked, ahead, limit) for asked, ahead in each)
+
+    def _ranked(
+        self, view: View, asked: NDArray[np.float32] | None, found: Candidates, limit: int
+    ) -> Sequence[Hit]:
+        """Return the best of the passages that are ahead by terms, by terms and meaning."""
         if not len(found.by_terms):
             return ()
         meaning = np.zeros(len(found.by_terms)) if asked is None else view.likeness(asked, found)
@@ -164,16 +178,16 @@ class Index:
             for at in order
         )
 
-    def _encoded(self, question: str) -> NDArray[np.float32] | None:
-        """Return the vector of a question; None while the encoder is down."""
+    def _encoded(self, questions: Sequence[str]) -> Sequence[NDArray[np.float32] | None]:
+        """Return the vector of each question; None while the encoder is down."""
         try:
-            asked = self._encoder.encode([question])
+            rows = self._encoder.encode(questions)
         except EngineUnavailableError as error:
             log.warning("encoder down, terms alone", encoder=self._encoder.name, code=error.code)
             self.meaning_down = True
-            return None
+            return [None] * len(questions)
         self.meaning_down = False
-        return np.asarray(asked[0], np.float32)
+        return [np.asarray(row, np.float32) for row in rows]
 
     def _near(self, asked: NDArray[np.float32] | None) -> NDArray[np.int64]:
         """Return the numbers of passages near a question."""

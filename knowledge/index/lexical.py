@@ -26,7 +26,7 @@ class Lexical:
 
     def scores(self, question: str, allowed: NDArray[np.bool_] | None = None) -> Scores:
         """Return the score of every passage; 0 for one that shares nothing or is not allowed."""
-        asked = Asked.of(question, self._parts)
-        parts = [score(asked, part.postings) for part in self._parts]
+        asked = Asked.of([question], self._parts)
+        parts = [score(asked, part.postings)[0] for part in self._parts]
         scores = np.concatenate(parts) if parts else np.zeros(0, np.float32)
         return scores if allowed is None else np.where(allowed, scores, np.float32(0))

@@ -1,4 +1,4 @@
-"""Scores passages by the terms they share with a question (BM25)."""
+"""Scores passages by the terms they share with questions (BM25)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,39 +21,51 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """A question as terms, what each counts among some parts, and how long their passages are."""
+    """Questions as terms, what each counts among some parts, and how long their passages are."""
 
     keys: Keys
+    """Terms that stand in at least one of the questions and one of the passages, ascending."""
     weights: NDArray[np.float32]
+    """By question and term; 0 for a term that does not stand in the question."""
     mean_length: float
 
     @classmethod
-    def of(cls, question: str, parts: Sequence[Part]) -> Self:
-        """Weigh each term of a question: a term that few passages hold counts more."""
-        keys, times = counted(question)
+    def of(cls, questions: Sequence[str], parts: Sequence[Part]) -> Self:
+        """Weigh each term of each question: a term that few passages hold counts more."""
+        told = [counted(question) for question in questions]
+        keys = np.unique(np.concatenate([own for own, _ in told]))
+        times = np.zeros((len(told), len(keys)), np.int64)
+        for row, (own, often) in enumerate(told):
+            times[row, np.searchsorted(keys, own)] = often
         size = sum(part.size for part in parts)
         holders = np.sum([part.holders(keys) for part in parts], axis=0, dtype=np.float64)
         rarity = np.log1p((size - holders + 0.5) / (holders + 0.5))
         length = sum(part.length for part in parts)
         known = holders > 0 if parts else np.zeros(len(keys), bool)
         weights = (times * rarity).astype(np.float32)
-        return cls(keys[known], weights[known], max(length / max(size, 1), 1.0))
+        return cls(keys[known], weights[:, known], max(length / max(size, 1), 1.0))
 
 
 def score(asked: Asked, postings: Postings) -> Scores:
-    """Return the score of every passage, those that are gone as well; 0 where nothing is shared."""
+    """Return by question the score of every passage, those that are gone as well.
+
+    It is 0 where nothing is shared.
+    """
     begins, ends = postings.ranges(asked.keys)
     held = np.flatnonzero(ends > begins)
+    scores = np.zeros((len(asked.weights), postings.size), np.float32)
     if not len(held):
-        return np.zeros(postings.size, np.float32)
+        return scores
     slices = [slice(*pair) for pair in zip(begins[held], ends[held], strict=True)]
     places = _gather(postings.places, slices).astype(np.intp)
     times = _gather(postings.times, slices).astype(np.float32)
     damping = _damping(postings, asked.mean_length)[places]
     damping += times
     times /= damping
-    times *= np.repeat(asked.weights[held], (ends - begins)[held])
-    return np.bincount(places, times, postings.size).astype(np.float32)
+    for row, weights in enumerate(asked.weights):
+        parts = times * np.repeat(weights[held], (ends - begins)[held])
+        scores[row] = np.bincount(places, parts, postings.size)
+    return scores
 
 
 def _gather(array: NDArray[np.generic], slices: Iterable[slice]) -> NDArray[np.generic]:

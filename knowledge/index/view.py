@@ -1,7 +1,8 @@
 """All that can be found at one moment. Never changed: a writer puts another in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,17 @@ class Candidates:
     places: NDArray[np.int64]
     """… and where in it."""
     by_terms: Scores
+
+    @classmethod
+    def none(cls) -> Self:
+        """Return no candidates."""
+        nothing = np.zeros(0, np.int64)
+        return cls(nothing, nothing, nothing.astype(np.float32))
+
+    def with_best(self, segment: int, scores: Scores, count: int) -> "Candidates":
+        """Return the best of them and of a segment, of which the scores of all are given."""
+        least = self.by_terms.min() if len(self.by_terms) == count else np.float32(0)
+        return self.joined(segment, np.flatnonzero(scores > least), scores).best(count)
 
     def joined(self, segment: int, places: NDArray[np.int64], scores: Scores) -> "Candidates":
         """Return them with some places of a segment, of which the scores of all are given."""
@@ -64,25 +76,27 @@ class View:
         """The number of passages that can be found."""
         return sum(segment.size for segment in self.segments)
 
-    def ahead(self, question: str, scope: Scope, count: int, near: NDArray[np.int64]) -> Candidates:
-        """Return the passages with the best terms, of those that may be found and share one.
+    def ahead(
+        self, questions: Sequence[str], scope: Scope, count: int, near: Sequence[NDArray[np.int64]]
+    ) -> list[Candidates]:
+        """Return by question the passages with the best terms, of those that may be found.
 
-        Of the passages with the numbers ``near`` those that may be found are among them, whether
-        they share a term or not.
+        Of the passages with the numbers ``near`` a question, those that may be found are among
+        them, whether they share a term or not.
         """
-        asked = Asked.of(question, [segment.part for segment in self.segments])
-        nothing = np.zeros(0, np.int64)
-        found = besides = Candidates(nothing, nothing, nothing.astype(np.float32))
+        asked = Asked.of(questions, [segment.part for segment in self.segments])
+        found = [Candidates.none() for _ in questions]
+        besides = [Candidates.none() for _ in questions]
         for at, segment in enumerate(self.segments):
-            scores = score(asked, segment.part.postings)
             allowed = segment.allow(scope)
-            scores[~allowed] = 0
-            least = found.by_terms.min() if len(found.by_terms) == count else np.float32(0)
-            places = np.flatnonzero(scores > least)
-            found = found.joined(at, places, scores).best(count)
-            if len(near):
-                besides = besides.joined(at, segment.places(near, allowed), scores)
-        return found.united(besides)
+            by_question = score(asked, segment.part.postings)
+            by_question[:, ~allowed] = 0
+            for row, scores in enumerate(by_question):
+                found[row] = found[row].with_best(at, scores, count)
+                if len(near[row]):
+                    places = segment.places(near[row], allowed)
+                    besides[row] = besides[row].joined(at, places, scores)
+        return [best.united(others) for best, others in zip(found, besides, strict=True)]
 
     def likeness(
         self, question: NDArray[np.float32], candidates: Candidates

@@ -16,15 +16,21 @@ class Searchable(Protocol):
         """Return the best passages for a question, the best first."""
         ...
 
+    def search_each(
+        self, questions: Sequence[str], scope: Scope, limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the same for each of several questions."""
+        ...
+
 
 def seek(
     index: Searchable, question: str, official: Sequence[str], scope: Scope, depth: int
 ) -> Sought:
     """Return the passages that the question or the official terms for it find, unjudged."""
-    alone = index.search(question, scope, depth)
     # What is asked counts by how often it stands there: an official term half as much.
-    told = " ".join((question, question, *official))
-    both = index.search(told, scope, depth) if official else alone
+    told = [question, *([" ".join((question, question, *official))] if official else ())]
+    found = index.search_each(told, scope, depth)
+    alone, both = found[0], found[-1]
     hits = {_place(hit): hit for hit in (*alone, *both)}.values()
     return Sought(official, _scored(hits, alone), _scored(hits, both))
 
