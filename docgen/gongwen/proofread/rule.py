@@ -45,9 +45,9 @@ class Rule(Spec):
     source: str = "实务"
     confidence: float | None = Field(default=None, ge=0, le=1)
     pattern: str = ""
-    """A regular expression over the text, lines apart; the group ``x``, or all, is wrong."""
+    """A regular expression over the text, lines apart; its group x, y or z, or all, is wrong."""
     suggest: tuple[str, ...] = ()
-    """Templates over the groups of the pattern; ``name:template`` rewrites what comes out."""
+    """Templates over the groups and ``{wrong}``; ``name:template`` rewrites what comes out."""
     unless: tuple[str, ...] = ()
     """Words that, where they cover the place, take the fault away."""
 
@@ -62,10 +62,11 @@ class Rule(Spec):
     def find(self, text: str, name: str) -> Iterable[Fault]:
         """Yield the faults of a rule with a pattern."""
         for found in self.compiled.finditer(text):
-            start, end = found.span("x" if "x" in self.compiled.groupindex else 0)
+            start, end = _place(found)
             if start < end and not _covered(text, start, end, self.unless):
-                suggestions = tuple(_expand(found, each) for each in self.suggest)
-                yield self.fault(name, start, text[start:end], suggestions)
+                wrong = text[start:end]
+                suggestions = tuple(_expand(found, each, wrong) for each in self.suggest)
+                yield self.fault(name, start, wrong, suggestions)
 
     def fault(
         self, name: str, start: int, wrong: str, suggestions: Iterable[str] = (), **facts: object
@@ -124,8 +125,14 @@ def _covered(text: str, start: int, end: int, words: Iterable[str]) -> bool:
     )
 
 
-def _expand(found: re.Match[str], template: str) -> str:
+def _place(found: re.Match[str]) -> tuple[int, int]:
+    """Return what of a match is wrong: its group x, y or z, whichever took part, or all."""
+    spans = (found.span(name) for name in "xyz" if name in found.re.groupindex)
+    return next((span for span in spans if span[0] >= 0), found.span())
+
+
+def _expand(found: re.Match[str], template: str, wrong: str) -> str:
     name, colon, rest = template.partition(":")
     if colon and name in REWRITES:
-        return REWRITES[name](found.expand(rest))
-    return found.expand(template)
+        return REWRITES[name](found.expand(rest).replace("{wrong}", wrong))
+    return found.expand(template).replace("{wrong}", wrong)

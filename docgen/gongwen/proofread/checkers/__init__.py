@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from docgen.gongwen.proofread.checkers.dates import check_dates
+from docgen.gongwen.proofread.checkers.laws import check_laws
+from docgen.gongwen.proofread.checkers.levels import check_levels
+from docgen.gongwen.proofread.checkers.money import check_money
 from docgen.gongwen.proofread.checkers.pairs import check_pairs
 from docgen.gongwen.proofread.checkers.patterns import check_patterns
 from docgen.gongwen.proofread.checkers.spelling import check_spelling
+from docgen.gongwen.proofread.checkers.widths import check_widths
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.text import Text
 
@@ -14,5 +19,10 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "spelling": check_spelling,
     "patterns": check_patterns,
     "pairs": check_pairs,
+    "widths": check_widths,
+    "dates": check_dates,
+    "money": check_money,
+    "levels": check_levels,
+    "laws": check_laws,
 }
 """By name."""

@@ -1,48 +1,79 @@
 """Marks in pairs: brackets, quotation marks, book marks (GB/T 15834—2011 4.8, 4.9, 4.15)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Line, Text
 
-CLOSES: Final = {
-    "（": "）",
-    "《": "》",
-    "“": "”",
-    "‘": "’",
-    "〔": "〕",
-    "【": "】",
-    "〈": "〉",
-    "(": ")",
-}
+CLOSES: Final = {each[0]: each[1] for each in ["（）", "《》", "“”", "‘’", "〔〕", "【】", "〈〉", "()"]}
 OPENS: Final = {close: opening for opening, close in CLOSES.items()}
 MIXED: Final = {"（": ")", "(": "）"}
+FAR: Final = 8
+"""Lines after which a mark no longer closes what an earlier paragraph opened."""
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """A mark without partner in its paragraph."""
+
+    line: int
+    start: int
+    mark: str
+    silent: bool = False
+    """Whether it may stand alone: the bracket after the number of a point."""
 
 
 def check_pairs(text: Text) -> Iterator[Fault]:
-    """Yield the marks of each paragraph that have no partner, or the wrong one."""
-    for line in text.lines:
-        yield from _check_line(line)
+    """Yield the marks that have no partner, or the wrong one.
+
+    A pair may be parted by line breaks; a quotation of several paragraphs opens each of them.
+    """
+    alone: list[_Alone] = []
+    for number, line in enumerate(text.lines):
+        found: list[_Alone] = []
+        yield from _check_line(line, number, found)
+        for each in found:
+            partner = _partner(alone, each)
+            if partner is None:
+                alone.append(each)
+            else:
+                alone.remove(partner)
+    for each in (each for each in alone if not each.silent):
+        pair = CLOSES.get(each.mark)
+        name = "pairs.not_closed" if pair else "pairs.not_opened"
+        yield tell(name, each.start, each.mark, pair=pair)
 
 
-def _check_line(line: Line) -> Iterator[Fault]:
+def _check_line(line: Line, number: int, alone: list[_Alone]) -> Iterator[Fault]:
+    """Yield wrong partners within a line; collect the marks that have none."""
     waiting: list[int] = []
     words = line.text
     for at, mark in enumerate(words):
         if mark in CLOSES:
             waiting.append(at)
-        elif mark in OPENS and not _is_numbering(words, at):
+        elif mark in OPENS:
             if waiting and words[waiting[-1]] == OPENS[mark]:
                 waiting.pop()
             elif waiting and MIXED.get(words[waiting[-1]]) == mark:
-                opening = words[waiting.pop()]
-                yield tell("pairs.mixed", line.start + at, mark, [CLOSES[opening]])
+                yield tell("pairs.mixed", line.start + at, mark, [CLOSES[words[waiting.pop()]]])
             elif mark != "’":
-                yield tell("pairs.not_opened", line.start + at, mark)
-    for at in waiting:
-        yield tell("pairs.not_closed", line.start + at, words[at], pair=CLOSES[words[at]])
+                alone.append(_Alone(number, line.start + at, mark, _is_numbering(words, at)))
+    alone.extend(_Alone(number, line.start + at, words[at]) for at in waiting)
+
+
+def _partner(alone: list[_Alone], each: _Alone) -> _Alone | None:
+    opening = OPENS.get(each.mark)
+    return next(
+        (
+            other
+            for other in reversed(alone)
+            if other.mark == opening and other.line < each.line <= other.line + FAR
+        ),
+        None,
+    )
 
 
 def _is_numbering(words: str, at: int) -> bool:

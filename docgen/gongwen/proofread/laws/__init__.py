@@ -1,0 +1,1 @@
+"""The laws that texts quote: titles, and how many articles each has."""
