@@ -8,7 +8,9 @@ from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Line, Text
 
-CLOSES: Final = {each[0]: each[1] for each in ["（）", "《》", "“”", "‘’", "〔〕", "【】", "〈〉", "()"]}
+CLOSES: Final = {
+    each[0]: each[1] for each in ["（）", "《》", "“”", "‘’", "〔〕", "【】", "〈〉", "()"]
+}
 OPENS: Final = {close: opening for opening, close in CLOSES.items()}
 MIXED: Final = {"（": ")", "(": "）"}
 FAR: Final = 8

@@ -1,6 +1,6 @@
 """Makes the shipped table of laws out of a collection of articles: titles and numbers, no text.
 
-python -m docgen.gongwen.proofread.laws.make_table laws_articles.jsonl.gz docgen/gongwen/proofread/laws/table.tsv
+python -m docgen.gongwen.proofread.laws.make_table laws_articles.jsonl.gz table.tsv
 """
 
 import gzip
