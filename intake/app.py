@@ -18,6 +18,8 @@ from intake.api import (
     filings,
     form,
     gongwen_drafts,
+    gongwen_proofread,
+    gongwen_words,
     guides,
     handovers,
     health,
@@ -101,6 +103,8 @@ ROUTERS = (
     knowledge_care,
     knowledge_inspections,
     gongwen_drafts,
+    gongwen_proofread,
+    gongwen_words,
 )
 
 

@@ -12,6 +12,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.gongwen.lexicons import LexiconShelf
 from intake.knowledge.indexing import make_index
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
@@ -60,6 +61,8 @@ class Office:
     """What the knowledge base says, ready to be searched."""
     policies: PolicyShelf
     """The policies in force, for check-ups."""
+    lexicons: LexiconShelf
+    """The words of their own that officers have proofread by."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -140,6 +143,7 @@ def open_office(settings: Settings) -> Office:
         writer=make_writer(settings),
         shelf=Shelf(store, partial(make_index, settings.knowledge.embedding, store)),
         policies=PolicyShelf(registry.policies),
+        lexicons=LexiconShelf(store),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

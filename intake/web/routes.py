@@ -135,5 +135,17 @@ def show_policies(request: Request) -> HTMLResponse:
     return _page(request, "policies.html")
 
 
+@router.get("/drafting")
+def show_drafting(request: Request) -> HTMLResponse:
+    """Show drafting staff the sheet, and the tools that work on it."""
+    return _page(request, "drafting.html")
+
+
+@router.get("/drafting/words")
+def show_lexicons(request: Request) -> HTMLResponse:
+    """Show drafting staff the words of their own that proofreading knows."""
+    return _page(request, "drafting_words.html")
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)

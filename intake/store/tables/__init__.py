@@ -15,7 +15,7 @@ from intake.store.tables.documents import (
     templates,
 )
 from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
-from intake.store.tables.gongwen import gongwen_drafts
+from intake.store.tables.gongwen import gongwen_drafts, gongwen_lexicons
 from intake.store.tables.knowledge import (
     knowledge_acts,
     knowledge_changes,
@@ -55,6 +55,7 @@ __all__ = [
     "documents",
     "filings",
     "gongwen_drafts",
+    "gongwen_lexicons",
     "handovers",
     "idempotency",
     "jobs",

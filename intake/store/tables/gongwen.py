@@ -1,6 +1,6 @@
-"""The drafting desk: drafts of official documents."""
+"""The drafting desk: drafts of official documents, and editions of lexicons."""
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from intake.store.tables.columns import Id, Moment, metadata
 
@@ -12,4 +12,15 @@ gongwen_drafts = Table(
     Column("changed_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+gongwen_lexicons = Table(
+    "gongwen_lexicons",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("holder", "number"),
 )

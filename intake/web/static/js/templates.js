@@ -4,7 +4,7 @@ import { newKey, upload } from "./api.js";
 import { ask } from "./ask.js";
 import { takeFiles } from "./drop.js";
 import { button, byId, element, fill, say } from "./element.js";
-import { act, fetched, look, named, needOfficer } from "./officer.js";
+import { act, fetched, look, named, needOfficer, save } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime, fileSize } from "./words.js";
 
@@ -30,12 +30,9 @@ function report({ remarks }) {
   ];
 }
 
-async function save(address, name) {
+async function download(address, name) {
   const blob = await guarded(byId("trouble"), () => fetched(address));
-  if (!blob) return;
-  const url = URL.createObjectURL(blob);
-  element("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  if (blob) save(blob, name);
 }
 
 async function change(version, deed, title, confirm) {
@@ -53,9 +50,9 @@ function deeds({ version, state, fit }) {
   return element("div", { class: "version-acts" },
     state !== "active" && fit && button(use, () => change(version, "activate", `${use}：第 ${version} 版`, use)),
     state === "active" && button("停用", () => change(version, "retire", `停用第 ${version} 版，恢复标准版式`, "停用"), "button-plain"),
-    fit && button("预览 PDF", () => save(`${place}/preview?kind=pdf`, `${name}-样例.pdf`), "button-plain"),
-    fit && button("预览 Word", () => save(`${place}/preview?kind=docx`, `${name}-样例.docx`), "button-plain"),
-    button("下载模板", () => save(`${place}/file`, `${name}.docx`), "button-plain"));
+    fit && button("预览 PDF", () => download(`${place}/preview?kind=pdf`, `${name}-样例.pdf`), "button-plain"),
+    fit && button("预览 Word", () => download(`${place}/preview?kind=docx`, `${name}-样例.docx`), "button-plain"),
+    button("下载模板", () => download(`${place}/file`, `${name}.docx`), "button-plain"));
 }
 
 function versionCard(one) {
@@ -82,7 +79,7 @@ function showUse() {
   const base = `${path()}/versions/0`;
   fill(byId("use"), element("div", { class: "template-use" },
     element("p", {}, active ? `正在使用第 ${active.version} 版模板。` : "正在使用标准版式。"),
-    element("p", {}, button("下载标准模板作底稿", () => save(`${base}/file`, `${shown.title}-标准模板.docx`), "button-plain button-small"))));
+    element("p", {}, button("下载标准模板作底稿", () => download(`${base}/file`, `${shown.title}-标准模板.docx`), "button-plain button-small"))));
 }
 
 async function open() {

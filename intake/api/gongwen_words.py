@@ -1,0 +1,168 @@
+"""Lexicons of the drafting desk: entries added, withdrawn and imported, versions put back."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
+from intake.api.deps import OfficeDep, SeenVersion, etag
+from intake.api.knowledge_caller import Caller, StaffDep
+from intake.api.once import OnceDep
+from intake.api.shapes import Shape
+from intake.gongwen.lexicons import Change, Entries, change
+from intake.store import gongwen_lexicons as kept
+from intake.store.database import Session
+from intake.store.gongwen_lexicons import Edition, Holder
+from intake.store.idempotency import Answer
+from models.errors import InvalidRequestError, NotFoundError
+
+router = APIRouter(prefix="/v1/gongwen/words", tags=["gongwen"])
+
+Named = Annotated[str, Query(max_length=64)]
+Word = Annotated[str, Field(min_length=1, max_length=60)]
+Number = Annotated[int, Path(ge=1, le=999_999)]
+SHOWN = 500
+"""Entries told at a time."""
+
+
+class New(BaseModel):
+    """An entry to be added, in place of one of the same word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    word: Word
+    sort: Sort
+    suggestions: Annotated[tuple[Word, ...], Field(max_length=5)] = ()
+    reason: Annotated[str, Field(max_length=200)] = ""
+    scope: Scope = Scope.ME
+    holder: Annotated[str, Field(max_length=64)] = ""
+
+
+class Gone(BaseModel):
+    """An entry to be withdrawn."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    word: Word
+    scope: Scope = Scope.ME
+    holder: Annotated[str, Field(max_length=64)] = ""
+
+
+class Back(BaseModel):
+    """Whose lexicon is put back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    scope: Scope = Scope.ME
+    holder: Annotated[str, Field(max_length=64)] = ""
+
+
+@router.get("")
+def show(
+    office: OfficeDep,
+    staff: StaffDep,
+    response: Response,
+    scope: Scope = Scope.ME,
+    holder: Named = "",
+    words: Named = "",
+) -> Shape:
+    """Return the entries of one lexicon that hold some words, and its editions."""
+    whose = _whose(staff, scope, holder)
+    with office.store.read() as session:
+        editions = list(kept.editions(session, whose))
+    now = editions[0] if editions else None
+    found = [each for each in (now.entries if now else ()) if words in each.word]
+    response.headers["ETag"] = etag(now.number if now else 0)
+    return {
+        "version": now.number if now else 0,
+        "total": len(now.entries) if now else 0,
+        "found": len(found),
+        "entries": [_entry(each) for each in found[:SHOWN]],
+        "editions": [_edition(each) for each in editions],
+        "scopes": [each.value for each in Scope],
+        "sorts": [each.value for each in Sort],
+    }
+
+
+@router.post("")
+def add(new: New, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response:
+    """Put an entry in force at once, in place of one of the same word and conditions."""
+    whose = _whose(staff, new.scope, new.holder)
+    told = new.model_dump(exclude={"scope", "holder"})
+    entry = _made(told | {"scope": new.scope, "owner": whose.name})
+
+    def put(entries: Entries) -> Entries:
+        return (*(each for each in entries if each.key != entry.key), entry)
+
+    note = f"添加“{entry.word}”（{entry.sort.value}）"
+    return _changed(once, whose, seen, put, (staff.officer, note))
+
+
+@router.post("/withdraw")
+def withdraw(gone: Gone, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response:
+    """Take the entries of a word out."""
+    whose = _whose(staff, gone.scope, gone.holder)
+
+    def take(entries: Entries) -> Entries:
+        return tuple(each for each in entries if each.word != gone.word)
+
+    return _changed(once, whose, seen, take, (staff.officer, f"撤回“{gone.word}”"))
+
+
+@router.post("/editions/{number}/restore")
+def restore(
+    number: Number, back: Back, staff: StaffDep, seen: SeenVersion, once: OnceDep
+) -> Response:
+    """Put an earlier edition in force again, as the newest."""
+    whose = _whose(staff, back.scope, back.holder)
+
+    def work(session: Session) -> Answer:
+        earlier = kept.read_edition(session, whose, number).entries
+        note = f"换回第 {number} 版"
+        return _answer(change(session, whose, seen, lambda _: earlier, (staff.officer, note)))
+
+    return once.answer(f"{whose}{number}{seen}{staff.officer}", lambda: work)
+
+
+def _changed(
+    once: OnceDep, whose: Holder, seen: int | None, how: Change, by: tuple[str, str]
+) -> Response:
+    def work(session: Session) -> Answer:
+        return _answer(change(session, whose, seen, how, by))
+
+    return once.answer(f"{whose}{by}{seen}", lambda: work)
+
+
+def _whose(staff: Caller, scope: Scope, name: str) -> Holder:
+    """Return the lexicon that is meant; raises ``NotFoundError`` for another section's."""
+    if scope is Scope.ME:
+        return Holder(scope=scope, name=staff.officer)
+    if scope is Scope.DISTRICT:
+        return Holder(scope=scope)
+    if not name.strip():
+        raise InvalidRequestError("请填写是哪个科室或单位的词库。")
+    if name.strip() not in staff.departments:
+        raise NotFoundError("没有这个词库，或者您不在这个科室、单位。")
+    return Holder(scope=scope, name=name.strip())
+
+
+def _made(told: dict[str, object]) -> TypedEntry:
+    try:
+        return TypedEntry.model_validate(told)
+    except ValueError as error:
+        raise InvalidRequestError(f"词条有误：{error}") from error
+
+
+def _answer(edition: Edition) -> Answer:
+    headers = {"ETag": etag(edition.number)}
+    return Answer(status=200, body=_edition(edition), headers=headers)
+
+
+def _edition(edition: Edition) -> Shape:
+    told = edition.model_dump(mode="json", include={"number", "at", "officer", "note"})
+    return told | {"count": len(edition.entries)}
+
+
+def _entry(entry: TypedEntry) -> Shape:
+    return entry.model_dump(mode="json", exclude={"scope", "owner"})

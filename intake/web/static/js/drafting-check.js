@@ -1,0 +1,145 @@
+// Proofreading: what was found, taken over, left alone or taught, and the result as files.
+
+import { button, byId, element, fill, link, say } from "./element.js";
+import { toUnits } from "./marked-text.js";
+import { act } from "./officer.js";
+import { guarded } from "./problem.js";
+
+const LOOKS = { 必错: "sure", 疑似: "doubted", 提示: "hinted" };
+const PATH = "/api/v1/gongwen/proofread";
+const SHOWN = 100;
+
+export class CheckPanel {
+  #desk;
+  #place = byId("panel-check");
+  #faults = [];
+  #report = null;
+  #taken = [];
+  #public = false;
+  #here = null;
+
+  constructor(desk) {
+    this.#desk = desk;
+    this.counted = () => {};
+    desk.sheet.addEventListener("looked", ({ detail }) => this.#choose(detail));
+    desk.sheet.addEventListener("edited", () => this.#prune());
+    byId("undo").addEventListener("click", () => this.#undo());
+  }
+
+  shown() { this.#draw(); }
+
+  async run() {
+    const { sheet } = this.#desk;
+    const text = sheet.text;
+    if (!text.trim()) return void say("还没有正文。");
+    this.#desk.go("check");
+    fill(this.#place, element("p", { class: "waiting" }, "正在校对…"));
+    const report = await guarded(byId("trouble"), () => act("POST", PATH, { text, public: this.#public }));
+    if (!report) return this.#draw();
+    const unit = toUnits(text);
+    this.#report = report;
+    this.#faults = report.faults.map((fault, id) => ({ ...fault, id, start: unit(fault.start), end: unit(fault.end) }));
+    if (sheet.text === text) sheet.mark(this.#faults.map(({ id, start, end, wrong, severity }) => ({ id, start, end, wrong, look: LOOKS[severity] ?? "doubted" })));
+    this.#draw();
+    return undefined;
+  }
+
+  #marked(fault) { return this.#desk.sheet.marks.find((mark) => mark.id === fault.id); }
+
+  // Words that were changed by hand are no fault any more.
+  #prune() {
+    if (!this.#faults.length) return;
+    const left = this.#faults.filter((fault) => this.#marked(fault));
+    if (left.length === this.#faults.length) return;
+    this.#faults = left;
+    this.#draw();
+  }
+
+  #choose(id) {
+    this.#here = id;
+    this.#desk.go("check");
+    this.#place.querySelector(`[data-fault="${id}"]`)?.scrollIntoView({ block: "nearest" });
+    this.#desk.sheet.show(id);
+  }
+
+  #accept(fault, words) {
+    const mark = this.#marked(fault);
+    if (!mark) return;
+    this.#taken.push({ wrong: fault.wrong, words, start: mark.start });
+    this.#faults = this.#faults.filter((each) => each.id !== fault.id);
+    this.#desk.sheet.drop(fault.id);
+    this.#desk.sheet.replace(mark.start, mark.end, words);
+    byId("undo").disabled = false;
+    this.#draw();
+  }
+
+  #acceptAll() {
+    const sure = this.#faults.filter(({ severity, suggestions }) => severity === "必错" && suggestions.length === 1);
+    for (const fault of sure) this.#accept(fault, fault.suggestions[0]);
+    say(sure.length ? `已采纳 ${sure.length} 处必错建议，可以逐处撤销。` : "没有可以一并采纳的建议。");
+  }
+
+  #undo() {
+    const last = this.#taken.pop();
+    byId("undo").disabled = !this.#taken.length;
+    const { sheet } = this.#desk;
+    if (!last) return;
+    const at = sheet.text.startsWith(last.words, last.start) ? last.start : sheet.text.indexOf(last.words);
+    if (at < 0) return say("这一处后来又改过，没有撤销。");
+    sheet.replace(at, at + last.words.length, last.wrong);
+    say(`已改回“${last.wrong}”。`);
+  }
+
+  #ignore(fault) {
+    this.#faults = this.#faults.filter((each) => each.id !== fault.id);
+    this.#desk.sheet.drop(fault.id);
+    this.#draw();
+  }
+
+  // A single character is allowed together with its neighbours only: alone it would hide too much.
+  #words({ start, end, wrong }) {
+    const { text } = this.#desk.sheet;
+    const near = (at) => (/\p{Script=Han}/u.test(text[at] ?? "") ? text[at] : "");
+    return [...wrong].length > 1 ? wrong : `${near(start - 1)}${wrong}${near(end)}`;
+  }
+
+  async #teach(fault) {
+    const word = this.#words(this.#marked(fault));
+    const entry = { word, sort: "放行", scope: "本人", reason: "起草人确认无误" };
+    const done = await guarded(byId("trouble"), () => act("POST", "/api/v1/gongwen/words", entry));
+    if (!done) return;
+    for (const same of this.#faults.filter((each) => this.#words(this.#marked(each)) === word)) this.#ignore(same);
+    say(`以后遇到“${word}”不再提示，可以在审核词库里撤回。`);
+  }
+
+  #fault(fault) {
+    const { id, wrong, suggestions, kind, severity, reason } = fault;
+    const go = () => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); };
+    return element("li", { class: `fault fault-${LOOKS[severity] ?? "doubted"}`, data: { fault: id }, "aria-current": id === this.#here && "true", on: { click: go } },
+      element("div", { class: "fault-head" }, element("span", { class: "fault-wrong" }, wrong), element("span", { class: "chip chip-flat" }, kind), element("span", { class: severity === "必错" ? "chip chip-bad" : "chip chip-check" }, severity)),
+      element("p", { class: "fault-reason" }, reason),
+      element("div", { class: "fault-acts" },
+        suggestions.slice(0, 3).map((words) => button(words || "删去", (event) => { event.stopPropagation(); this.#accept(fault, words); }, "button-small")),
+        link("忽略", (event) => { event.stopPropagation(); this.#ignore(fault); }, `忽略“${wrong}”`),
+        [...wrong].length <= 30 && link("不再提示", (event) => { event.stopPropagation(); this.#teach(fault); }, `以后不再提示“${wrong}”`)));
+  }
+
+  #summary() {
+    const { score, characters } = this.#report;
+    const number = (severity) => this.#faults.filter((fault) => fault.severity === severity).length;
+    return element("div", { class: "score" }, element("span", {}, "质量分 ", element("b", {}, String(score))),
+      element("span", { class: "hint" }, `共 ${characters} 字，必错 ${number("必错")} 处，疑似 ${number("疑似")} 处，提示 ${number("提示")} 处`));
+  }
+
+  #draw() {
+    this.counted(this.#faults.length);
+    const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
+    if (!this.#report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
+    fill(this.#place, this.#summary(), choice,
+      element("div", { class: "panel-acts" },
+        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small")),
+      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, "没有发现问题。"),
+      this.#faults.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${this.#faults.length - SHOWN} 处。`));
+    return undefined;
+  }
+}

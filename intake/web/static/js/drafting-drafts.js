@@ -1,0 +1,127 @@
+// Keeping drafts: saved as they are written, opened again, let go.
+
+import { agree } from "./ask.js";
+import { button, byId, element, say } from "./element.js";
+import { act, look, send } from "./officer.js";
+import { guarded } from "./problem.js";
+import { dateAndTime } from "./words.js";
+
+const PATH = "/api/v1/gongwen/drafts";
+const LULL = 2000;
+const LAST = "zhiban.draft";
+
+export class DraftKeeper {
+  #sheet;
+  #id = "";
+  #version = 0;
+  #kept = "";
+  #timer = 0;
+  #sending = null;
+  #filling = false;
+
+  constructor(sheet) {
+    this.#sheet = sheet;
+    sheet.addEventListener("edited", () => this.#later());
+    byId("title").addEventListener("input", () => this.#later());
+    byId("drafts").addEventListener("click", () => guarded(byId("trouble"), () => this.#choose()));
+    byId("fresh").addEventListener("click", async () => { if (await this.mayLeave()) this.begin("", ""); });
+    window.addEventListener("beforeunload", (event) => { if (this.#dirty) event.preventDefault(); });
+  }
+
+  get title() { return byId("title").value.trim(); }
+
+  // Another text in place of the one on the sheet.
+  begin(title, text) {
+    [this.#id, this.#version] = ["", 0];
+    sessionStorage.removeItem(LAST);
+    this.#put(title, text);
+    this.#kept = this.#now();
+    if (text) this.#later(0, true);
+  }
+
+  async resume() {
+    const last = sessionStorage.getItem(LAST);
+    if (last) await this.#open(last).catch(() => sessionStorage.removeItem(LAST));
+  }
+
+  // Save what is on the sheet before another text takes its place.
+  async mayLeave() {
+    await this.#save();
+    return !this.#dirty || agree({ title: "这份草稿还没有保存", text: "没有连上服务器。继续的话，未保存的修改会丢失。", confirm: "仍然继续" });
+  }
+
+  get #dirty() { return this.#now() !== this.#kept && this.#sheet.text.trim() !== ""; }
+
+  #now() { return JSON.stringify([byId("title").value, this.#sheet.text]); }
+
+  #put(title, text) {
+    this.#filling = true;
+    byId("title").value = title;
+    this.#sheet.set(text);
+    this.#filling = false;
+  }
+
+  #later(wait = LULL, force = false) {
+    if (this.#filling) return;
+    if (force) this.#kept = "";
+    clearTimeout(this.#timer);
+    if (!this.#dirty) return;
+    byId("saved").textContent = "有改动";
+    this.#timer = setTimeout(() => this.#save(), wait);
+  }
+
+  async #save() {
+    clearTimeout(this.#timer);
+    if (this.#sending) await this.#sending;
+    if (!this.#dirty) return;
+    this.#sending = this.#send().finally(() => { this.#sending = null; });
+    await this.#sending;
+  }
+
+  async #send() {
+    const now = this.#now();
+    const told = { title: byId("title").value, text: this.#sheet.text };
+    byId("saved").textContent = "正在保存…";
+    const kept = await guarded(byId("trouble"), () => (this.#id ? act("PUT", `${PATH}/${this.#id}`, told, this.#version) : act("POST", PATH, told)));
+    if (!kept) {
+      byId("saved").textContent = "没有保存";
+      return;
+    }
+    [this.#id, this.#version, this.#kept] = [kept.id, kept.version, now];
+    sessionStorage.setItem(LAST, kept.id);
+    byId("saved").textContent = this.#dirty ? "有改动" : "已保存";
+    if (this.#dirty) this.#later();
+  }
+
+  async #open(id) {
+    const draft = await look(`${PATH}/${id}`);
+    [this.#id, this.#version] = [draft.id, draft.version];
+    this.#put(draft.title, draft.text);
+    this.#kept = this.#now();
+    sessionStorage.setItem(LAST, id);
+    byId("saved").textContent = "已保存";
+  }
+
+  async #choose() {
+    if (!(await this.mayLeave())) return;
+    const { items } = await look(PATH);
+    const sheet = byId("sheet");
+    const row = ({ id, title, changed_at: at }) => element("li", {},
+      element("span", {}, element("button", { type: "button", class: "link", on: { click: () => { sheet.close(); guarded(byId("trouble"), () => this.#open(id)); } } }, title), element("span", { class: "hint" }, `　${dateAndTime(at)}`)),
+      button("删除", () => this.#drop(id, title), "button-plain button-small"));
+    sheet.onclose = null;
+    sheet.replaceChildren(element("h2", { id: "sheet-title" }, "我的草稿"),
+      items.length ? element("ul", { class: "draft-list" }, items.map(row)) : element("p", { class: "empty" }, "还没有草稿。"),
+      element("div", { class: "sheet-acts" }, button("关闭", () => sheet.close(), "button-plain")));
+    sheet.showModal();
+  }
+
+  async #drop(id, title) {
+    byId("sheet").close();
+    if (!(await agree({ title: "删除草稿", text: `“${title}”删除后不能恢复。`, confirm: "删除" }))) return;
+    const done = await guarded(byId("trouble"), () => send("DELETE", `${PATH}/${id}`));
+    if (!done) return;
+    say("草稿已删除。");
+    if (id === this.#id) this.begin("", "");
+  }
+}

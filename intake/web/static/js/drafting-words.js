@@ -1,0 +1,78 @@
+// The lexicons: entries by scope, added, withdrawn, brought in and put back.
+
+import { agree } from "./ask.js";
+import { button, byId, element, fill, say } from "./element.js";
+import { act, belongTo, departments, look, needOfficer } from "./officer.js";
+import { guarded } from "./problem.js";
+import { dateAndTime } from "./words.js";
+
+const PATH = "/api/v1/gongwen/words";
+const SHARED = new Set(["科室", "单位"]);
+let shown = null;
+let timer = 0;
+
+const whose = () => ({ scope: byId("scope").value, holder: SHARED.has(byId("scope").value) ? byId("holder").value.trim() : "" });
+
+async function change(path, json, told) {
+  const done = await guarded(byId("trouble"), () => act("POST", path, { ...json, ...whose() }, shown?.version));
+  if (done) say(told);
+  await guarded(byId("trouble"), open);
+  return done;
+}
+
+function entryRow({ word, sort, suggestions, reason }) {
+  return element("tr", {}, element("td", {}, word), element("td", {}, sort), element("td", {}, suggestions.join("、")), element("td", {}, reason),
+    element("td", {}, button("撤回", () => change(`${PATH}/withdraw`, { word }, `已撤回“${word}”。`), "button-plain button-small")));
+}
+
+async function restore({ number, count }) {
+  if (!(await agree({ title: `换回第 ${number} 版`, text: `换回后共 ${count} 条，作为新的版本立即生效。`, confirm: "换回" }))) return;
+  await change(`${PATH}/editions/${number}/restore`, {}, `已换回第 ${number} 版。`);
+}
+
+function editionLine(edition, place) {
+  const { number, at, officer, note, count } = edition;
+  return element("li", {}, `第 ${number} 版　${dateAndTime(at)}　${officer}　${note}　共 ${count} 条　`, place > 0 && button("换回", () => restore(edition), "button-plain button-small"));
+}
+
+async function open() {
+  const { scope, holder } = whose();
+  byId("holder").disabled = !SHARED.has(scope);
+  const asked = new URLSearchParams({ scope, holder, words: byId("words").value.trim() });
+  shown = await look(`${PATH}?${asked}`);
+  byId("count").textContent = shown.total ? `共 ${shown.total} 条，列出 ${shown.entries.length} 条` : "";
+  fill(byId("entries"), shown.entries.length
+    ? element("table", { class: "rows-table" }, element("thead", {}, element("tr", {}, ["词语", "类别", "建议改为", "理由", ""].map((title) => element("th", { scope: "col" }, title)))), element("tbody", {}, shown.entries.map(entryRow)))
+    : element("p", { class: "empty card" }, shown.total ? "没有含这些字的词条。" : "这个词库还没有词条。"));
+  fill(byId("versions"), shown.editions.length ? shown.editions.map(editionLine) : element("li", { class: "hint" }, "还没有改动过。"));
+}
+
+async function begin() {
+  await needOfficer();
+  const { scopes, sorts } = await look(PATH);
+  byId("scope").append(...scopes.map((each) => element("option", { value: each }, each)));
+  byId("kind").append(...sorts.map((each) => element("option", { value: each }, each)));
+  byId("holder").value = departments()[0] ?? "";
+  await open();
+}
+
+function belong() {
+  const name = byId("holder").value.trim();
+  if (name && !departments().includes(name)) belongTo([name, ...departments()].slice(0, 10));
+}
+
+byId("scope").addEventListener("change", () => guarded(byId("trouble"), open));
+byId("holder").addEventListener("change", () => { belong(); guarded(byId("trouble"), open); });
+byId("words").addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => guarded(byId("trouble"), open), 300);
+});
+byId("new").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  belong();
+  const word = byId("word").value.trim();
+  const suggestions = [byId("suggestion").value.trim()].filter(Boolean);
+  const done = await change(PATH, { word, sort: byId("kind").value, suggestions, reason: byId("reason").value.trim() }, `“${word}”已生效。`);
+  if (done) byId("new").reset();
+});
+await guarded(byId("trouble"), begin);

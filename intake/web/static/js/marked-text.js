@@ -1,0 +1,111 @@
+// A text box with marks under its words: a textarea over a copy of its text, so that typing, undo
+// and screen readers work as everywhere. Places are in UTF-16 units, as in every string here.
+
+import { byId, element } from "./element.js";
+
+// Where the texts differ: how much they share in front and behind.
+function change(old, now) {
+  const most = Math.min(old.length, now.length);
+  let front = 0;
+  while (front < most && old[front] === now[front]) front += 1;
+  let back = 0;
+  while (back < most - front && old[old.length - 1 - back] === now[now.length - 1 - back]) back += 1;
+  return { front, end: old.length - back, by: now.length - old.length };
+}
+
+export class MarkedText extends EventTarget {
+  #marks = [];
+  #here = null;
+  #before = "";
+  #box = byId("text");
+
+  constructor() {
+    super();
+    this.#box.addEventListener("input", () => this.#edited());
+    for (const event of ["click", "keyup"]) this.#box.addEventListener(event, () => this.#looked());
+    new ResizeObserver(() => this.#grow()).observe(byId("marked"));
+  }
+
+  get text() { return this.#box.value; }
+
+  get marks() { return this.#marks; }
+
+  get chosen() { return this.text.slice(this.#box.selectionStart, this.#box.selectionEnd); }
+
+  set(text) {
+    this.#box.value = text;
+    this.#marks = [];
+    this.#edited();
+  }
+
+  // Each mark has start, end, look and an id of the caller's.
+  mark(marks) {
+    this.#marks = [...marks].sort((one, other) => one.start - other.start || one.end - other.end);
+    this.#draw();
+  }
+
+  drop(id) { this.mark(this.#marks.filter((mark) => mark.id !== id)); }
+
+  show(id, { focus = false } = {}) {
+    this.#here = id;
+    this.#draw();
+    const drawn = byId("marks").querySelector("mark.here");
+    drawn?.scrollIntoView({ block: "center", behavior: "smooth" });
+    const mark = this.#marks.find((each) => each.id === id);
+    if (focus && mark) {
+      this.#box.focus({ preventScroll: true });
+      this.#box.setSelectionRange(mark.start, mark.end);
+    }
+  }
+
+  replace(start, end, words) {
+    this.#box.setRangeText(words, start, end, "end");
+    this.#edited();
+  }
+
+  insert(words) {
+    this.replace(this.#box.selectionStart, this.#box.selectionEnd, words);
+    this.#box.focus();
+  }
+
+  // Marks keep to their words while the text before them changes; a touched one is gone.
+  #edited() {
+    const { front, end, by } = change(this.#before, this.text);
+    this.#before = this.text;
+    const kept = ({ start, end: last }) => last <= front || start >= end;
+    this.#marks = this.#marks.filter(kept).map((mark) => (mark.start >= end && mark.start >= front ? { ...mark, start: mark.start + by, end: mark.end + by } : mark));
+    this.#draw();
+    this.#grow();
+    this.dispatchEvent(new Event("edited"));
+  }
+
+  #looked() {
+    const at = this.#box.selectionStart;
+    const mark = this.#marks.find(({ start, end }) => start <= at && at <= end);
+    if (mark && mark.id !== this.#here) this.dispatchEvent(new CustomEvent("looked", { detail: mark.id }));
+  }
+
+  #grow() {
+    this.#box.style.height = "auto";
+    this.#box.style.height = `${this.#box.scrollHeight}px`;
+  }
+
+  #draw() {
+    const parts = [];
+    let at = 0;
+    for (const { start, end, look, id } of this.#marks) {
+      if (start < at) continue;
+      parts.push(this.text.slice(at, start), element("mark", { class: `${look}${id === this.#here ? " here" : ""}` }, this.text.slice(start, end)));
+      at = end;
+    }
+    byId("marks").replaceChildren(...parts, `${this.text.slice(at)}\n`);
+  }
+}
+
+// The service counts characters, a string here counts units: they differ after rare characters.
+export function toUnits(text) {
+  if (!/[\ud800-\udbff]/.test(text)) return (place) => place;
+  const units = [0];
+  for (const character of text) units.push(units[units.length - 1] + character.length);
+  return (place) => units[Math.min(place, units.length - 1)];
+}

@@ -1,0 +1,84 @@
+"""Lexicons over real HTTP: in force at once, for those of their scope alone, and put back."""
+
+from typing import Any
+from urllib.parse import quote
+
+from tests.intake.conftest import Service
+
+WORDS, PROOFREAD = "/api/v1/gongwen/words", "/api/v1/gongwen/proofread"
+ROAD, BUS = "道路科", "公交科"
+
+
+def who(name: str, *departments: str) -> dict[str, str]:
+    return {"X-Officer": quote(name), "X-Departments": ",".join(map(quote, departments))}
+
+
+def add(service: Service, headers: dict[str, str], **entry: Any) -> dict[str, Any]:
+    added = service.client.post(WORDS, json=entry, headers=headers).raise_for_status()
+    told: dict[str, Any] = added.json()
+    return told
+
+
+def found(service: Service, text: str, headers: dict[str, str]) -> list[str]:
+    report = service.client.post(PROOFREAD, json={"text": text}, headers=headers)
+    return [fault["wrong"] for fault in report.raise_for_status().json()["faults"]]
+
+
+def test_an_entry_is_in_force_at_the_next_question(service: Service) -> None:
+    me = who("周样张")
+    assert "南枫线" not in found(service, "南枫线改道。", me)
+    add(service, me, word="南枫线", sort="必错", suggestions=["南风线"])
+    assert "南枫线" in found(service, "南枫线改道。", me)
+    assert "南枫线" not in found(service, "南枫线改道。", who("吴样张"))
+
+
+def test_a_sections_words_count_for_the_section_alone(service: Service) -> None:
+    entry = {"word": "站点撤并", "sort": "疑似", "scope": "科室"}
+    add(service, who("周样张", BUS), holder=BUS, **entry)
+    assert found(service, "站点撤并方案。", who("郑样张", BUS)) == ["站点撤并"]
+    assert found(service, "站点撤并方案。", who("郑样张", ROAD)) == []
+    refused = service.client.post(WORDS, json=entry | {"holder": BUS}, headers=who("钱样张", ROAD))
+    assert refused.status_code == 404
+
+
+def test_an_allowed_word_is_told_by_no_checker(service: Service) -> None:
+    me = who("孙样张")
+    text = "会议强调要贯策落实。"
+    assert found(service, text, me) == ["策"]
+    add(service, me, word="贯策落实", sort="放行", reason="引自原件")
+    assert found(service, text, me) == []
+
+
+def test_an_earlier_edition_is_put_back(service: Service) -> None:
+    me = who("李样张")
+    first = add(service, me, word="甲词样", sort="提示")
+    add(service, me, word="乙词样", sort="提示")
+    gone = service.client.post(f"{WORDS}/withdraw", json={"word": "甲词样"}, headers=me)
+    assert gone.json()["number"] == 3
+    assert found(service, "甲词样和乙词样。", me) == ["乙词样"]
+    back = service.client.post(f"{WORDS}/editions/{first['number']}/restore", json={}, headers=me)
+    assert back.json()["note"] == "换回第 1 版"
+    assert found(service, "甲词样和乙词样。", me) == ["甲词样"]
+    shown = service.client.get(WORDS, headers=me).json()
+    assert [each["number"] for each in shown["editions"]] == [4, 3, 2, 1]
+
+
+def test_two_at_once_do_not_overwrite_each_other(service: Service) -> None:
+    me = who("王样张")
+    add(service, me, word="丙词样", sort="提示")
+    entry = {"word": "丁词样", "sort": "提示"}
+    late = service.client.post(WORDS, json=entry, headers=me | {"If-Match": '"0"'})
+    assert late.status_code == 412
+    unchanged = service.client.post(f"{WORDS}/withdraw", json={"word": "没有这个词"}, headers=me)
+    assert unchanged.status_code == 409
+
+
+def test_nonsense_is_refused_in_words(service: Service) -> None:
+    me = who("赵样张")
+    for entry in (
+        {"word": "同", "sort": "必错", "suggestions": ["同"]},
+        {"word": "", "sort": "提示"},
+    ):
+        refused = service.client.post(WORDS, json=entry, headers=me)
+        assert refused.status_code == 422
+        assert refused.json()["remedy"]
