@@ -55,6 +55,7 @@ from intake.invocation.desk import ModelDesk
 from intake.knowledge.care_work import open_care
 from intake.knowledge.caretaker import Caretaker
 from intake.knowledge.policies.pushing import DailyReminders
+from intake.knowledge.shelf_keeper import ShelfKeeper
 from intake.knowledge.starter import load_starter
 from intake.notices.runner import BatchRunner
 from intake.notices.unfinished import Finisher
@@ -146,7 +147,12 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     app.state.batches = BatchRunner(office)
     care = open_care(office.store, office.shelf, settings.care)
     # Made before the pipeline starts the durable work of all.
-    beside = (Finisher(office), DailyReminders(office), Caretaker(care))
+    beside = (
+        Finisher(office),
+        DailyReminders(office),
+        Caretaker(care),
+        ShelfKeeper(office.shelf),
+    )
     app.state.platform_guard = platform_guard(office, time.time)
     await run_in_threadpool(app.state.pipeline.start)
     await run_in_threadpool(app.state.deliverer.start)

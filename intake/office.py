@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from uuid import uuid4
 
 from docgen.printing.installation import Printing
@@ -13,7 +12,7 @@ from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.gongwen.lexicons import LexiconShelf
-from intake.knowledge.indexing import make_index
+from intake.knowledge.indexing import open_shelf
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
 from intake.knowledge.writer import make_writer
@@ -141,7 +140,7 @@ def open_office(settings: Settings) -> Office:
         issuers=read_issuers(registry.services, settings.issuers),
         word=open_word(settings),
         writer=make_writer(settings),
-        shelf=Shelf(store, partial(make_index, settings.knowledge.embedding, store)),
+        shelf=open_shelf(settings.knowledge, store, settings.data),
         policies=PolicyShelf(registry.policies),
         lexicons=LexiconShelf(store),
         boot=uuid4().hex,

@@ -68,7 +68,8 @@ def measure(told: Settings) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="zhiban-index-") as folder:
         path = Path(folder)
         result = _build(told, articles, path) | _reopened(path)
-        index, _ = Index.open(Folder(path), default_encoder())
+        index = Index(default_encoder())
+        index.load(Folder(path))
         result |= _changes(index, known[0])
         asked = _questions(told.questions, known)
         result["ours"] = _asked(_ours(index), asked, known)
@@ -103,7 +104,7 @@ def _build(told: Settings, articles: Sequence[tuple[str, str]], path: Path) -> d
 
 def _reopened(path: Path) -> dict[str, float]:
     begun = perf_counter()
-    Index.open(Folder(path), default_encoder())
+    Index(default_encoder()).load(Folder(path))
     return {"open_s": round(perf_counter() - begun, 2)}
 
 

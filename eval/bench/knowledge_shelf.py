@@ -1,14 +1,16 @@
-"""Time how soon a published entry is found, and a deleted one gone, among many.
+"""Time how soon a service can answer, a published entry is found, and a deleted one gone.
 
     python -m eval.bench.knowledge_shelf [entries]
 
-A real SQLite store with entries made up here; the index is loaded from it as a service does. Each
-round publishes an entry in one process's shelf and asks another's, then deletes it and asks again.
-A published entry must be found within a second.
+A real SQLite store, with the entries that come with the product and then with many made up here;
+the index is made of it, saved and opened as a service does. Each round publishes an entry in one
+process's shelf and asks another's, then deletes it and asks again. A published entry must be found
+within a second. Questions go all the way: sayings, both searches, what the store confirms, judge.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,17 +20,22 @@ from intake.clock import now, today
 from intake.knowledge import desk
 from intake.knowledge.desk import Seen
 from intake.knowledge.shelf import Shelf
+from intake.knowledge.starter import load_starter
 from intake.security.sealing import Sealer
 from intake.store import knowledge_entries as entries
 from intake.store.database import Store
 from intake.store.knowledge_acts import Doer
+from intake.store.knowledge_changes import note_change
 from intake.store.knowledge_entries import Origin
+from knowledge.corpus.read import read_corpus
 from knowledge.entries.content import Content
 from knowledge.entries.entry import Entry, Kind, Source, State
 from knowledge.entries.life import Step
+from knowledge.index.saving import Folder
 from knowledge.index.scope import Scope
+from knowledge.retrieval.retrieve import Retriever
 
-ENTRIES, ROUNDS = 10_000, 20
+ENTRIES, ROUNDS, QUESTIONS = 10_000, 20, 200
 LIMIT_SECONDS = 1.0
 WRITER, REVIEWER = Doer(officer="周样张"), Doer(officer="吴样张", reason="样张")
 
@@ -58,6 +65,7 @@ def fill(store: Store, count: int) -> None:
                 **made_up(number).model_dump(),
             )
             entries.add_entry(session, entry, Origin.STAFF)
+        note_change(session, *(f"bench-{number}" for number in range(count)))
 
 
 def rounds(store: Store, shelf: Shelf) -> Iterator[tuple[float, float]]:
@@ -85,16 +93,51 @@ def rounds(store: Store, shelf: Shelf) -> Iterator[tuple[float, float]]:
         yield found, gone
 
 
+def starts(store: Store, folder: Path) -> Shelf:
+    """Print how long the first question takes without a saved index and with one."""
+    first = Shelf(store, folder=Folder(folder))
+    made = timed(lambda: first.search("样张事项", Scope(day=today())))
+    saved = timed(first.save)
+    second = Shelf(store, folder=Folder(folder))
+    opened = timed(lambda: second.search("样张事项", Scope(day=today())))
+    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    print(f"first question: index made {made:.2f} s, opened {opened:.2f} s")
+    print(f"saving {saved:.2f} s, {size:.1f} MB")
+    return second
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Return the seconds something takes on the clock."""
+    begun = perf_counter()
+    act()
+    return perf_counter() - begun
+
+
+def questions(shelf: Shelf) -> None:
+    """Print how long questions take from end to end."""
+    retriever, scope = Retriever(shelf), Scope(day=today())
+    asked = [f"样张路{number}号怎么申请办理" for number in range(0, 10 * QUESTIONS, 10)]
+    asked += [question for draft in read_corpus().values() for question in draft.questions[:1]]
+    took = sorted(timed(partial(retriever.retrieve, text, scope)) for text in asked)
+    p95 = took[int(0.95 * len(took))]
+    print(f"{len(asked)} questions: p50 {median(took) * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms")
+
+
 def main(count: int) -> None:
-    """Print how long loading took and how soon entries came and went."""
-    with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder)}/zhiban.db"
+    """Print how long starts and questions took, and how soon entries came and went."""
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        starter = Store(f"sqlite:///{folder}/starter.db", Sealer(b"k" * 32))
+        load_starter(starter, read_corpus())
+        print("the entries that come with the product")
+        starts(starter, folder / "starter")
+        starter.close()
+        url = f"sqlite:///{folder}/zhiban.db"
         writing, reading = (Store(url, Sealer(b"k" * 32)) for _ in range(2))
         fill(writing, count)
-        shelf = Shelf(reading)
-        begun = perf_counter()
-        shelf.search("样张事项", Scope(day=today()))
-        print(f"{count} entries loaded with the first question: {perf_counter() - begun:.1f} s")
+        print(f"{count} entries made up")
+        shelf = starts(reading, folder / "index")
+        questions(shelf)
         found, gone = zip(*rounds(writing, shelf), strict=True)
         for name, took in (("published, found", found), ("deleted, gone", gone)):
             print(f"{name}: median {median(took) * 1000:.0f} ms, worst {max(took) * 1000:.0f} ms")

@@ -127,11 +127,12 @@ def _day(text: str) -> "date | None":
 
 def _care() -> "Care":
     from intake.knowledge.care_work import open_care
-    from intake.knowledge.shelf import Shelf
+    from intake.knowledge.indexing import open_shelf
     from intake.security.sealing import Sealer, read_key
     from intake.settings import Settings
     from intake.store.database import Store
 
     settings = Settings()
     store = Store(settings.store_url, Sealer(read_key(settings.key_path)))
-    return open_care(store, Shelf(store), settings.care)
+    shelf = open_shelf(settings.knowledge, store, settings.data)
+    return open_care(store, shelf, settings.care)

@@ -50,6 +50,16 @@ def last_change(session: Session) -> int:
     return int(session.connection.execute(select(func.max(rows.c.seq))).scalar() or 0)
 
 
+def mark_of(session: Session, number: int) -> str:
+    """Return what tells the change with a number from that of any other store; '' without it.
+
+    A store that was put back to an earlier state has other changes after that, or none.
+    """
+    wanted = select(rows.c.entry_id, rows.c.at).where(rows.c.seq == number)
+    row = session.connection.execute(wanted).first()
+    return f"{row.at.isoformat()} {row.entry_id}" if row else ""
+
+
 def changes_since(session: Session, number: int) -> Changes:
     """Return what changed after a number."""
     wanted = select(rows.c.seq, rows.c.entry_id).where(rows.c.seq > number)

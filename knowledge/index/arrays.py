@@ -19,7 +19,9 @@ LENGTHS: Final = struct.Struct("<QI")
 """Bytes up to the first array, and the CRC-32 of the head."""
 BEFORE_HEAD: Final = len(MAGIC) + LENGTHS.size
 ALIGNED: Final = 64
-BROKEN: Final = "知识库索引文件已损坏，需要重新建立索引。"
+BROKEN: Final = "知识库索引文件 {name} 已损坏，需要重新建立索引。"
+
+WRONG: Final = "not what was written"
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -73,7 +75,7 @@ def open_arrays(path: Path) -> Arrays:
         head, room = _head(content)
         arrays = {column.name: _array(content, room, column) for column in head.columns}
     except (OSError, ValueError, struct.error) as error:
-        raise UnusableIndexError(BROKEN) from error
+        raise UnusableIndexError(BROKEN.format(name=path.name)) from error
     return arrays
 
 
@@ -81,10 +83,10 @@ def _head(content: mmap.mmap) -> tuple[_Head, int]:
     room, check = LENGTHS.unpack(content[len(MAGIC) : BEFORE_HEAD])
     told = content[BEFORE_HEAD:room]
     if content[: len(MAGIC)] != MAGIC or zlib.crc32(told) != check:
-        raise UnusableIndexError(BROKEN)
+        raise ValueError(WRONG)
     head = _Head.model_validate_json(told)
     if room + head.size != len(content):
-        raise UnusableIndexError(BROKEN)
+        raise ValueError(WRONG)
     return head, room
 
 
@@ -92,5 +94,5 @@ def _array(content: mmap.mmap, room: int, column: _Column) -> NDArray[Any]:
     count = int(np.prod(column.shape, dtype=np.int64))
     flat = np.frombuffer(content, np.dtype(column.kind), count, room + column.start)
     if zlib.crc32(flat.data) != column.check:
-        raise UnusableIndexError(BROKEN)
+        raise ValueError(WRONG)
     return flat.reshape(column.shape)

@@ -11,3 +11,9 @@ class UnusableIndexError(ServiceError):
     status = HTTPStatus.SERVICE_UNAVAILABLE
     code = "index_unusable"
     remedy = "知识条目没有丢失；重新建立索引后即可检索。"
+
+
+class MissingIndexError(UnusableIndexError):
+    """No index was saved yet."""
+
+    code = "index_missing"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from threading import Lock
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 import structlog
@@ -15,7 +15,8 @@ from knowledge.entries.entry import Entry
 from knowledge.entries.passages import Passage, passages_of
 from knowledge.index.counting import MOST
 from knowledge.index.encoder import Encoder
-from knowledge.index.saving import Folder, Origin
+from knowledge.index.origin import Origin
+from knowledge.index.saving import Contents, Folder
 from knowledge.index.scope import Scope
 from knowledge.index.segment import Segment
 from knowledge.index.vector_store import VectorStore
@@ -103,40 +104,36 @@ class Index:
         with self._writing:
             self._view = self._view.tidied(MOST)
 
-    def save(self, folder: Folder, change: int) -> None:
+    def save(self, folder: Folder, change: int, mark: str = "") -> None:
         """Keep the index on disk as it is now; what it takes in memory can then be given back.
 
         Args:
             folder: where to.
             change: the last change of the store that is in it, told to whoever opens it.
+            mark: what tells that store from any other, told as well.
         """
         with self._writing:
-            self._view = folder.write(self._view, self._origin, change, self._next)
+            contents = Contents(
+                origin=self._origin, change=change, mark=mark, next_number=self._next
+            )
+            self._view = folder.write(self._view, contents)
 
-    @classmethod
-    def open(
-        cls,
-        folder: Folder,
-        encoder: Encoder,
-        boosts: Mapping[str, float] = BOOSTS,
-        share: float = SHARE,
-        store: VectorStore | None = None,
-    ) -> tuple[Self, int]:
-        """Return the index that was saved, and the last change of the store that is in it.
+    def load(self, folder: Folder) -> Contents:
+        """Become the index that was saved, and return what was told of it.
 
         Raises ``UnusableIndexError`` when it is missing, broken, or made with another encoder or
-        other boosts: then it is to be built anew.
+        other boosts: then it is to be built anew, beginning with an empty one.
         """
-        index = cls(encoder, boosts, share, store)
-        index._view, contents = folder.read(index._origin)
-        index._next = contents.next_number
-        for segment in index._view.segments:
-            for entry_id, place in segment.entry_places():
-                number = int(segment.numbers[place])
-                first = index._numbers.setdefault(entry_id, range(number, number)).start
-                index._numbers[entry_id] = range(first, number + 1)
-            index._keep_vectors(segment)
-        return index, contents.change
+        with self._writing:
+            view, contents = folder.read(self._origin)
+            for segment in view.segments:
+                for entry_id, place in segment.entry_places():
+                    number = int(segment.numbers[place])
+                    first = self._numbers.setdefault(entry_id, range(number, number)).start
+                    self._numbers[entry_id] = range(first, number + 1)
+                self._keep_vectors(segment)
+            self._view, self._next = view, contents.next_number
+        return contents
 
     def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
         """Return the best passages for a question, the best first.

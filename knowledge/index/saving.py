@@ -7,8 +7,7 @@ the index that was saved before or the one that is saved now can be opened, and 
 import fcntl
 import json
 import os
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -19,53 +18,35 @@ import numpy as np
 
 from knowledge.index.arrays import Arrays, open_arrays, write_arrays
 from knowledge.index.circumstances import KINDS, Circumstances
-from knowledge.index.encoder import Encoder
-from knowledge.index.errors import UnusableIndexError
+from knowledge.index.errors import MissingIndexError, UnusableIndexError
+from knowledge.index.origin import Origin
 from knowledge.index.part import Part
 from knowledge.index.postings import Postings
 from knowledge.index.segment import Segment, join
 from knowledge.index.texts import Texts
 from knowledge.index.vectors import Vectors
 from knowledge.index.view import View
-from knowledge.words.keys import counted
 from models.records import Record
 
 CONTENTS: Final = "index.json"
 LOCK: Final = "lock"
 MISSING: Final = "还没有保存过的知识库索引，需要建立索引。"
 FOREIGN: Final = "知识库索引是按别的设置建立的，需要重新建立索引。"
+OTHER: Final = "知识库索引文件 {name} 的内容与本版本不符，需要重新建立索引。"
 UNREADABLE: Final = "知识库索引的目录文件已损坏，需要重新建立索引。"
-PROBE: Final = "网约车证 A1，Ａ２ 沪府规〔2024〕3号"
-
-
-class Origin(Record):
-    """What an index was made with; one made with anything else cannot be asked."""
-
-    encoder: str
-    dimensions: int
-    boosts: tuple[tuple[str, float], ...]
-    terms: int
-    """Changes when text is cut into other terms, or these get other numbers."""
-
-    @classmethod
-    def of(cls, encoder: Encoder, boosts: Mapping[str, float]) -> "Origin":
-        """Return the origin of an index that is made with these."""
-        return cls(
-            encoder=encoder.name,
-            dimensions=encoder.size,
-            boosts=tuple(boosts.items()),
-            terms=zlib.crc32(counted(PROBE)[0].data),
-        )
 
 
 class Contents(Record):
     """What is in the folder."""
 
-    format: int = 1
+    format: int = 2
     origin: Origin
     change: int
+    """The last change of the store that is in it …"""
+    mark: str = ""
+    """… and what tells that store from any other; the index itself makes nothing of it."""
     next_number: int
-    segments: tuple[str, ...]
+    segments: tuple[str, ...] = ()
     """Names of files, in the order of their passages' numbers."""
 
 
@@ -74,23 +55,21 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         """Use a folder, which is made when it is first written to."""
-        self._path = path
+        self.path = path
         self._files: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
 
-    def write(self, view: View, origin: Origin, change: int, next_number: int) -> View:
+    def write(self, view: View, contents: Contents) -> View:
         """Save a view in place of what is there, and return it as it is on disk.
+
+        Of the contents the names of the files are filled in here.
 
         Nothing of a passage that is gone is left in the folder.
         """
-        self._path.mkdir(parents=True, exist_ok=True)
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._locked(fcntl.LOCK_EX):
             kept = tuple(self._kept(segment) for segment in view.segments)
-            contents = Contents(
-                origin=origin,
-                change=change,
-                next_number=next_number,
-                segments=tuple(self._files[segment] for segment in kept),
-            )
+            names = tuple(self._files[segment] for segment in kept)
+            contents = contents.model_copy(update={"segments": names})
             self._replace(contents)
             self._clear(contents.segments)
         return View(kept)
@@ -101,8 +80,8 @@ class Folder:
         Raises ``UnusableIndexError`` when there is nothing, when any of it is broken, or when it
         was made with something else.
         """
-        if not (self._path / CONTENTS).exists():
-            raise UnusableIndexError(MISSING)
+        if not (self.path / CONTENTS).exists():
+            raise MissingIndexError(MISSING)
         with self._locked(fcntl.LOCK_SH):
             contents = self._contents()
             if contents.origin != origin:
@@ -111,7 +90,7 @@ class Folder:
 
     def _contents(self) -> Contents:
         try:
-            told = json.loads((self._path / CONTENTS).read_bytes())
+            told = json.loads((self.path / CONTENTS).read_bytes())
             if told.get("format") != Contents.model_fields["format"].default:
                 raise UnusableIndexError(FOREIGN)
             return Contents.model_validate(told)
@@ -119,39 +98,46 @@ class Folder:
             raise UnusableIndexError(UNREADABLE) from error
 
     def _kept(self, segment: Segment) -> Segment:
-        """Return a segment as it is on disk; one of which something is gone is written anew."""
-        if segment in self._files:
+        """Return a segment as it is on disk; one of which something is gone is written anew.
+
+        So is one whose file another process has cleared away.
+        """
+        if segment in self._files and (self.path / self._files[segment]).exists():
             return segment
         name = f"{uuid4().hex}.arrays"
         whole = segment if segment.part.alive.all() else join([segment])
-        write_arrays(self._path / name, _arrays(whole))
+        write_arrays(self.path / name, _arrays(whole))
         return self._open(name)
 
     def _open(self, name: str) -> Segment:
-        segment = _segment(open_arrays(self._path / name))
+        path = self.path / name
+        try:
+            segment = _segment(open_arrays(path))
+        except (KeyError, ValueError) as error:
+            raise UnusableIndexError(OTHER.format(name=name)) from error
         self._files[segment] = name
         return segment
 
     def _replace(self, contents: Contents) -> None:
-        draft = self._path / f"{CONTENTS}.{uuid4().hex}"
+        draft = self.path / f"{CONTENTS}.{uuid4().hex}"
         with draft.open("xb") as file:
             file.write(contents.model_dump_json(indent=1).encode())
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path / CONTENTS)
-        folder = os.open(self._path, os.O_RDONLY)
+        draft.replace(self.path / CONTENTS)
+        folder = os.open(self.path, os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
 
     def _clear(self, names: Sequence[str]) -> None:
         """Take away what no longer counts; whoever has it open keeps it until then."""
-        for path in self._path.iterdir():
+        for path in self.path.iterdir():
             if path.name not in {CONTENTS, LOCK, *names}:
                 path.unlink()
 
     @contextmanager
     def _locked(self, how: int) -> Iterator[None]:
-        with (self._path / LOCK).open("ab") as file:
+        with (self.path / LOCK).open("ab") as file:
             fcntl.flock(file, how)
             yield
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import hypothesis
@@ -23,6 +24,7 @@ from knowledge.entries.content import Content
 from knowledge.entries.entry import EVERYBODY
 from knowledge.entries.life import Step
 from knowledge.index.index import Hit, Index
+from knowledge.index.saving import Folder
 from knowledge.index.scope import Scope
 from models.errors import InvalidRequestError
 from tests.intake.conftest import KEY
@@ -35,8 +37,8 @@ DEPARTMENT = "市道路运输管理局"
 encoder = cache(StaticEncoder.load)
 
 
-def open_shelf(store: Store) -> Shelf:
-    return Shelf(store, lambda: Index(encoder()))
+def open_shelf(store: Store, path: Path | None = None) -> Shelf:
+    return Shelf(store, lambda: Index(encoder()), Folder(path) if path else None)
 
 
 def found(shelf: Shelf, day: date = DAY, question: str = QUESTION, *departments: str) -> set[str]:
@@ -164,7 +166,9 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.stores = [Store(self.url, Sealer(KEY)) for _ in range(2)]
-        self.shelves = [open_shelf(store) for store in self.stores]
+        self.saved = TemporaryDirectory(prefix="zhiban-index-")
+        self.path = Path(self.saved.name) / "index"
+        self.shelves = [open_shelf(store, self.path) for store in self.stores]
         self.known: dict[str, Known] = {}
         self.day, self.written = DAY, 0
 
@@ -176,6 +180,7 @@ class Histories(RuleBasedStateMachine):
                 desk.delete(session, seen(known), REVIEWER)
         for store in self.stores:
             store.close()
+        self.saved.cleanup()
 
     @rule(writer=st.integers(0, 1), words=CONTENTS)
     def write(self, writer: int, words: Content) -> None:
@@ -245,7 +250,11 @@ class Histories(RuleBasedStateMachine):
 
     @rule(reader=st.integers(0, 1))
     def start_anew(self, reader: int) -> None:
-        self.shelves[reader] = open_shelf(self.stores[reader])
+        self.shelves[reader] = open_shelf(self.stores[reader], self.path)
+
+    @rule(reader=st.integers(0, 1))
+    def save(self, reader: int) -> None:
+        self.shelves[reader].save()
 
     @invariant()
     def nothing_leaks_and_nothing_is_lost(self) -> None:

@@ -75,7 +75,9 @@ def _lived(history: list[tuple[str, Any]], path: Path) -> tuple[Index, dict[str,
             index.tidy()
         else:
             index.save(folder, change=1)
-            index = index if act == "save" else Index.open(Folder(path), default_encoder())[0]
+            if act == "open":
+                index = Index(default_encoder())
+                index.load(Folder(path))
     return index, kept
 
 

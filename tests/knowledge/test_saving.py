@@ -22,7 +22,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def reopened(folder: Path) -> tuple[Index, int]:
-    return Index.open(Folder(folder), default_encoder())
+    index = Index(default_encoder())
+    return index, index.load(Folder(folder)).change
 
 
 def test_what_was_saved_is_found_and_the_change_is_told(folder: Path) -> None:
@@ -58,7 +59,8 @@ def test_only_what_is_new_is_written(folder: Path) -> None:
     index.save(Folder(folder), change=8)
     assert len({path.name for path in folder.glob("*.arrays")} - before) >= 1
     shared = Folder(folder)
-    index, _ = Index.open(shared, default_encoder())
+    index = Index(default_encoder())
+    index.load(shared)
     names = {path.name for path in folder.glob("*.arrays")}
     index.put([entry("d")])
     index.save(shared, change=9)
@@ -75,19 +77,19 @@ def test_whoever_has_it_open_reads_on_while_it_is_replaced(folder: Path) -> None
 
 def test_nothing_saved_is_told() -> None:
     with pytest.raises(UnusableIndexError, match="还没有"):
-        Index.open(Folder(Path("/nonexistent/index")), default_encoder())
+        Index(default_encoder()).load(Folder(Path("/nonexistent/index")))
 
 
 @pytest.mark.parametrize("boosts", [{"text": 1.0}, {"title": 9.0, "text": 1.0}])
 def test_one_made_with_other_boosts_is_refused(folder: Path, boosts: dict[str, float]) -> None:
     with pytest.raises(UnusableIndexError, match="别的设置"):
-        Index.open(Folder(folder), default_encoder(), boosts)
+        Index(default_encoder(), boosts).load(Folder(folder))
 
 
 def test_one_made_with_another_encoder_is_refused(folder: Path) -> None:
     other = StaticEncoder(["车"], np.ones((1, default_encoder().size), np.float32))
     with pytest.raises(UnusableIndexError, match="别的设置"):
-        Index.open(Folder(folder), other)
+        Index(other).load(Folder(folder))
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format":2}', b'{"format":1}', b"\xff"])

@@ -62,7 +62,8 @@ def test_with_faiss_a_passage_is_found_that_shares_no_word(
     assert found(index.search("买菜", PUBLIC))[0] == "a"
     assert found(Index(Meanings()).search("买菜", PUBLIC)) == []
     index.save(Folder(tmp_path / "i"), change=1)
-    opened, _ = Index.open(Folder(tmp_path / "i"), Meanings(), store=FaissStore(3))
+    opened = Index(Meanings(), store=FaissStore(3))
+    opened.load(Folder(tmp_path / "i"))
     assert found(opened.search("买菜", PUBLIC))[0] == "a"
     opened.remove("a")
     assert "a" not in found(opened.search("买菜", PUBLIC))
