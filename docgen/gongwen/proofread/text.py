@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final, Self
 
 from docgen.gongwen.document.kinds import kind_of_title
-from docgen.gongwen.document.opened import Align, Opened, Paragraph, Where
+from docgen.gongwen.document.opened import Align, Cell, Opened, Where
 from models.records import Record
 
 TITLE_LINES: Final = 15
@@ -37,8 +37,8 @@ class Line:
     text: str
     where: Where = Where.BODY
     align: Align = Align.LEFT
-    table: int | None = None
-    """The number of the table it stands in."""
+    cell: Cell | None = None
+    """Its place in a table."""
 
     @property
     def end(self) -> int:
@@ -62,7 +62,7 @@ class Text:
             return cls(
                 given.text,
                 tuple(
-                    Line(start, each.text, each.where, each.align, table_of(each))
+                    Line(start, each.text, each.where, each.align, each.cell)
                     for start, each in lines
                 ),
                 setting,
@@ -96,11 +96,6 @@ class Text:
     def body(self) -> Iterator[Line]:
         """The paragraphs outside tables, headers and notes."""
         return (line for line in self.lines if line.where is Where.BODY)
-
-
-def table_of(paragraph: Paragraph) -> int | None:
-    """Return the number of the table a paragraph stands in."""
-    return paragraph.cell.table if paragraph.cell else None
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -3,14 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from docgen.gongwen.proofread.checkers.counts import check_counts
 from docgen.gongwen.proofread.checkers.dates import check_dates
+from docgen.gongwen.proofread.checkers.enumerations import check_enumerations
+from docgen.gongwen.proofread.checkers.genre import check_genre
+from docgen.gongwen.proofread.checkers.glyphs import check_glyphs
 from docgen.gongwen.proofread.checkers.laws import check_laws
 from docgen.gongwen.proofread.checkers.levels import check_levels
 from docgen.gongwen.proofread.checkers.money import check_money
 from docgen.gongwen.proofread.checkers.pairs import check_pairs
 from docgen.gongwen.proofread.checkers.patterns import check_patterns
+from docgen.gongwen.proofread.checkers.phrases import check_phrases
+from docgen.gongwen.proofread.checkers.sensitive import check_sensitive
 from docgen.gongwen.proofread.checkers.spelling import check_spelling
+from docgen.gongwen.proofread.checkers.sums import check_sums
 from docgen.gongwen.proofread.checkers.widths import check_widths
+from docgen.gongwen.proofread.checkers.words import check_words
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.text import Text
 
@@ -24,5 +32,13 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "money": check_money,
     "levels": check_levels,
     "laws": check_laws,
+    "glyphs": check_glyphs,
+    "sensitive": check_sensitive,
+    "counts": check_counts,
+    "sums": check_sums,
+    "genre": check_genre,
+    "words": check_words,
+    "phrases": check_phrases,
+    "enumerations": check_enumerations,
 }
 """By name."""

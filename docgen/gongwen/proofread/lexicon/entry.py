@@ -56,6 +56,8 @@ class TypedEntry(Record):
     valid_from: date | None = None
     valid_to: date | None = None
     """The last day."""
+    source: str = ""
+    """Where the rule comes from; empty: the lexicon itself."""
     group: str = ""
     """By which staff switch entries on and off together."""
 

@@ -72,7 +72,7 @@ class Lexicon(Record):
             severity=severity,
             reason=entry.reason or told,
             confidence=CONFIDENCE[severity],
-            source=f"词库“{self.name}”第{self.version}版",
+            source=entry.source or f"词库“{self.name}”第{self.version}版",
             rule=f"lexicon.{self.name}",
         )
 
