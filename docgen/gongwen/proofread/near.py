@@ -1,5 +1,30 @@
 """Whether two words are nearly the same."""
 
+from functools import cache
+
+
+@cache
+def sounds(mark: str) -> frozenset[str]:
+    """Return how a character may be read, without tones."""
+    from pypinyin import Style, pinyin  # noqa: PLC0415 - its dictionary takes a while to load
+
+    return frozenset(pinyin(mark, style=Style.NORMAL, heteronym=True)[0])
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Return whether two words of one length sound the same, character by character.
+
+    >>> sound_alike("确力", "确立"), sound_alike("力量", "重量")
+    (True, False)
+    """
+    return all(a == b or sounds(a) & sounds(b) for a, b in zip(one, other, strict=True))
+
+
+def first_difference(one: str, other: str) -> int:
+    """Return where two words part; the length of the shorter where one begins the other."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
 
 def is_near(one: str, other: str) -> bool:
     """Return whether words differ in one character: another, one missing, one too many.
@@ -13,11 +38,7 @@ def is_near(one: str, other: str) -> bool:
     """
     if one == other or abs(len(one) - len(other)) > 1:
         return False
-    start = next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None
-    )
-    if start is None:
-        return True
+    start = first_difference(one, other)
     one, other = one[start:], other[start:]
     if len(one) != len(other):
         longer, shorter = (one, other) if len(one) > len(other) else (other, one)

@@ -69,7 +69,7 @@ class Rule(Spec):
                 yield self.fault(name, start, wrong, suggestions)
 
     def fault(
-        self, name: str, start: int, wrong: str, suggestions: Iterable[str] = (), **facts: object
+        self, name: str, start: int, wrong: str, suggestions: Iterable[str] = (), /, **facts: object
     ) -> Fault:
         """Return what the rule tells of a place."""
         return Fault(
@@ -110,7 +110,7 @@ def read_rules(folder: Path = FOLDER) -> Mapping[str, Rule]:
 
 
 def tell(
-    name: str, start: int, wrong: str, suggestions: Iterable[str] = (), **facts: object
+    name: str, start: int, wrong: str, suggestions: Iterable[str] = (), /, **facts: object
 ) -> Fault:
     """Return what a declared rule tells of a place."""
     return read_rules()[name].fault(name, start, wrong, suggestions, **facts)

@@ -12,16 +12,18 @@ from docgen.gongwen.proofread.text import Line, Text
 
 ITEM: Final = r"[^、，。；：！？\s（）《》“”和及与\d]{1,12}"
 NUMBER: Final = r"[二两三四五六七八九十]{1,2}|\d{1,2}"
+MEASURE: Final = "个(?!百分)|家|方面|(?<=等.)(?:项|类|种|所|名|位|座|条|省|市|区|县|镇)"
 LISTED: Final = re.compile(
     rf"(?P<items>(?:{ITEM}、){{1,12}}{ITEM}(?:(?:和|及|与|以及){ITEM})?)(?P<etc>等)?"
-    rf"(?P<x>(?P<n>{NUMBER})(?:个(?!百分)|家|方面|(?<=等.)(?:项|类|种|所|名|位|座|条|省|市|区|县|镇)))"
+    rf"(?P<x>(?P<n>{NUMBER})(?:{MEASURE}))"
 )
+POINT: Final = "(?:个方面|个问题|项|点|条|类|种|个|方面|件|步)"
+BELOW: Final = "(?:以下|下列|如下|下述)"
 ANNOUNCED: Final = re.compile(
-    rf"(?:以下|下列|如下|下述)(?P<x>(?P<n>{NUMBER})(?:个方面|个问题|项|点|条|类|种|个|方面|件|步)[^，。；：\n]{{0,8}})"
-    r"[^。；\n]{0,12}[：。]?$|(?:有|做好|抓好|抓住|突出|把握)以下(?P<y>(?P<m>[二两三四五六七八九])(?:点|条|项))[：:]"
+    rf"{BELOW}(?P<x>(?P<n>{NUMBER}){POINT}[^，。；：\n]{{0,8}})[^。；\n]{{0,12}}[：。]?$"
 )
 INLINE: Final = re.compile(
-    rf"(?:以下|下列|如下)(?P<x>(?P<n>{NUMBER})(?:个方面|个问题|项|点|条|类|种|个|件|步))[^。；：\n]{{0,10}}：(?=一是|第一，|一、|（一）|1\.)"
+    rf"{BELOW}(?P<x>(?P<n>{NUMBER}){POINT})[^。；：\n]{{0,10}}：(?=一是|第一，|一、|（一）|1\.)"
 )
 ENOUGH: Final = 2
 """A list of fewer points is none."""
@@ -42,38 +44,35 @@ def _check_listed(found: re.Match[str]) -> Iterator[Fault]:
     most = parted + len(re.findall("和|及|与", found["items"].rpartition("、")[2]))
     if found["etc"] and said < parted:
         yield tell("counts.more_listed", found.start("x"), found["x"], listed=parted)
-    elif (
-        not found["etc"]
-        and not said_in_digits(found["n"])
-        and not parted <= said <= most
-        and abs(said - parted) <= ENOUGH
-    ):
+    elif _differs(found, parted, most):
         yield tell("counts.listed", found.start("x"), found["x"], listed=parted)
 
 
-def said_in_digits(words: str) -> bool:
-    """Return whether a count stands in Arabic digits: then it counts what follows, not a list."""
-    return words.isdigit()
+def _differs(found: re.Match[str], parted: int, most: int) -> bool:
+    """Return whether a count right behind a list is none of it.
+
+    In Arabic digits it counts what follows; a number far from the list's is about something else.
+    """
+    said = number_of(found["n"]) or 0
+    if found["etc"] or found["n"].isdigit():
+        return False
+    return not parted <= said <= most and abs(said - parted) <= ENOUGH
 
 
 def _check_announced(line: Line, after: list[Line]) -> Iterator[Fault]:
     inline = INLINE.search(line.text)
     if inline:
         listed = max(len(pattern.findall(line.text, inline.end())) for pattern in SERIES)
-        yield from _compare(line, inline, "x", inline["n"], listed)
+        yield from _compare(line, inline, listed)
         return
     found = ANNOUNCED.search(line.text)
     if found:
-        group = "x" if found["x"] else "y"
-        yield from _compare(line, found, group, found["n"] or found["m"], _points(after))
+        yield from _compare(line, found, _points(after))
 
 
-def _compare(
-    line: Line, found: re.Match[str], group: str, words: str, listed: int
-) -> Iterator[Fault]:
-    said = number_of(words) or 0
-    if listed >= ENOUGH and said != listed:
-        yield tell("counts.announced", line.start + found.start(group), found[group], listed=listed)
+def _compare(line: Line, found: re.Match[str], listed: int) -> Iterator[Fault]:
+    if listed >= ENOUGH and number_of(found["n"]) != listed:
+        yield tell("counts.announced", line.start + found.start("x"), found["x"], listed=listed)
 
 
 def _points(lines: list[Line]) -> int:

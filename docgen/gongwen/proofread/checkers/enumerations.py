@@ -62,11 +62,5 @@ def _check(text: str, found: re.Match[str], each: Enumeration) -> Iterator[Fault
     missing = "、".join(item for item in each.items if item not in seen)
     named = each.name in text[max(0, found.start() - 16) : found.end() + 16]
     if missing and (named or len(seen) == len(each.items) - 1 > each.least):
-        yield tell(
-            "phrases.incomplete",
-            found.start(),
-            found[0],
-            [facts["right"]],
-            missing=missing,
-            **facts,
-        )
+        facts["missing"] = missing
+        yield tell("phrases.incomplete", found.start(), found[0], [facts["right"]], **facts)

@@ -21,6 +21,8 @@ QUOTED: Final = re.compile(
     r"(?:见|详见|按|填写|填报|（)(?P<x>附件(?P<n>\d{1,2})?)(?=[，。；）、)的])"
 )
 LOWER: Final = re.compile(r"各(?:街道|镇|乡|科室|直属单位|下属单位|所|站)[^，、。；]{0,12}")
+ASKING: Final = {"report": ("request",)}
+"""Kinds whose closings are told by a rule of their own."""
 SEVERAL: Final = re.compile(r"[、，]")
 
 
@@ -54,11 +56,8 @@ def _check_title(title: Line, kind: str) -> Iterator[Fault]:
     words = title.text.rstrip()
     if words.count("关于关于"):
         yield tell("genre.title_about", title.start + words.index("关于关于"), "关于关于", ["关于"])
-    name = (
-        next((each for each in read_kinds()[kind].words if words.endswith(each)), "")
-        if kind
-        else ""
-    )
+    names = read_kinds()[kind].words if kind else ()
+    name = next((each for each in names if words.endswith(each)), "")
     before = words.removesuffix(name)
     if name and words.lstrip().startswith("关于") and before[-1:] not in "的》》）":
         yield tell("genre.title_of", title.end - len(title.text) + len(before), name, [f"的{name}"])
@@ -103,17 +102,10 @@ def _check_closing(text: Text) -> Iterator[Fault]:
     for line in text.body:
         found = CLOSING.match(line.text)
         other = owner.get(found["x"]) if found else None
-        if (
-            found
-            and other
-            and other != text.kind
-            and own
-            and not (text.kind == "report" and other == "request")
-        ):
+        if found and other and own and other not in {text.kind, *ASKING.get(text.kind, ())}:
             names = {"other": read_kinds()[other].title, "kind": read_kinds()[text.kind].title}
-            yield tell(
-                "genre.wrong_closing", line.start + found.start("x"), found["x"], own[:1], **names
-            )
+            at = line.start + found.start("x")
+            yield tell("genre.wrong_closing", at, found["x"], own[:1], **names)
             seen = True
     if text.kind == "request" and text.title and not seen and "批" not in text.text[-200:]:
         yield tell("genre.no_closing", text.title.start, text.title.text.strip() or "请示")
@@ -125,18 +117,13 @@ def _check_copies(text: Text) -> Iterator[Fault]:
         found = COPIES.match(line.text)
         if found is None:
             continue
-        if not found["names"].endswith("。"):
-            yield tell(
-                "genre.copies_stop",
-                line.start + found.end("names") - 1,
-                found["names"][-1],
-                [f"{found['names'][-1].rstrip('，、；.')}。"],
-            )
-        lower = LOWER.search(found["names"]) if upward else None
+        names, at = found["names"], line.start + found.start("names")
+        if not names.endswith("。"):
+            right = f"{names[-1].rstrip('，、；.')}。"
+            yield tell("genre.copies_stop", at + len(names) - 1, names[-1], [right])
+        lower = LOWER.search(names) if upward else None
         if lower:
-            yield tell(
-                "genre.copies_down", line.start + found.start("names") + lower.start(), lower[0]
-            )
+            yield tell("genre.copies_down", at + lower.start(), lower[0])
 
 
 def _check_attachments(lines: list[Line]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Traditional characters among simplified ones (《通用规范汉字表》; 《国家通用语言文字法》 第九条)."""
+"""Traditional characters among simplified ones (《通用规范汉字表》)."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -9,7 +9,7 @@ from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.lexicon.automaton import Automaton
-from docgen.gongwen.proofread.near import is_near
+from docgen.gongwen.proofread.near import first_difference, is_near, sound_alike
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Text
 from models.specs import Spec, read_spec
@@ -18,6 +18,10 @@ DECLARED: Final = Path(__file__).parents[1] / "phrases.toml"
 QUOTED: Final = re.compile(r"“(?P<x>[^“”\n]{3,12})”")
 FREE: Final = "的地和与及、，了并"
 """Marks that may be put in or left out of a phrase."""
+NUMERALS: Final = "一二三四五六七八九十两"
+HEAD: Final = 2
+"""Characters at the head of a phrase that say what is done."""
+SHORTEST: Final = 3
 SHORT: Final = 8
 """Of shorter phrases only another character is told, none that is missing or too many."""
 
@@ -77,13 +81,9 @@ def check_phrases(text: Text) -> Iterator[Fault]:
     known = read_phrases().quoted
     for found in QUOTED.finditer(text.text):
         if found["x"] not in known:
-            near = [
-                term
-                for term in known
-                if len(term) == len(found["x"]) > 3 and is_near(term, found["x"])
-            ]
-            if near and _one_apart(near[0], found["x"]):
-                yield tell("phrases.quoted", found.start("x"), found["x"], near[:1], right=near[0])
+            alike = [term for term in known if _sounds_like(term, found["x"])]
+            if alike:
+                yield tell("phrases.quoted", found.start("x"), found["x"], alike, right=alike[0])
 
 
 def _check(text: str, start: int, half: _Half) -> Iterator[Fault]:
@@ -98,32 +98,38 @@ def _check(text: str, start: int, half: _Half) -> Iterator[Fault]:
             continue
         if seen == phrase:
             return
-        if change == 0 and is_near(seen, phrase) and _is_slip(seen, phrase):
-            yield tell("phrases.near", begin, seen, [phrase], right=phrase)
-            return
-        if change and len(phrase) >= SHORT and is_near(seen, phrase) and not _is_free(seen, phrase):
-            if change < 0 or text[begin : begin + len(phrase)] != phrase:
-                yield tell("phrases.other_length", begin, seen, [phrase], right=phrase)
-            return
+        if not is_near(seen, phrase):
+            continue
+        name = _same_length(seen, phrase) if change == 0 else _other_length(seen, phrase)
+        if name:
+            yield tell(name, begin, seen, [phrase], right=phrase)
+        return
 
 
-def _is_slip(seen: str, phrase: str) -> bool:
-    """Return whether the one character is neither mark nor number, at the edge of a short phrase."""
-    differing = [at for at, pair in enumerate(zip(seen, phrase, strict=True)) if pair[0] != pair[1]]
-    inner = differing[0] > 0 and differing[-1] < len(phrase) - 1
-    marks = "".join(seen[at] for at in differing)
-    return (inner or len(phrase) >= SHORT) and all("\u3400" <= mark <= "\u9fff" for mark in marks)
+def _same_length(seen: str, phrase: str) -> str:
+    """Return the rule that a place with one other character breaks; empty for a mere variant.
+
+    Other verbs at the head (推进 for 推动) are variants, and so are numbers and marks.
+    """
+    at = first_difference(seen, phrase)
+    if not "\u3400" <= seen[at] <= "\u9fff" or seen[at] in NUMERALS:
+        return ""
+    if sound_alike(seen, phrase):
+        return "phrases.near"
+    if at < HEAD or len(phrase) < SHORT:
+        return ""
+    return "phrases.other"
 
 
-def _is_free(seen: str, phrase: str) -> bool:
-    """Return whether what is too many or missing may be so."""
+def _other_length(seen: str, phrase: str) -> str:
+    """Return the rule that a place with a character too many or too few breaks."""
     longer, shorter = (seen, phrase) if len(seen) > len(phrase) else (phrase, seen)
-    at = next(
-        (at for at, pair in enumerate(zip(longer, shorter, strict=False)) if pair[0] != pair[1]),
-        len(shorter),
-    )
-    return longer[at] in FREE or at in {0, len(shorter)} or not "\u3400" <= longer[at] <= "\u9fff"
+    at = first_difference(longer, shorter)
+    edge = at in {0, len(shorter)}
+    if len(phrase) < SHORT or edge or longer[at] in FREE or not "\u3400" <= longer[at] <= "\u9fff":
+        return ""
+    return "phrases.other_length"
 
 
-def _one_apart(one: str, other: str) -> bool:
-    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+def _sounds_like(term: str, seen: str) -> bool:
+    return len(term) == len(seen) > SHORTEST and term != seen and sound_alike(term, seen)
