@@ -11,12 +11,15 @@ from docgen.gongwen.proofread.checkers.glyphs import check_glyphs
 from docgen.gongwen.proofread.checkers.laws import check_laws
 from docgen.gongwen.proofread.checkers.levels import check_levels
 from docgen.gongwen.proofread.checkers.money import check_money
+from docgen.gongwen.proofread.checkers.namesakes import check_namesakes
 from docgen.gongwen.proofread.checkers.pairs import check_pairs
 from docgen.gongwen.proofread.checkers.patterns import check_patterns
+from docgen.gongwen.proofread.checkers.persons import check_persons
 from docgen.gongwen.proofread.checkers.phrases import check_phrases
 from docgen.gongwen.proofread.checkers.sensitive import check_sensitive
 from docgen.gongwen.proofread.checkers.spelling import check_spelling
 from docgen.gongwen.proofread.checkers.sums import check_sums
+from docgen.gongwen.proofread.checkers.values import check_values
 from docgen.gongwen.proofread.checkers.widths import check_widths
 from docgen.gongwen.proofread.checkers.words import check_words
 from docgen.gongwen.proofread.fault import Fault
@@ -40,5 +43,8 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "words": check_words,
     "phrases": check_phrases,
     "enumerations": check_enumerations,
+    "persons": check_persons,
+    "values": check_values,
+    "namesakes": check_namesakes,
 }
 """By name."""

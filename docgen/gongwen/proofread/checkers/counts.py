@@ -42,10 +42,15 @@ def _check_listed(found: re.Match[str]) -> Iterator[Fault]:
     said = number_of(found["n"]) or 0
     parted = found["items"].count("、") + 1
     most = parted + len(re.findall("和|及|与", found["items"].rpartition("、")[2]))
-    if found["etc"] and said < parted:
+    if _is_open(found) and said < parted:
         yield tell("counts.more_listed", found.start("x"), found["x"], listed=parted)
     elif _differs(found, parted, most):
         yield tell("counts.listed", found.start("x"), found["x"], listed=parted)
+
+
+def _is_open(found: re.Match[str]) -> bool:
+    """Return whether the list ends with 等: it need not name all."""
+    return bool(found["etc"]) or found["items"].endswith("等")
 
 
 def _differs(found: re.Match[str], parted: int, most: int) -> bool:
@@ -54,7 +59,7 @@ def _differs(found: re.Match[str], parted: int, most: int) -> bool:
     In Arabic digits it counts what follows; a number far from the list's is about something else.
     """
     said = number_of(found["n"]) or 0
-    if found["etc"] or found["n"].isdigit():
+    if _is_open(found) or found["n"].isdigit():
         return False
     return not parted <= said <= most and abs(said - parted) <= ENOUGH
 

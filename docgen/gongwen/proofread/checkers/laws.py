@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
-from docgen.gongwen.proofread.laws.shelf import Law, read_replaced, read_shelf
+from docgen.gongwen.proofread.laws.shelf import COUNTRY, Law, read_replaced, read_shelf
 from docgen.gongwen.proofread.numerals import number_of
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Text
 
-COUNTRY: Final = "中华人民共和国"
 QUOTED: Final = re.compile(
     r"《(?P<title>[^《》\n]{2,60})》(?:（[^（）\n]{1,30}）)?"
     r"(?:第(?P<article>[一二三四五六七八九十百千零〇\d]{1,9})条)?"

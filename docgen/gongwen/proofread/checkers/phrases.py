@@ -19,7 +19,7 @@ QUOTED: Final = re.compile(r"“(?P<x>[^“”\n]{3,12})”")
 FREE: Final = "的地和与及、，了并"
 """Marks that may be put in or left out of a phrase."""
 NUMERALS: Final = "一二三四五六七八九十两"
-HEAD: Final = 2
+HEAD: Final = 4
 """Characters at the head of a phrase that say what is done."""
 SHORTEST: Final = 3
 SHORT: Final = 8
@@ -112,7 +112,7 @@ def _same_length(seen: str, phrase: str) -> str:
     Other verbs at the head (推进 for 推动) are variants, and so are numbers and marks.
     """
     at = first_difference(seen, phrase)
-    if not "\u3400" <= seen[at] <= "\u9fff" or seen[at] in NUMERALS:
+    if not "\u3400" <= seen[at] <= "\u9fff" or seen[at] in NUMERALS + FREE:
         return ""
     if sound_alike(seen, phrase):
         return "phrases.near"

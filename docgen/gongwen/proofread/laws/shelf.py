@@ -13,7 +13,8 @@ from models.specs import Spec, read_spec
 
 TABLE: Final = Path(__file__).with_name("table.tsv")
 REPLACED: Final = Path(__file__).with_name("replaced.toml")
-PREFIXES: Final = ("", "中华人民共和国", "上海市")
+COUNTRY: Final = "中华人民共和国"
+PREFIXES: Final = ("", COUNTRY, "上海市")
 """What texts leave out of a title."""
 ENDINGS: Final = ("实施条例", "实施细则", "实施办法", "条例", "规定", "办法", "法")
 SHORTEST: Final = 5
