@@ -1,0 +1,66 @@
+"""The recogniser: an opened file in, an official document and the place of each element out."""
+
+from collections.abc import Iterable, Iterator
+
+from docgen.gongwen.document.official import Official
+from docgen.gongwen.document.opened import Opened
+from docgen.gongwen.elements.assembly import assemble
+from docgen.gongwen.elements.decoding import decode
+from docgen.gongwen.elements.found import Element, Found, Recognised
+from docgen.gongwen.elements.labelled import found_in, label
+from docgen.gongwen.elements.pieces import Piece, cut
+from docgen.gongwen.elements.rules import Ready, read_rules
+
+DOUBTFUL = 0.6
+"""Below this confidence an element is named as uncertain."""
+TELLABLE = (Element.BODY, Element.OTHER, Element.ATTACHMENT)
+
+
+def recognise(opened: Opened, ready: Ready | None = None) -> Recognised:
+    """Return the document's elements with places; every paragraph with words is in one of them.
+
+    What is not there stays empty, and what is unsure is said in ``doubts``; nothing is invented.
+    """
+    ready = ready or read_rules()
+    flow, beside = cut(opened, ready.cutting)
+    numbers = [each for each in flow if ready.page_number.match(each.bare)]
+    pieces = [each for each in flow if not ready.page_number.match(each.bare)]
+    labels = label(pieces, decode(pieces, ready))
+    official = assemble(labels, ready)
+    found = [*found_in(labels, ready.rules), *_beside([*numbers, *beside], ready)]
+    found.extend(_seal(official, found))
+    return Recognised(official=official, found=tuple(found), doubts=tuple(_doubts(official, found)))
+
+
+def _beside(pieces: Iterable[Piece], ready: Ready) -> Iterator[Found]:
+    """Yield the page numbers, and other words that stand beside the document."""
+    for piece in pieces:
+        is_number = ready.page_number.match(piece.bare) or piece.bare.isdecimal()
+        yield Found(
+            element=Element.PAGE_NUMBER if is_number else Element.OTHER,
+            text=piece.text,
+            places=piece.places,
+            confidence=1.0,
+            signs=("页眉、页脚、脚注或单独成行的页码",),
+        )
+
+
+def _seal(official: Official, found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the place of a seal that the words themselves tell of: （盖章）."""
+    if official.sealed:
+        for each in found:
+            if each.element is Element.SIGNED and each.text.endswith(("）", ")")):
+                yield each.model_copy(update={"element": Element.SEAL, "signs": ("写有“盖章”",)})
+
+
+def _doubts(official: Official, found: Iterable[Found]) -> Iterator[str]:
+    if not official.title:
+        yield "没有认出标题。"
+    elif not official.kind:
+        yield "标题中没有认出文种。"
+    if official.day is None:
+        incomplete = any(each.element is Element.DAY for each in found)
+        yield "成文日期没有填全，或日历上不存在。" if incomplete else "没有认出成文日期。"
+    for each in found:
+        if each.confidence < DOUBTFUL and each.element not in TELLABLE:
+            yield f"“{each.text[:20]}”是否{each.element}不能确定。"
