@@ -1,14 +1,20 @@
 """Numbers of headings and points in Chinese."""
 
 DIGITS = "〇一二三四五六七八九"
+_PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 
 
 def numeral(number: int) -> str:
-    """Return a number from 1 to 99 in Chinese, as headings are numbered.
+    """Return a number from 1 to 9999 in Chinese, as headings are numbered.
 
-    >>> [numeral(each) for each in (3, 10, 12, 20, 31)]
-    ['三', '十', '十二', '二十', '三十一']
+    >>> [numeral(each) for each in (3, 10, 12, 20, 31, 105, 110, 2003)]
+    ['三', '十', '十二', '二十', '三十一', '一百零五', '一百一十', '二千零三']
     """
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else DIGITS[tens]) + "十" if tens else ""
-    return head + (DIGITS[ones] if ones else "")
+    words, rest = "", number
+    for worth, sign in _PLACES:
+        count, rest = divmod(rest, worth)
+        gap = "零" if words and rest and rest < worth // 10 and not words.endswith("零") else ""
+        if count:
+            words += DIGITS[count] + sign + gap
+    words += DIGITS[rest] if rest or not words else ""
+    return words.removeprefix("一") if 10 <= number < 20 else words

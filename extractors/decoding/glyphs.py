@@ -83,6 +83,7 @@ def _glyph(raw: object, index: int, text: str, place: Place) -> Glyph | None:
     if min(turn % 90, 90 - turn % 90) > _SLANT:
         return None
     corners = place.box((loose.left, loose.bottom, loose.right, loose.top))
-    glyph = Glyph(text, corners, place.point(x.value, y.value)[1], round(turn / 90) % 4)
+    baseline = place.point(x.value, y.value)[1]
+    glyph = Glyph(text, corners, baseline, round(turn / 90) % 4, index=index)
     size = max(corners[2] - corners[0], corners[3] - corners[1])
     return glyph if place.holds(corners) and size >= _TINY else None

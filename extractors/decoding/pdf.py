@@ -36,15 +36,23 @@ def decode_pdf(data: bytes, media_type: str, limits: Limits) -> Iterator[Decoded
     A page whose text runs sideways is turned until it runs from left to right.
     """
     del media_type
-    with _opened(data) as document:
-        if len(document) > limits.max_pages:
-            raise TooLargePaperError(
-                f"文件有 {len(document)} 页，超过 {limits.max_pages} 页的上限，请拆分后上传。"
-            )
+    with open_pdf(data, limits) as document:
         if document.get_formtype() == pdfium.FORMTYPE_ACRO_FORM:
             document.init_forms()
         for number in range(len(document)):
             yield _page(document, number, limits)
+
+
+def open_pdf(data: bytes, limits: Limits) -> pypdfium2.PdfDocument:
+    """Return an opened PDF; raises one of the ``UnreadablePaperError`` family."""
+    document = _opened(data)
+    if len(document) > limits.max_pages:
+        pages = len(document)
+        document.close()
+        raise TooLargePaperError(
+            f"文件有 {pages} 页，超过 {limits.max_pages} 页的上限，请拆分后上传。"
+        )
+    return document
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -58,17 +66,22 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         raise DamagedPaperError("PDF 文件已损坏或没有传完整，无法打开。") from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> Decoded:
+def open_page(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """Return a page, counted from 0; raises ``DamagedPaperError``."""
     try:
-        page = document[number]
+        return document[number]
     except pypdfium2.PdfiumError as error:
         raise DamagedPaperError(f"PDF 第 {number + 1} 页已损坏，无法打开。") from error
-    scale = _scale(page, number, limits)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> Decoded:
+    page = open_page(document, number)
+    scale = scale_of(page, number, limits)
     picture, glyphs = _drawn(page, scale, turned=0)
     main = max(range(4), key=Counter(glyph.turn for glyph in glyphs).__getitem__)
     if main:
         picture, glyphs = _drawn(page, scale, turned=360 - 90 * main)
-    scan = _is_scan(page, len(glyphs))
+    scan = is_scan(page, len(glyphs))
     lines = [] if scan else lines_of(glyph for glyph in glyphs if not glyph.turn)
     return Decoded(picture.width, picture.height, picture.tobytes(), lines)
 
@@ -80,7 +93,8 @@ def _drawn(page: pypdfium2.PdfPage, scale: float, turned: int) -> tuple[Image.Im
     return picture, read_glyphs(page, Place.of_page(page.get_bbox(), rotation, picture.size))
 
 
-def _scale(page: pypdfium2.PdfPage, number: int, limits: Limits) -> float:
+def scale_of(page: pypdfium2.PdfPage, number: int, limits: Limits) -> float:
+    """Return how many pixels a point of a page is drawn with; raises for absurd sizes."""
     width, height = page.get_size()
     longest = max(width, height)
     if longest > limits.max_points:
@@ -94,7 +108,8 @@ def _scale(page: pypdfium2.PdfPage, number: int, limits: Limits) -> float:
     return float(min(max(wanted, limits.min_side), limits.max_side) / longest)
 
 
-def _is_scan(page: pypdfium2.PdfPage, characters: int) -> bool:
+def is_scan(page: pypdfium2.PdfPage, characters: int) -> bool:
+    """Tell whether a page with so many characters is a picture of a paper."""
     if characters > _SPARSE:
         return False
     width, height = page.get_size()

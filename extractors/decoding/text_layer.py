@@ -78,6 +78,8 @@ class Glyph:
     turn: int = 0
     run: int = 0
     """Equal for characters that the file draws as one text; 0 where it does not tell."""
+    index: int = -1
+    """Its number in the text of a PDF page, by which its font can be asked for."""
 
     @property
     def left(self) -> float:
@@ -97,7 +99,13 @@ class Glyph:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Return the lines that upright characters form, from the top, from the left."""
-    return [_line(part) for row in _rows(glyphs) for part in _parts(row)]
+    return [line_of(part) for row in rows_of(glyphs) for part in row]
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[list[Glyph]]]:
+    """Yield the rows from the top, each as the parts that stand apart in it."""
+    for row in _rows(glyphs):
+        yield list(_parts(row))
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -149,12 +157,13 @@ def _gap(before: Glyph, glyph: Glyph) -> float:
     return (glyph.left - before.right) / max(before.height, glyph.height)
 
 
-def _line(part: list[Glyph]) -> TextLine:
+def line_of(part: list[Glyph]) -> TextLine:
+    """Return the line that characters form, from left to right."""
     lefts, tops, rights, bottoms = zip(*(glyph.corners for glyph in part), strict=True)
     left, right = min(lefts), max(rights)
     text, centres = "", []
     for before, glyph in pairwise([part[0], *part]):
-        if _is_word_gap(before, glyph):
+        if is_word_gap(before, glyph):
             text += " "
             centres.append((before.right + glyph.left) / 2)
         text += glyph.text
@@ -165,6 +174,7 @@ def _line(part: list[Glyph]) -> TextLine:
     )
 
 
-def _is_word_gap(before: Glyph, glyph: Glyph) -> bool:
+def is_word_gap(before: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a space stands between two characters of a line."""
     latin = before.text.isascii() or glyph.text.isascii()
     return latin and _gap(before, glyph) > _WORD_GAP

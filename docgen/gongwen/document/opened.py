@@ -81,11 +81,28 @@ class Paragraph(Record):
     """On the page, where it is known."""
     confidence: float = 1.0
     """Of recognition; 1 when nothing was recognised."""
+    lines: float | None = None
+    """From line to line in single lines, where it follows the font; ``None``: not said."""
+    at: str = ""
+    """Where it stands in a Word file: the part, a colon, and the index of each element from the
+    root down, as ``opening.places.find_paragraph`` follows them; empty elsewhere."""
 
     @property
     def text(self) -> str:
         """The words."""
         return "".join(run.text for run in self.runs)
+
+
+class Section(Record):
+    """How the pages of a section are set up; measures in points."""
+
+    width: float | None = None
+    height: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    right: float | None = None
+    columns: int = 1
 
 
 class Source(StrEnum):
@@ -103,6 +120,8 @@ class Opened(Record):
     name: str
     source: Source
     paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...] = ()
+    """Of a Word file, in order."""
     doubts: tuple[str, ...] = ()
     """What could not be read, in words for who reads the result."""
 

@@ -1,0 +1,248 @@
+"""Lines of pages as paragraphs: joined over lines and pages, running heads and numbers apart."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from docgen.gongwen.document.opened import Align, Look, Paragraph, Run, Where
+from docgen.gongwen.opening.lines import SetLine, SetPage
+from knowledge.cleaning import folded
+
+MARGIN: Final = 0.12
+"""Share of a page's height at its top and its foot where running lines stand."""
+REPEATED: Final = 0.4
+"""Share of the pages that have a running line."""
+LARGER: Final = 1.18
+"""Height of a large line, in heights of the text."""
+APART: Final = 1.75
+"""Distance of two paragraphs, in distances of lines."""
+UNSURE: Final = 0.85
+"""Confidence below which a line is told to be looked at."""
+MOST_TOLD: Final = 5
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
+)
+_BEGINS: Final = re.compile(
+    r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条]|[一二三四五六七八九十]{1,3}、|"
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
+)
+_ENDS: Final = ("。", "；", "：", "！", "？", "”")
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """How the text of a page is set; in pixels."""
+
+    left: float
+    right: float
+    height: float
+    pitch: float
+
+
+def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of pages: the body in order, then headers and footers, each once."""
+    running = _running(pages)
+    found: list[list[tuple[SetPage, SetLine]]] = []
+    for page in pages:
+        lines = [line for line in _ordered(page) if id(line) not in running]
+        frame = _frame(lines)
+        for place, line in enumerate(lines):
+            held = found[-1] if found else []
+            if held and _goes_on(held, (page, line), frame, first=not place):
+                held.append((page, line))
+            else:
+                found.append([(page, line)])
+    frames = {page.number: _frame(page.lines) for page in pages}
+    body = [_paragraph(held, frames[held[0][0].number], Where.BODY) for held in found]
+    return (*body, *_margins(pages, running))
+
+
+def doubts_of(pages: Sequence[SetPage]) -> Iterator[str]:
+    """Yield what may be wrong or is missing."""
+    empty = [str(page.number) for page in pages if not page.lines]
+    if empty:
+        yield f"第 {_listed(empty)} 页没有读出文字（空白，或是没有识别的图片），请核对。"
+    seen = [page for page in pages if page.recognised]
+    if seen:
+        yield f"有 {len(seen)} 页是图片，文字由识别得到，请对照原件核对。"
+    weak = [
+        f"第 {page.number} 页“{line.text.strip()[:15]}”"
+        for page in pages
+        for line in page.lines
+        if line.confidence < UNSURE
+    ]
+    if weak:
+        yield f"识别把握不大的文字：{_listed(weak)}。"
+
+
+def _listed(words: Sequence[str]) -> str:
+    more = f"等 {len(words)} 处" if len(words) > MOST_TOLD else ""
+    return "、".join(words[:MOST_TOLD]) + more
+
+
+def _running(pages: Sequence[SetPage]) -> dict[int, SetLine]:
+    """Return lines at the edges that are page numbers, or stand on many pages, by their ids."""
+    edges = [(page, line) for page in pages for line in page.lines if _at_edge(page, line)]
+    often = Counter(_kind(page, line) for page, line in edges)
+    needed = max(2, REPEATED * len(pages))
+    return {
+        id(line): line
+        for page, line in edges
+        if _PAGE_NUMBER.fullmatch(line.text)
+        or (len(pages) > 1 and often[_kind(page, line)] >= needed)
+    }
+
+
+def _at_edge(page: SetPage, line: SetLine) -> bool:
+    return line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height
+
+
+def _kind(page: SetPage, line: SetLine) -> tuple[str, bool]:
+    return re.sub(r"\d+", "#", folded(line.text)), line.top < MARGIN * page.height
+
+
+def _margins(pages: Sequence[SetPage], running: Collection[int]) -> Iterator[Paragraph]:
+    told: set[tuple[str, bool]] = set()
+    for above, where in ((True, Where.HEADER), (False, Where.FOOTER)):
+        for page in pages:
+            for line in page.lines:
+                kind = _kind(page, line)
+                if id(line) in running and kind[1] is above and kind not in told:
+                    told.add(kind)
+                    yield _paragraph([(page, line)], _frame(page.lines), where)
+
+
+def _ordered(page: SetPage) -> list[SetLine]:
+    """Return the lines from the top, those of one row from the left."""
+    rows: list[list[SetLine]] = []
+    for line in sorted(page.lines, key=lambda each: (each.top + each.bottom) / 2):
+        middle = (line.top + line.bottom) / 2
+        if rows and middle < rows[-1][0].bottom and rows[-1][0].top < middle and _level(rows, line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [line for row in rows for line in sorted(row, key=lambda each: each.left)]
+
+
+def _level(rows: list[list[SetLine]], line: SetLine) -> bool:
+    return all(line.left >= each.right or line.right <= each.left for each in rows[-1])
+
+
+def _frame(lines: Sequence[SetLine]) -> _Frame:
+    if not lines:
+        return _Frame(0, 1, 1, 1)
+    height = median(line.height for line in lines)
+    tops = sorted({round(line.bottom) for line in lines})
+    steps = [step for a, b in pairwise(tops) if (step := b - a) > height / 2]
+    return _Frame(
+        left=min(line.left for line in lines),
+        right=max(line.right for line in lines),
+        height=height,
+        pitch=median(steps) if steps else height * 1.5,
+    )
+
+
+def _goes_on(
+    held: Sequence[tuple[SetPage, SetLine]],
+    added: tuple[SetPage, SetLine],
+    frame: _Frame,
+    *,
+    first: bool,
+) -> bool:
+    """Tell whether a line carries on the paragraph of the lines before it."""
+    (before, last), (page, line) = held[-1], added
+    if first:
+        return before is not page and _broken(held, line, frame)
+    if line.left >= last.right or line.right <= last.left:
+        return False
+    sizes = max(line.height, last.height) / max(1e-6, min(line.height, last.height))
+    if sizes > LARGER or line.bottom - last.bottom > APART * frame.pitch:
+        return False
+    if _centred(line, frame) or _centred(last, frame):
+        large = last.height > LARGER * frame.height
+        return large and _centred(line, frame) and (_centred(last, frame) or _full(last, frame))
+    return _at_left(line, frame) and not _BEGINS.match(line.text) and _full(last, frame)
+
+
+def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: _Frame) -> bool:
+    """Tell whether a paragraph was cut by the end of a page."""
+    last = held[-1][1]
+    text = "".join(each.text for _, each in held)
+    if text.endswith(_ENDS) or len(text) < 20 or _BEGINS.match(line.text):
+        return False
+    return _at_left(line, frame) and last.right > frame.right - 2 * frame.height
+
+
+def _at_left(line: SetLine, frame: _Frame) -> bool:
+    return line.left < frame.left + frame.height
+
+
+def _full(line: SetLine, frame: _Frame) -> bool:
+    return line.right > frame.right - 2 * frame.height
+
+
+def _centred(line: SetLine, frame: _Frame) -> bool:
+    before, after = line.left - frame.left, frame.right - line.right
+    return min(before, after) > 1.5 * frame.height and abs(before - after) < 1.5 * frame.height
+
+
+def _paragraph(held: Sequence[tuple[SetPage, SetLine]], frame: _Frame, where: Where) -> Paragraph:
+    page, first = held[0]
+    own = [line for each, line in held if each is page]
+    lines = [line for _, line in held]
+    box = (
+        round(min(line.left for line in own)),
+        round(min(line.top for line in own)),
+        round(max(line.right for line in own)),
+        round(max(line.bottom for line in own)),
+    )
+    return Paragraph(
+        runs=tuple(_runs(lines, page)),
+        where=where,
+        align=_align(own, frame),
+        indent=round((first.left - frame.left) * page.points, 1),
+        left=round((own[-1].left - frame.left) * page.points, 1) if len(own) > 1 else 0.0,
+        line=_pitch(own, page),
+        page=page.number,
+        box=box,
+        confidence=min(line.confidence for line in lines),
+    )
+
+
+def _align(lines: Sequence[SetLine], frame: _Frame) -> Align:
+    if all(_centred(line, frame) for line in lines):
+        return Align.CENTRE
+    inside = lines[0].left > frame.left + 0.3 * (frame.right - frame.left)
+    return Align.RIGHT if inside and _full(lines[0], frame) else Align.LEFT
+
+
+def _pitch(lines: Sequence[SetLine], page: SetPage) -> float | None:
+    if len(lines) < 2:
+        return None
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines)]
+    return round(median(steps) * page.points, 1)
+
+
+def _runs(lines: Sequence[SetLine], page: SetPage) -> list[Run]:
+    """Join the runs of lines; a space stands where a Latin word ends a line and another begins."""
+    joined: list[Run] = []
+    for line in lines:
+        for place, run in enumerate(line.runs):
+            look = run.look if run.look.size else Look(size=round(line.height * page.points, 1))
+            text = run.text
+            before = joined[-1].text[-1:] if joined else ""
+            if not place and before and before.isascii() and before.isalpha() and _latin(text):
+                text = f" {text}"
+            if joined and joined[-1].look == look:
+                joined[-1] = Run(text=joined[-1].text + text, look=look)
+            else:
+                joined.append(Run(text=text, look=look))
+    return joined
+
+
+def _latin(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalpha()

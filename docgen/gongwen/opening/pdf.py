@@ -1,0 +1,135 @@
+"""The pages of a PDF as lines with their fonts; nothing is drawn for it."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from docgen.gongwen.document.opened import Look, Run
+from docgen.gongwen.opening.lines import SetLine, SetPage
+from extractors.decoding.glyphs import read_glyphs
+from extractors.decoding.limits import Limits
+from extractors.decoding.pdf import is_scan, open_page, open_pdf, scale_of
+from extractors.decoding.text_layer import Glyph, Place, is_word_gap, rows_of
+
+_NAME_BYTES: Final = 200
+_SUBSET: Final = re.compile(r"[A-Z]{6}\+")
+_BOLD: Final = 600
+_BLACK: Final = 40
+"""Parts of a colour up to here print black."""
+
+
+def read_pdf(data: bytes, limits: Limits) -> Iterator[SetPage]:
+    """Yield every page; one that is a scan has no lines.
+
+    Boxes are in pixels of the picture ``extractors.opening`` makes of the page. Raises one of the
+    ``UnreadablePaperError`` family.
+    """
+    with open_pdf(data, limits) as document:
+        for number in range(len(document)):
+            yield _page(document, number, limits)
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> SetPage:
+    page = open_page(document, number)
+    scale = scale_of(page, number, limits)
+    place, glyphs = _placed(page, scale, turned=0)
+    main = max(range(4), key=Counter(glyph.turn for glyph in glyphs).__getitem__)
+    if main:
+        place, glyphs = _placed(page, scale, turned=360 - 90 * main)
+    scanned = is_scan(page, len(glyphs))
+    lines: tuple[SetLine, ...] = ()
+    if not scanned:
+        lines = tuple(_lines(page, [glyph for glyph in glyphs if not glyph.turn]))
+    return SetPage(
+        number=number + 1,
+        width=place.width,
+        height=place.height,
+        points=1 / scale,
+        lines=lines,
+        picture=scanned or not glyphs,
+    )
+
+
+def _placed(page: pypdfium2.PdfPage, scale: float, turned: int) -> tuple[Place, list[Glyph]]:
+    width, height = (max(1, round(side * scale)) for side in page.get_size())
+    if turned % 180:
+        width, height = height, width
+    rotation = (page.get_rotation() + turned) % 360
+    place = Place.of_page(page.get_bbox(), rotation, (width, height))
+    return place, read_glyphs(page, place)
+
+
+def _lines(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> Iterator[SetLine]:
+    textpage = page.get_textpage()
+    known: dict[int, Look] = {}
+    try:
+        for row, parts in enumerate(rows_of(glyphs)):
+            for part in parts:
+                runs = tuple(_runs(textpage.raw, part, known))
+                lefts, tops, rights, bottoms = zip(*(each.corners for each in part), strict=True)
+                yield SetLine(
+                    runs=runs,
+                    left=min(lefts),
+                    top=min(tops),
+                    right=max(rights),
+                    bottom=max(bottoms),
+                    row=row,
+                )
+    finally:
+        textpage.close()
+
+
+def _runs(raw: object, part: list[Glyph], known: dict[int, Look]) -> Iterator[Run]:
+    looked = [
+        ((" " if is_word_gap(before, glyph) else "") + glyph.text, _look(raw, glyph.index, known))
+        for before, glyph in pairwise([part[0], *part])
+    ]
+    for look, same in groupby(looked, key=lambda each: each[1]):
+        yield Run(text="".join(text for text, _ in same), look=look)
+
+
+def _look(raw: object, index: int, known: dict[int, Look]) -> Look:
+    """Return how a character is printed; those that the file draws at once are asked once."""
+    handle = pdfium.FPDFText_GetTextObject(raw, index)
+    key = ctypes.cast(handle, ctypes.c_void_p).value or -index - 1
+    if key not in known:
+        name = _font(raw, index)
+        known[key] = Look(
+            font=name or None,
+            size=_size(raw, index),
+            bold=pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD or "bold" in name.lower(),
+            italic="italic" in name.lower() or "oblique" in name.lower(),
+            colour=_colour(raw, index),
+        )
+    return known[key]
+
+
+def _font(raw: object, index: int) -> str:
+    buffer = ctypes.create_string_buffer(_NAME_BYTES)
+    flags = ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, _NAME_BYTES, flags)
+    if not 0 < length <= _NAME_BYTES:
+        return ""
+    return _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+
+
+def _size(raw: Any, index: int) -> float | None:  # noqa: ANN401 - a handle of pdfium
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        return None
+    across = float((matrix.c**2 + matrix.d**2) ** 0.5)
+    return round(float(pdfium.FPDFText_GetFontSize(raw, index)) * across, 1)
+
+
+def _colour(raw: object, index: int) -> str:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFText_GetFillColor(raw, index, *parts):
+        return ""
+    colours = [part.value for part in parts[:3]]
+    return "" if max(colours) <= _BLACK else "".join(f"{part:02X}" for part in colours)
