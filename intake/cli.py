@@ -12,6 +12,7 @@ from intake.commands import (
     caseqc,
     check,
     demo,
+    elements,
     feeds,
     fill,
     knowledge,
@@ -41,6 +42,7 @@ OWN = {
     "notices": notices,
     "feeds": feeds,
     "proofread": proofread,
+    "elements": elements,
 }
 GROUPS = {"models": models.app, "knowledge": knowledge.app}
 """Commands with commands of their own below them."""

@@ -13,6 +13,8 @@ from docgen.gongwen.elements.rules import NEAR, Ready, Rules
 Floats = NDArray[np.float64]
 LONGEST = 400
 """Characters of a piece that are looked at: no sign stands further inside."""
+_RULED_OUT = 50.0
+"""What a state costs of which no needed sign is seen."""
 TOLD = 3
 """Signs told of each piece."""
 
@@ -35,6 +37,7 @@ def decode(pieces: Sequence[Piece], ready: Ready) -> list[Decoded]:
     seen = np.hstack([signs, _shifted(signs, 1), _shifted(signs, -1)])
     weights = _weights(ready.rules)
     scores = seen @ weights + np.array([each.bias for each in ready.rules.states.values()])
+    scores -= _RULED_OUT * (_needs(ready.rules, seen) == 0)
     steps = _steps(ready.rules)
     best, chances = _viterbi(scores, steps), _chances(scores, steps)
     says = _says(ready.rules)
@@ -87,6 +90,15 @@ def _keys(rules: Rules) -> list[str]:
 def _weights(rules: Rules) -> Floats:
     states = rules.states.values()
     return np.array([[state.weights.get(key, 0.0) for state in states] for key in _keys(rules)])
+
+
+def _needs(rules: Rules, seen: Floats) -> Floats:
+    """Return how many of the signs a state needs are seen of each piece; 1 where none is needed."""
+    keys, counts = _keys(rules), np.ones((len(seen), len(rules.states)))
+    for column, state in enumerate(rules.states.values()):
+        if state.needs:
+            counts[:, column] = seen[:, [keys.index(each) for each in state.needs]].sum(axis=1)
+    return counts
 
 
 def _says(rules: Rules) -> list[str]:

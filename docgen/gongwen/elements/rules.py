@@ -40,6 +40,8 @@ class State(Spec):
     """How readily a piece is taken for it when nothing is seen."""
     weights: dict[str, float]
     """By sign; ``prev.`` and ``next.`` mean the pieces before and behind."""
+    needs: tuple[str, ...] = ()
+    """Signs of which one must be seen; without any, the state is out of the question."""
     many: bool = True
     """Whether it may take several pieces in a row."""
     entry: float = 0.0
@@ -104,7 +106,7 @@ def read_rules(path: Path = FILE) -> Ready:
 
 
 def _weighed(rules: Rules) -> set[str]:
-    return {key for state in rules.states.values() for key in state.weights}
+    return {key for state in rules.states.values() for key in (*state.weights, *state.needs)}
 
 
 def _followed(rules: Rules) -> set[str]:

@@ -35,7 +35,6 @@ from intake.store.tables.knowledge_care import (
     knowledge_questions,
     knowledge_regressions,
 )
-from intake.store.tables.knowledge_imports import knowledge_import_files, knowledge_imports
 from intake.store.tables.policies import (
     policy_checkups,
     policy_editions,
@@ -69,8 +68,6 @@ __all__ = [
     "knowledge_feedback",
     "knowledge_gap_questions",
     "knowledge_gaps",
-    "knowledge_import_files",
-    "knowledge_imports",
     "knowledge_inspections",
     "knowledge_links",
     "knowledge_questions",
