@@ -18,6 +18,7 @@ from intake.api import (
     filings,
     form,
     gongwen_drafts,
+    gongwen_library,
     gongwen_proofread,
     gongwen_words,
     guides,
@@ -104,6 +105,7 @@ ROUTERS = (
     knowledge_care,
     knowledge_inspections,
     gongwen_drafts,
+    gongwen_library,
     gongwen_proofread,
     gongwen_words,
 )

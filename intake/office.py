@@ -13,6 +13,7 @@ from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.gongwen.lexicons import LexiconShelf
 from intake.knowledge.indexing import open_shelf
+from intake.gongwen.library import LibraryShelf
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
 from intake.knowledge.writer import make_writer
@@ -62,6 +63,8 @@ class Office:
     """The policies in force, for check-ups."""
     lexicons: LexiconShelf
     """The words of their own that officers have proofread by."""
+    library: LibraryShelf
+    """The document library, ready to be searched."""
     boot: str
     """Different after every start."""
     source_states: dict[str, SourceState]
@@ -143,6 +146,7 @@ def open_office(settings: Settings) -> Office:
         shelf=open_shelf(settings.knowledge, store, settings.data),
         policies=PolicyShelf(registry.policies),
         lexicons=LexiconShelf(store),
+        library=LibraryShelf(store, settings.data / "library"),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

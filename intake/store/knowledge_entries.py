@@ -20,6 +20,8 @@ from models.records import Record
 rows, versions = tables.knowledge_entries, tables.knowledge_versions
 AT_ONCE = 500
 """Ids asked for in one statement."""
+KEPT = {*Entry.model_fields} - {"labels"}
+"""What is kept of an entry; labels are for other collections."""
 
 
 class Origin(StrEnum):
@@ -175,7 +177,7 @@ def holds_file(session: Session, digest: str) -> bool:
 
 def entry_of(row: RowMapping) -> Entry:
     """Return the version a row of versions, joined with its entry, tells of."""
-    return Entry.model_validate({name: row[name] for name in Entry.model_fields})
+    return Entry.model_validate({name: row[name] for name in KEPT})
 
 
 def _entries(session: Session, where: ColumnElement[bool]) -> Iterator[Entry]:
@@ -191,7 +193,8 @@ def _one(entry_id: str, version: int) -> ColumnElement[bool]:
 
 def _columns(entry: Entry) -> dict[str, object]:
     """Return a version by column: lists and records as JSON has them, days and moments as such."""
-    plain = entry.model_dump(exclude={"superseded_by", "questions", "keywords", "readers"})
+    lists = {"superseded_by", "questions", "keywords", "readers"}
+    plain = entry.model_dump(include=KEPT - lists)
     told = entry.model_dump(
         mode="json", include={"kind", "state", "tags", "source", "questions", "keywords", "readers"}
     )

@@ -80,6 +80,8 @@ class Entry(Record):
     """Who answers for it: what went wrong with it comes back to them."""
     tags: Tags = Tags()
     source: Source
+    labels: tuple[str, ...] = ()
+    """What a collection sorts it by besides, e.g. 年份=2026; who asks may want some of them."""
     readers: tuple[str, ...] = (EVERYBODY,)
     """Departments that may read it; ``EVERYBODY`` among them makes it public."""
     state: State = State.DRAFT

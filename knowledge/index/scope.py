@@ -16,6 +16,8 @@ class Scope(Record):
     """个人 or 企业; empty when it is not known, then nothing is left out for it."""
     district: str = ""
     """Empty when it is not known, then nothing is left out for it."""
+    labels: tuple[str, ...] = ()
+    """What an entry must carry, all of them."""
 
 
 class Terms(Record):
@@ -26,6 +28,7 @@ class Terms(Record):
     readers: tuple[str, ...]
     audience: tuple[str, ...]
     districts: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
     def allow(self, scope: Scope) -> bool:
         """Tell whether an entry under these terms may be found by whoever asks."""
@@ -38,6 +41,7 @@ class Terms(Record):
             and bool(readers)
             and _fits(scope.audience, self.audience)
             and _fits(scope.district, self.districts)
+            and set(scope.labels) <= {*self.labels}
         )
 
 
@@ -49,6 +53,7 @@ def terms_of(entry: Entry) -> Terms:
         readers=entry.readers,
         audience=entry.tags.audience,
         districts=entry.tags.districts,
+        labels=entry.labels,
     )
 
 

@@ -15,7 +15,7 @@ from intake.store.tables.documents import (
     templates,
 )
 from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
-from intake.store.tables.gongwen import gongwen_drafts, gongwen_lexicons
+from intake.store.tables.gongwen import gongwen_drafts, gongwen_lexicons, gongwen_library
 from intake.store.tables.knowledge import (
     knowledge_acts,
     knowledge_changes,
@@ -56,6 +56,7 @@ __all__ = [
     "filings",
     "gongwen_drafts",
     "gongwen_lexicons",
+    "gongwen_library",
     "handovers",
     "idempotency",
     "jobs",

@@ -1,4 +1,4 @@
-"""The drafting desk: drafts of official documents, and editions of lexicons."""
+"""The drafting desk: drafts, editions of lexicons, the document library."""
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint
 
@@ -23,4 +23,16 @@ gongwen_lexicons = Table(
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     UniqueConstraint("holder", "number"),
+)
+
+gongwen_library = Table(
+    "gongwen_library",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("change", Integer, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=True),
 )

@@ -1,0 +1,94 @@
+"""Finding documents: by words, numbers and quoted phrases to the letter, and by meaning."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final, Protocol
+
+from knowledge.entries.passages import Passage
+from knowledge.index.index import Hit
+from knowledge.index.scope import Scope
+from knowledge.retrieval.matching import matched_words
+from knowledge.retrieval.question import codes_in, read_question
+from models.records import Record
+
+DEPTH: Final = 200
+"""Passages looked at; several may be of one document."""
+QUOTED: Final = re.compile(r"[“\"]([^”\"]{2,60})[”\"]")
+
+
+class Searchable(Protocol):
+    """An index, or what stands before one and lets through only what still holds."""
+
+    def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
+        """Return the best passages for a question, the best first."""
+        ...
+
+
+class Filters(Record):
+    """What a document must be; empty asks for nothing."""
+
+    sort: str = ""
+    level: str = ""
+    issuer: str = ""
+    year: int | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels it must carry."""
+        year = str(self.year) if self.year else ""
+        told = {"种类": self.sort, "层级": self.level, "年份": year, "机关": self.issuer}
+        return tuple(f"{name}={value}" for name, value in told.items() if value)
+
+
+class Material(Record):
+    """A document that was found, by its best passage."""
+
+    document: str
+    title: str
+    passage: Passage
+    score: float
+    """From 0 to 1, comparable within one search only."""
+    exact: int
+    """How many of the numbers and quoted phrases asked for stand in it to the letter."""
+    words: tuple[str, ...]
+    """Runs of what was asked that stand in the passage."""
+
+
+def find(
+    index: Searchable,
+    words: str,
+    *,
+    day: date,
+    readers: Iterable[str] = (),
+    filters: Filters | None = None,
+    limit: int = 20,
+) -> tuple[Material, ...]:
+    """Return the documents that words find, the best first, each once.
+
+    A quoted phrase must stand in the passage; a document number puts the document that carries it
+    first. What the readers may not see is left out before anything is scored.
+    """
+    question = read_question(words)
+    scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
+    phrases = QUOTED.findall(words)
+    hits = index.search(question.text, scope, DEPTH)
+    told = [_material(hit, question.text, (*question.codes, *phrases)) for hit in hits]
+    whole = [each for each in told if all(phrase in each.passage.text for phrase in phrases)]
+    best: dict[str, Material] = {}
+    for each in sorted(whole, key=lambda each: (-each.exact, -each.score)):
+        best.setdefault(each.document, each)
+    return tuple(best.values())[:limit]
+
+
+def _material(hit: Hit, asked: str, exact: Sequence[str]) -> Material:
+    passage = hit.passage
+    texts = (passage.title, *passage.asked, passage.text)
+    return Material(
+        document=passage.entry,
+        title=passage.title,
+        passage=passage,
+        score=max(0.0, min(1.0, hit.score)),
+        exact=codes_in(exact, *texts),
+        words=matched_words(asked, *texts),
+    )

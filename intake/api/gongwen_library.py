@@ -1,0 +1,152 @@
+"""The document library: searched, read with its outline and what it cites, added to."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from docgen.gongwen.library.filed import LEVELS, Filed, sorts
+from docgen.gongwen.library.finding import Filters, Material, find
+from docgen.gongwen.library.reading import Citation, citations, outline
+from intake.api.deps import OfficeDep
+from intake.api.knowledge_caller import Caller, StaffDep
+from intake.api.once import OnceDep
+from intake.api.shapes import Shape
+from intake.clock import today
+from intake.office import Office
+from intake.store import gongwen_library as kept
+from intake.store.audit import log_action
+from intake.store.database import Session
+from intake.store.gongwen_library import KeptDocument
+from intake.store.idempotency import Answer
+from knowledge.entries.entry import EVERYBODY
+from models.errors import InvalidRequestError, NotFoundError
+
+router = APIRouter(prefix="/v1/gongwen/library", tags=["gongwen"])
+
+DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
+RELATED = 6
+
+
+class Sought(BaseModel):
+    """What is sought."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: Annotated[str, Field(min_length=1, max_length=500)]
+    filters: Filters = Filters()
+    limit: Annotated[int, Field(ge=1, le=50)] = 20
+
+
+class New(BaseModel):
+    """A document to be kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document: Filed
+
+
+@router.get("")
+def show(office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return how many documents there are, and what they can be filtered by."""
+    del staff
+    with office.store.read() as session:
+        number = kept.count_documents(session)
+    return {"documents": number, "sorts": list(sorts()), "levels": list(LEVELS)}
+
+
+@router.post("/search")
+def search(sought: Sought, office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return the documents that words find; what the caller may not read is not among them."""
+    found = _find(office, staff, sought.words, sought.filters, sought.limit)
+    with office.store.read() as session:
+        documents = [kept.read_document(session, each.document) for each in found]
+    told = zip(found, documents, strict=True)
+    return {"items": [_hit(material, document) for material, document in told]}
+
+
+@router.get("/documents/{document_id}")
+def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return a document with its outline, what it cites, and what belongs to it."""
+    with office.store.read() as session:
+        document = _readable(session, staff, document_id)
+    filed = document.filed
+    own = f"{filed.title} {filed.number}"
+    cited = [_cited(office, staff, each) for each in citations(filed.body, own)[:30]]
+    related = _find(office, staff, f"{filed.title} {filed.number}", Filters(), RELATED + 1)
+    return {
+        **filed.model_dump(mode="json"),
+        "id": document.id,
+        "version": document.version,
+        "outline": [line.model_dump(mode="json") for line in outline(filed.body)],
+        "citations": cited,
+        "related": [
+            {"document": each.document, "title": each.title}
+            for each in related
+            if each.document != document_id
+        ][:RELATED],
+    }
+
+
+@router.post("/documents")
+def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
+    """Keep a document for those who may read it, in place of an earlier version of the same."""
+    filed = new.document
+    if filed.sort not in set(sorts()) or filed.level not in LEVELS:
+        raise InvalidRequestError("没有这个种类或层级。")
+    allowed = {EVERYBODY, staff.officer, *staff.departments}
+    if not filed.readers or not set(filed.readers) <= allowed:
+        raise InvalidRequestError("只能让本人、本人所在的科室或单位、或者全体工作人员阅读。")
+
+    def work(session: Session) -> Answer:
+        added = kept.put_documents(session, [filed], staff.officer)
+        log_action(session, "gongwen.library.added", "", {"document": filed.id})
+        return Answer(status=201, body={"id": filed.id, **added.model_dump()})
+
+    return once.answer(f"{filed.model_dump_json()}{staff.officer}", lambda: work)
+
+
+@router.delete("/documents/{document_id}", status_code=204)
+def drop(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> None:
+    """Let a document go; only who brought it may."""
+    with office.store.write() as session:
+        document = _readable(session, staff, document_id)
+        if document.owner != kept.owner_mark(session, staff.officer):
+            raise InvalidRequestError("只有上传人可以删除这份文件。")
+        kept.drop_document(session, document_id)
+        log_action(session, "gongwen.library.dropped", "", {"document": document_id})
+
+
+def _find(
+    office: Office, staff: Caller, words: str, filters: Filters, limit: int
+) -> tuple[Material, ...]:
+    readers = (staff.officer, *staff.departments)
+    return find(office.library, words, day=today(), readers=readers, filters=filters, limit=limit)
+
+
+def _readable(session: Session, staff: Caller, document_id: str) -> KeptDocument:
+    """Return a document the caller may read; another's raises as one that is not there."""
+    document = kept.read_document(session, document_id)
+    if not {EVERYBODY, staff.officer, *staff.departments} & {*document.filed.readers}:
+        raise NotFoundError("公文库里没有这份文件。")
+    return document
+
+
+def _cited(office: Office, staff: Caller, citation: Citation) -> Shape:
+    """Return a citation with the document of the library it names, where that is there."""
+    named = citation.number or citation.title
+    found = _find(office, staff, named, Filters(), 3)
+    there = [each for each in found if named in (each.title, *each.passage.asked)]
+    return citation.model_dump() | {"document": there[0].document if there else None}
+
+
+def _hit(material: Material, document: KeptDocument) -> Shape:
+    about = {"title", "sort", "level", "issuer", "number", "issued_on"}
+    return document.filed.model_dump(mode="json", include=about) | {
+        "document": document.id,
+        "path": material.passage.path,
+        "text": material.passage.text,
+        "score": round(material.score, 4),
+        "exact": material.exact,
+        "words": material.words,
+    }

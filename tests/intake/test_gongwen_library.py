@@ -1,0 +1,114 @@
+"""The document library over real HTTP and a real store: found by its words, seen by its readers."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from docgen.gongwen.library.filed import Filed
+from docgen.gongwen.library.finding import find
+from intake.clock import today
+from intake.gongwen import library
+from intake.gongwen.library import LibraryShelf
+from intake.store import gongwen_library as kept
+from intake.store.database import Store
+from tests.intake.conftest import Service
+
+PATH = "/api/v1/gongwen/library"
+
+
+def who(name: str, *departments: str) -> dict[str, str]:
+    return {"X-Officer": quote(name), "X-Departments": ",".join(map(quote, departments))}
+
+
+def filed(serial: int, **more: Any) -> Filed:
+    told = {
+        "title": f"关于做好第{serial}次样张演练的通知",
+        "body": f"一、总体要求\n各单位按样发〔2026〕{serial}号部署，做好防汛排水演练。",
+        "sort": "通知",
+        "issuer": "样张水务局",
+        "number": f"样水〔2026〕{serial}号",
+        "issued_on": "2026-03-01",
+    }
+    return Filed.model_validate(told | more)
+
+
+def add(service: Service, headers: dict[str, str], document: Filed) -> str:
+    body = {"document": document.model_dump(mode="json")}
+    added = service.client.post(f"{PATH}/documents", json=body, headers=headers)
+    return str(added.raise_for_status().json()["id"])
+
+
+def titles(service: Service, headers: dict[str, str], words: str, **filters: Any) -> list[str]:
+    asked = {"words": words, "filters": filters}
+    found = service.client.post(f"{PATH}/search", json=asked, headers=headers)
+    return [each["title"] for each in found.raise_for_status().json()["items"]]
+
+
+def test_a_document_is_found_at_once_by_number_words_and_filters(service: Service) -> None:
+    me = who("周样张")
+    for number in (1, 2, 3):
+        add(service, me, filed(number))
+    add(service, me, filed(9, title="关于调整公交线路的函", sort="函", issuer="样张交通委"))
+    assert titles(service, me, "样水〔2026〕2号")[0] == "关于做好第2次样张演练的通知"
+    assert len(titles(service, me, "防汛排水演练", sort="通知")) == 3
+    assert titles(service, me, "演练", sort="函") == ["关于调整公交线路的函"]
+    assert titles(service, me, "演练", year=2025) == []
+    assert titles(service, me, "“第3次样张演练”") == []  # stands in the title, not in the text
+    assert len(titles(service, me, "“做好防汛排水演练”")) == 4
+
+
+def test_only_readers_find_read_and_learn_of_a_document(service: Service) -> None:
+    own = filed(20, title="内部讨论稿样张", readers=("道路科",))
+    made = add(service, who("周样张", "道路科"), own)
+    assert "内部讨论稿样张" in titles(service, who("吴样张", "道路科"), "内部讨论稿样张")
+    assert "内部讨论稿样张" not in titles(service, who("吴样张", "公交科"), "内部讨论稿样张")
+    address = f"{PATH}/documents/{made}"
+    assert service.client.get(address, headers=who("吴样张", "公交科")).status_code == 404
+    assert service.client.delete(address, headers=who("吴样张", "道路科")).status_code == 422
+    assert service.client.delete(address, headers=who("周样张", "道路科")).status_code == 204
+    assert titles(service, who("周样张", "道路科"), "内部讨论稿样张")[:1] != ["内部讨论稿样张"]
+    foreign = {"document": own.model_dump(mode="json")}
+    refused = service.client.post(f"{PATH}/documents", json=foreign, headers=who("郑样张"))
+    assert refused.status_code == 422
+
+
+def test_a_document_is_read_with_its_outline_and_what_it_cites(service: Service) -> None:
+    me = who("周样张")
+    add(service, me, filed(30, number="样发〔2026〕31号", title="样张部署方案"))
+    made = add(service, me, filed(31, body="一、总体要求\n按样发〔2026〕31号和《样张条例》办理。"))
+    told = service.client.get(f"{PATH}/documents/{made}", headers=me).json()
+    assert [line["text"] for line in told["outline"]] == ["一、总体要求"]
+    cited = {each["number"] or each["title"]: each["document"] for each in told["citations"]}
+    assert cited["样发〔2026〕31号"]
+    assert cited["样张条例"] is None
+
+
+def test_an_unchanged_document_makes_no_new_version_and_a_changed_one_replaces(
+    store: Store, tmp_path: Path
+) -> None:
+    with store.write() as session:
+        first = kept.put_documents(session, [filed(1), filed(2)], "周样张")
+        again = kept.put_documents(session, [filed(1), filed(2, body="改过的正文。")], "周样张")
+    assert (first.new, again.new, again.changed, again.same) == (2, 0, 1, 1)
+    shelf = LibraryShelf(store, tmp_path / "library")
+    found = find(shelf, "改过的正文", day=today())
+    assert [each.passage.version for each in found] == [2]
+
+
+def test_a_saved_index_is_brought_up_to_date_and_gives_back_nothing_that_went(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "SAVED_AFTER", 1)
+    gone, stays = filed(51, title="将要删除的样张"), filed(52, title="留下来的样张")
+    with store.write() as session:
+        kept.put_documents(session, [gone, stays], "周样张")
+    LibraryShelf(store, tmp_path / "library").up_to_date()
+    with store.write() as session:
+        kept.drop_document(session, gone.id)
+        kept.put_documents(session, [filed(53, title="后来的样张")], "周样张")
+    shelf = LibraryShelf(store, tmp_path / "library")
+    found = {each.title for each in find(shelf, "样张", day=today())}
+    assert "将要删除的样张" not in found
+    assert {"留下来的样张", "后来的样张"} <= found
