@@ -56,8 +56,9 @@ class LibraryShelf:
             return self._index
 
     def _opened(self) -> tuple[Index, int]:
+        index = self.make_index()
         try:
-            return Index.open(Folder(self.folder), default_encoder())
+            return index, index.load(Folder(self.folder)).change
         except UnusableIndexError as error:
             log.info("library index made anew", why=str(error))
             return self.make_index(), 0
