@@ -12,8 +12,8 @@ from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.gongwen.lexicons import LexiconShelf
-from intake.knowledge.indexing import open_shelf
 from intake.gongwen.library import LibraryShelf
+from intake.knowledge.indexing import open_shelf
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
 from intake.knowledge.writer import make_writer
