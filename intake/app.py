@@ -55,6 +55,7 @@ from intake.feeds.case_library.deliver import Deliverer
 from intake.invocation.desk import ModelDesk
 from intake.knowledge.care_work import open_care
 from intake.knowledge.caretaker import Caretaker
+from intake.knowledge.importer import open_importer
 from intake.knowledge.policies.pushing import DailyReminders
 from intake.knowledge.shelf_keeper import ShelfKeeper
 from intake.knowledge.starter import load_starter
@@ -155,10 +156,12 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         Caretaker(care),
         ShelfKeeper(office.shelf),
     )
+    app.state.importer = open_importer(office)
     app.state.platform_guard = platform_guard(office, time.time)
-    await run_in_threadpool(app.state.pipeline.start)
-    await run_in_threadpool(app.state.deliverer.start)
-    await run_in_threadpool(app.state.batches.start)
+    state = app.state
+    durable = (state.pipeline, state.importer, state.deliverer, state.batches)
+    for work in durable:
+        await run_in_threadpool(work.start)
     for work in beside:
         work.start()
     try:
@@ -166,9 +169,8 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     finally:
         for work in reversed(beside):
             await run_in_threadpool(work.stop)
-        await run_in_threadpool(app.state.batches.stop)
-        await run_in_threadpool(app.state.deliverer.stop)
         app.state.models.close()
-        await run_in_threadpool(app.state.pipeline.stop)
+        for work in reversed(durable):
+            await run_in_threadpool(work.stop)
         await warming
         await run_in_threadpool(office.close)

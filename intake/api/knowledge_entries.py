@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from intake.api.deps import OfficeDep, etag
 from intake.api.knowledge_caller import Caller, CallerDep, StaffDep
+from intake.api.knowledge_imports import original
 from intake.api.knowledge_shapes import (
     entry_shape,
     listed_shape,
@@ -22,6 +23,7 @@ from intake.store import knowledge_entries as entries
 from intake.store.database import Session
 from intake.store.knowledge_acts import acts_of
 from intake.store.knowledge_entries import KeptEntry
+from intake.store.knowledge_imports import file_with
 from intake.store.knowledge_lists import (
     PAGE,
     Circumstances,
@@ -110,6 +112,17 @@ def show_version(entry_id: EntryId, version: Version, office: OfficeDep, staff: 
     with office.store.read() as session:
         readable(session, entry_id, staff)
         return _version(office, version_for(session, entry_id, version, staff))
+
+
+@router.get("/{entry_id}/original")
+def download_original(entry_id: EntryId, office: OfficeDep, staff: StaffDep) -> Response:
+    """Return the file an entry was imported from; raises ``NotFoundError`` where there is none."""
+    with office.store.read() as session:
+        _, shown = readable(session, entry_id, staff)
+        file = file_with(session, shown.source.digest) if shown.source.digest else None
+    if file is None:
+        raise NotFoundError("这个条目不是从文件导入的，或没有保存原件。")
+    return original(office, file)
 
 
 def live_for_all(session: Session, entry_id: str) -> Entry:

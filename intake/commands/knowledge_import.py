@@ -12,7 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from intake.knowledge.importing import Means, Upload
-    from intake.knowledge.keeping import Kept
+    from intake.store.knowledge_imports import Kept
     from knowledge.importing.draft import Understood
     from knowledge.sorting.report import Sorted
     from models.records import Page
@@ -48,7 +48,10 @@ def command(
     kept = () if dry_run else _keep(found, officer, department)
     if json:
         told = [each.model_dump(mode="json") for each in found]
-        rest = {"sorted": order.model_dump(mode="json"), "kept": [each.told() for each in kept]}
+        rest = {
+            "sorted": order.model_dump(mode="json"),
+            "kept": [each.model_dump() for each in kept],
+        }
         print_json({"files": told, **rest})
     else:
         _show(found, order, kept)

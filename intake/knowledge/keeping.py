@@ -1,7 +1,6 @@
 """Drafts of files into the knowledge base: each is an entry that waits for its review."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from typing import Final
 
 from pydantic import ValidationError
@@ -10,28 +9,13 @@ from intake.knowledge.desk import create
 from intake.store.database import Session
 from intake.store.knowledge_acts import Doer
 from intake.store.knowledge_entries import Origin, holds_file
+from intake.store.knowledge_imports import Kept
 from knowledge.entries.content import LONGEST_BODY, MOST_WORDS, Content
 from knowledge.entries.entry import EVERYBODY
 from knowledge.importing.draft import Draft, Understood
 
 KNOWN: Final = "这个文件以前已经导入过，内容没有变化。"
 LONGEST_DEPARTMENT: Final = 64
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What became of one draft."""
-
-    file: str
-    title: str
-    id: str = ""
-    """Of the entry; '' where it was refused."""
-    refused: str = ""
-    """Why, in Chinese."""
-
-    def told(self) -> dict[str, str]:
-        """Return it as JSON can say it."""
-        return asdict(self)
 
 
 def keep_drafts(
@@ -52,14 +36,15 @@ def _file(
     session: Session, file: Understood, doer: Doer, department: str, readers: tuple[str, ...]
 ) -> Iterator[Kept]:
     if file.drafts and holds_file(session, file.digest):
-        yield Kept(file.file, file.drafts[0].title, refused=KNOWN)
+        yield Kept(file=file.file, title=file.drafts[0].title, refused=KNOWN)
         return
     for draft in file.drafts:
         content = _content(draft, department, readers)
         if isinstance(content, str):
-            yield Kept(file.file, draft.title, refused=content)
+            yield Kept(file=file.file, title=draft.title, refused=content)
         else:
-            yield Kept(file.file, draft.title, create(session, content, doer, Origin.IMPORT).id)
+            made = create(session, content, doer, Origin.IMPORT)
+            yield Kept(file=file.file, title=draft.title, id=made.id)
 
 
 def _content(draft: Draft, department: str, readers: tuple[str, ...]) -> Content | str:

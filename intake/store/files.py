@@ -75,6 +75,11 @@ def template_key(target: str, sha256: str) -> str:
     return f"templates/{target}/{sha256}.docx"
 
 
+def original_key(sha256: str) -> str:
+    """Where a file that was imported lies: by its content, so that the same one lies there once."""
+    return f"knowledge/originals/{sha256}"
+
+
 def paper_folder(filing_id: str, paper_id: str) -> str:
     """Where everything of one upload lies."""
     return f"{filing_id}/{paper_id}"

@@ -1,9 +1,7 @@
 """Files to be imported are opened in a limited child, kept once, and reported whole."""
 
-import json
 import subprocess
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from typer import Exit
@@ -15,12 +13,10 @@ from intake.knowledge.importing import LIMITS, MODULE, Means, Upload, understand
 from knowledge.importing.draft import Form
 from models.errors import OfficeUnavailableError, UnnamedOfficerError
 from models.records import Line, Page
-from tests.intake.conftest import Service
 from tests.knowledge.importing.papers import parking_rules
 from tests.knowledge.importing.words import notice
 
 PLAIN = Means()
-IMPORTS, ENTRIES = "/api/v1/knowledge/imports", "/api/v1/knowledge/entries"
 
 
 def test_a_word_file_is_understood_in_the_child_as_it_is_here() -> None:
@@ -101,27 +97,6 @@ def test_a_picture_is_read_by_what_recognises_and_told_to_be_checked() -> None:
     (draft,) = understand(Upload("样张.png", picture), Means(recognise=recognise)).drafts
     assert "停车请走东门" in draft.body
     assert any("识别" in remark for remark in draft.remarks)
-
-
-def test_files_are_looked_at_first_and_kept_once(service: Service) -> None:
-    files = [
-        ("files", ("样张.docx", notice())),
-        ("files", ("问答.csv", "问题,答案\n怎么换证,到窗口换。\n".encode())),
-        ("files", ("空.txt", b"")),
-    ]
-    officer = {"X-Officer": quote("周样张")}
-    assert service.client.post(f"{IMPORTS}/preview", files=files).status_code == 422
-    seen = service.client.post(f"{IMPORTS}/preview", files=files, headers=officer).json()
-    assert [len(each["drafts"]) for each in seen["files"]] == [1, 1, 0]
-    assert "空的" in seen["files"][2]["problem"]
-    assert seen["kept"] == []
-    sent = {"files": files, "headers": officer, "params": {"department": "市道路运输管理局"}}
-    first = service.client.post(IMPORTS, **sent).raise_for_status().json()["kept"]
-    entry = service.client.get(f"{ENTRIES}/{first[0]['id']}", headers=officer).json()
-    assert "样交规〔2026〕7号" in json.dumps(entry, ensure_ascii=False)
-    again = service.client.post(IMPORTS, **sent).raise_for_status().json()["kept"]
-    assert [each["id"] for each in again] == ["", ""]
-    assert all("已经导入过" in each["refused"] for each in again)
 
 
 def test_the_command_tells_of_every_file_and_keeps_nothing_when_dry(

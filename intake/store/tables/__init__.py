@@ -35,6 +35,7 @@ from intake.store.tables.knowledge_care import (
     knowledge_questions,
     knowledge_regressions,
 )
+from intake.store.tables.knowledge_imports import knowledge_import_files, knowledge_imports
 from intake.store.tables.policies import (
     policy_checkups,
     policy_editions,
@@ -69,6 +70,8 @@ __all__ = [
     "knowledge_feedback",
     "knowledge_gap_questions",
     "knowledge_gaps",
+    "knowledge_import_files",
+    "knowledge_imports",
     "knowledge_inspections",
     "knowledge_links",
     "knowledge_questions",
