@@ -2,7 +2,6 @@
 
 import hashlib
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import APIRouter, Depends, File, Path, Query, Request, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -11,7 +10,6 @@ from intake.api.deps import OfficeDep
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep, Work
 from intake.api.shapes import Shape
-from intake.clock import now
 from intake.knowledge.import_work import begin_again, keep_originals
 from intake.knowledge.importer import Importer
 from intake.knowledge.importing import Means, Upload, understand_files
@@ -80,15 +78,8 @@ def open_new(
 
     def prepare() -> Work:
         handed = tuple(keep_originals(office.files, uploads))
-        new = Import(
-            id=uuid4().hex,
-            officer=staff.officer,
-            departments=staff.departments,
-            department=wanted.department,
-            keep=wanted.keep,
-            total=len(handed),
-            opened_at=now(),
-        )
+        told = (staff.officer, wanted.department, len(handed), staff.departments)
+        new = imports.new_import(*told, keep=wanted.keep)
 
         def work(session: Session) -> Answer:
             imports.open_import(session, new, handed)

@@ -45,7 +45,7 @@ def command(
     with _means() as means:
         found = [understand(upload, means) for upload in with_progress(uploads, "导入")]
     order = sort_out(found)
-    kept = () if dry_run else _keep(found, officer, department)
+    kept = () if dry_run else _keep(uploads, found, officer, department)
     if json:
         told = [each.model_dump(mode="json") for each in found]
         rest = {
@@ -94,18 +94,25 @@ def _means() -> "Iterator[Means]":
         word.close()
 
 
-def _keep(found: "Sequence[Understood]", officer: str, department: str) -> "Sequence[Kept]":
-    from intake.knowledge.keeping import keep_drafts
+def _keep(
+    uploads: "Sequence[Upload]", found: "Sequence[Understood]", officer: str, department: str
+) -> "Sequence[Kept]":
+    """Keep originals and drafts as an import over HTTP does, all of it before returning."""
+    from intake.knowledge.import_work import ImportDesk, keep_originals, keep_read
+    from intake.knowledge.importing import Means
     from intake.security.sealing import Sealer, read_key
     from intake.settings import Settings
     from intake.store.database import Store
-    from intake.store.knowledge_acts import Doer
+    from intake.store.files import Files
+    from intake.store.knowledge_imports import new_import
 
     settings = Settings()
-    store = Store(settings.store_url, Sealer(read_key(settings.key_path)))
+    sealer = Sealer(read_key(settings.key_path))
+    store = Store(settings.store_url, sealer)
     try:
-        with store.write() as session:
-            return keep_drafts(session, found, Doer(officer=officer), department)
+        desk = ImportDesk(store, Files(settings.file_root, sealer), Means(), matters={})
+        handed = tuple(keep_originals(desk.files, uploads))
+        return keep_read(desk, new_import(officer, department, len(handed)), handed, found)
     finally:
         store.close()
 

@@ -134,6 +134,23 @@ def begin_again(session: Session, import_id: str, *, keep: bool, department: str
     return change_import(session, each, state=state, problem="", begun=each.begun + 1, **wanted)
 
 
+def keep_read(
+    desk: ImportDesk, new: Import, handed: Sequence[Handed], found: Sequence[Understood]
+) -> tuple[Kept, ...]:
+    """Do an import of files that are read already, and return what became of their drafts."""
+    with desk.store.write() as session:
+        imports.open_import(session, new, handed)
+        files = imports.files_of(session, new.id)
+        for file, understood in zip(files, found, strict=True):
+            change_file(session, file, understood=understood)
+    sort_all(desk, new.id)
+    for file in files:
+        keep_one(desk, file.id)
+    finish(desk, new.id)
+    with desk.store.read() as session:
+        return tuple(one for file in imports.files_of(session, new.id) for one in file.kept or ())
+
+
 def _understood(desk: ImportDesk, file: ImportedFile) -> Understood:
     try:
         data = desk.files.read(original_key(file.digest))

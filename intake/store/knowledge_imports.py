@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import uuid4
 
+from intake.clock import now
 from intake.store import tables
 from intake.store.database import Session
 from intake.store.sealed_records import Drawer
@@ -117,6 +118,26 @@ class Handed(Record):
     name: str
     digest: str
     size: int
+
+
+def new_import(
+    officer: str,
+    department: str,
+    total: int,
+    departments: tuple[str, ...] = (),
+    *,
+    keep: bool = True,
+) -> Import:
+    """Return an import of so many files that begins now."""
+    return Import(
+        id=uuid4().hex,
+        officer=officer,
+        departments=departments,
+        department=department,
+        keep=keep,
+        total=total,
+        opened_at=now(),
+    )
 
 
 def open_import(session: Session, wanted: Import, files: Sequence[Handed]) -> None:

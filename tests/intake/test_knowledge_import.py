@@ -1,6 +1,7 @@
 """Files to be imported are opened in a limited child, kept once, and reported whole."""
 
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from docgen.word.unoserver import find_missing
 from extractors.decoding.sandbox import Sandbox
 from intake.commands.knowledge_import import command
 from intake.knowledge.importing import LIMITS, MODULE, Means, Upload, understand
+from intake.security.sealing import Sealer, read_key
+from intake.settings import Settings
+from intake.store.files import Files, original_key
 from knowledge.importing.draft import Form
 from models.errors import OfficeUnavailableError, UnnamedOfficerError
 from models.records import Line, Page
@@ -112,3 +116,17 @@ def test_the_command_tells_of_every_file_and_keeps_nothing_when_dry(
     assert "空的" in shown
     with pytest.raises(UnnamedOfficerError, match="officer"):
         command([tmp_path])
+
+
+def test_the_command_keeps_drafts_and_the_files_they_came_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ZHIBAN_DATA", str(tmp_path / "data"))
+    (tmp_path / "样张.docx").write_bytes(notice())
+    command([tmp_path / "样张.docx"], officer="周样张")
+    assert "已存入草稿 1 条" in capsys.readouterr().out
+    settings = Settings()
+    sealer = Sealer(read_key(settings.key_path))
+    files = Files(settings.file_root, sealer)
+    digest = sha256((tmp_path / "样张.docx").read_bytes()).hexdigest()
+    assert files.read(original_key(digest)) == (tmp_path / "样张.docx").read_bytes()

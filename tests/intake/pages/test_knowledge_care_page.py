@@ -21,7 +21,6 @@ from tests.intake.knowledge_desk import published
 from tests.intake.pages.browser import Watched, needs_chromium, watched
 from tests.intake.pages.officer_steps import give_reason
 from tests.intake.pages.test_knowledge_page import AUTHOR, come_as
-from tests.knowledge.importing.words import notice
 
 pytestmark = needs_chromium
 SAYING = "样张跑腿车证"
@@ -107,25 +106,6 @@ def test_a_saying_is_added_changed_and_retired(desk: Watched) -> None:
     expect(row).to_contain_text("已停用")
     desk.shoot("words")
     assert desk.unexpected("422") == []
-
-
-def test_files_are_looked_at_and_kept_as_drafts(desk: Watched) -> None:
-    page = desk.page
-    come_as(page, "/knowledge/import", AUTHOR)
-    files = [
-        {"name": "样张通知.docx", "mimeType": DOCX, "buffer": notice()},
-        {"name": "坏文件.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 broken"},
-    ]
-    page.locator("#file").set_input_files(files)
-    expect(page.locator(".imported")).to_have_count(2)
-    expect(page.locator(".imported").nth(1)).to_contain_text("没有读出条目")
-    page.locator(".draft summary").first.click()
-    expect(page.locator("#report")).to_contain_text("样交规〔2026〕7号")
-    desk.shoot("import")
-    page.get_by_role("button", name="全部保存为草稿").click()
-    expect(page.locator("#report")).to_contain_text("已保存 1 条草稿")
-    desk.shoot("import-kept")
-    assert desk.unexpected() == []
 
 
 def open_first(page: Page, tab: str, panel: str) -> None:

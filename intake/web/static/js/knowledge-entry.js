@@ -5,7 +5,7 @@ import { button, byId, element, fill, say } from "./element.js";
 import { EMPTY, makeEditor } from "./knowledge-editor.js";
 import { ENTRIES, beginStaff, entryPage, entryPath, standingChip } from "./knowledge-staff.js";
 import { markdown } from "./markdown.js";
-import { act, look, officerName } from "./officer.js";
+import { act, download, look, officerName } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
@@ -96,6 +96,7 @@ function acts() {
       own && element("p", { class: "hint" }, "这一稿由您撰写，须由其他人审核。"),
       steps.map(([step, name], place) => button(name, () => take(step, name), place ? "button-plain" : "")),
       shown.state !== "review" && button(shown.state === "draft" ? "修改" : "编写新版本", () => edit(shown), "button-plain"),
+      shown.source.digest && button("下载导入的原件", () => guarded(byId("trouble"), () => download(`${path}/original`)), "button-plain"),
       button("删除条目", erase, "button-plain button-small")));
 }
 

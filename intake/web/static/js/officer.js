@@ -53,6 +53,13 @@ export async function fetched(path) {
   return (await call("GET", path, request)).blob();
 }
 
+// Saves a file under the name the service gives it.
+export async function download(path) {
+  const { blob, headers } = await answered("GET", path);
+  const [, name] = /filename\*=UTF-8''([^;]+)/i.exec(headers.get("Content-Disposition") ?? "") ?? [];
+  save(blob, name ? decodeURIComponent(name) : "");
+}
+
 // The same with the headers that came with it, and something said in the request.
 export async function answered(method, path, json) {
   const request = { json, headers: { ...named(), Accept: "*/*" }, patience: FILE_PATIENCE, again: false };
