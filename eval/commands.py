@@ -19,6 +19,7 @@ from eval.population.run import measure
 from eval.population.show import print_population
 from eval.proofread_command import proofread
 from eval.retrieval_command import retrieval
+from eval.seeded.command import seeded
 from eval.starter_command import starter
 from eval.truth import read_truths
 from extractors.llm.second_reader import SecondReader
@@ -86,6 +87,7 @@ app.command()(models)
 app.command()(proofread)
 app.command()(retrieval)
 app.command()(starter)
+app.command()(seeded)
 app.command()(answers)
 app.command()(policies)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
+from docgen.gongwen.proofread.rewriting import wide
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Line, Text
 
@@ -60,7 +61,8 @@ def _check_line(line: Line, number: int, alone: list[_Alone]) -> Iterator[Fault]
             if waiting and words[waiting[-1]] == OPENS[mark]:
                 waiting.pop()
             elif waiting and MIXED.get(words[waiting[-1]]) == mark:
-                yield tell("pairs.mixed", line.start + at, mark, [CLOSES[words[waiting.pop()]]])
+                half = min(at, waiting.pop(), key=lambda place: words[place] not in "()")
+                yield tell("pairs.mixed", line.start + half, words[half], [wide(words[half])])
             elif mark != "’":
                 alone.append(_Alone(number, line.start + at, mark, _is_numbering(words, at)))
     alone.extend(_Alone(number, line.start + at, words[at]) for at in waiting)

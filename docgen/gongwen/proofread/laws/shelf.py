@@ -68,7 +68,7 @@ class Shelf:
             return None
         for prefix in PREFIXES:
             for known in self._alike(prefix + title):
-                if is_near(prefix + title, known):
+                if _is_slip(prefix + title, known):
                     return known.removeprefix(prefix)
         if title.startswith(PREFIXES[1:]) and title.endswith(ENDINGS):
             return self._stems.get(_stem(title))
@@ -102,6 +102,11 @@ def read_replaced(path: Path = REPLACED) -> Mapping[str, Replaced]:
     """Return, by title without the name of the country, what is no longer in force."""
     declared = read_spec(path, _Replacements).replaced
     return {title: each for each in declared for title in each.titles}
+
+
+def _is_slip(title: str, known: str) -> bool:
+    """Return whether a title differs in one character, or in the order of its words."""
+    return is_near(title, known) or sorted(title) == sorted(known)
 
 
 def _stem(title: str) -> str:

@@ -1,0 +1,1 @@
+"""Seeded errors: clean official text with one known error; what is told, and what else is."""
