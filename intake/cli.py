@@ -24,6 +24,7 @@ from intake.commands import (
     services,
     statistics,
     verify,
+    write,
 )
 from models.errors import ServiceError
 
@@ -43,6 +44,7 @@ OWN = {
     "feeds": feeds,
     "proofread": proofread,
     "elements": elements,
+    "write": write,
 }
 GROUPS = {"models": models.app, "knowledge": knowledge.app}
 """Commands with commands of their own below them."""

@@ -6,6 +6,7 @@ from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.proofread.checkers import CHECKERS, Checker
 from docgen.gongwen.proofread.fault import Report, Severity
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
+from docgen.gongwen.proofread.lexicon.starter import read_starter
 from docgen.gongwen.proofread.settling import settle
 from docgen.gongwen.proofread.text import Setting, Text
 
@@ -27,7 +28,8 @@ def proofread(
     found = [fault for check in checkers.values() for fault in check(text)]
     for lexicon in lexicons:
         found += lexicon.faults(text)
-    allowed = [span for lexicon in lexicons for span in lexicon.allowed(text)]
+    known = (*read_starter(), *lexicons)
+    allowed = [span for lexicon in known for span in lexicon.allowed(text)]
     asked = (
         fault
         for fault in found

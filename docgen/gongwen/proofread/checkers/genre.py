@@ -24,6 +24,8 @@ LOWER: Final = re.compile(r"各(?:街道|镇|乡|科室|直属单位|下属单�
 ASKING: Final = {"report": ("request",)}
 """Kinds whose closings are told by a rule of their own."""
 SEVERAL: Final = re.compile(r"[、，]")
+OWN_NAME: Final = ("的", "》", "）", "会议", "办公")
+"""What may stand right before the kind in a title."""
 
 
 class Genres(Spec):
@@ -59,7 +61,7 @@ def _check_title(title: Line, kind: str) -> Iterator[Fault]:
     names = read_kinds()[kind].words if kind else ()
     name = next((each for each in names if words.endswith(each)), "")
     before = words.removesuffix(name)
-    if name and words.lstrip().startswith("关于") and before[-1:] not in "的》》）":
+    if name and words.lstrip().startswith("关于") and not before.endswith(OWN_NAME):
         yield tell("genre.title_of", title.end - len(title.text) + len(before), name, [f"的{name}"])
 
 

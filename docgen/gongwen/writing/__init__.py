@@ -1,0 +1,1 @@
+"""Writing (智能写作): from structured facts to a complete draft, by declared sentences alone."""

@@ -1,0 +1,170 @@
+"""From facts to a draft: the top of it all."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from docgen.gongwen.document.kinds import read_kinds
+from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
+from docgen.gongwen.writing import declared
+from docgen.gongwen.writing.days import day_words
+from docgen.gongwen.writing.declared import ITEM, PLACE, Type, Written, read_written
+from docgen.gongwen.writing.given import Given, Value, take
+from docgen.printing.numerals import numeral
+from models.errors import NotFoundError
+from models.records import Record
+
+ENGINE: Final = "rules"
+ENDS: Final = "。！？；：…”）》"
+ROLES: Final = {"attended": "出席", "excused": "请假", "listened": "列席"}
+
+
+class Drafted(Record):
+    """A draft, and what it still lacks."""
+
+    official: Official
+    missing: tuple[str, ...]
+    """Questions that were not answered; the draft shows where."""
+    faults: tuple[str, ...]
+    """What breaks the rules of its kind, in Chinese."""
+    engine: str = ENGINE
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing and no rule of the kind is broken."""
+        return not self.missing and not self.faults
+
+
+def draft(kind: str, told: Mapping[str, Value]) -> Drafted:
+    """Return a text of a kind made from facts.
+
+    Nothing is invented: where a fact is missing the draft says so in 〔待补：…〕. Raises
+    ``NotFoundError`` for an unknown kind, ``InvalidRequestError`` for a fact that cannot be.
+    """
+    written = read_written().get(kind)
+    if written is None:
+        raise NotFoundError(f"没有“{kind}”这个文种。")
+    given = take(written, told)
+    official = _official(kind, written, given)
+    return Drafted(
+        official=official,
+        missing=_missing(written, given),
+        faults=tuple(_faults(written, given, official)),
+    )
+
+
+def _official(kind: str, written: Written, given: Given) -> Official:
+    form = read_kinds()[kind].forms[0]
+    plain = form is Form.PLAIN
+    issuers = given.values.get("issuer", ())
+    return Official(
+        form=form,
+        kind=kind,
+        urgency=given.values.get("urgency", ("",))[0],
+        issuers=() if plain else issuers,
+        number="、".join(given.values.get("number", ())),
+        signatories=given.values.get("signatory", ()),
+        title=_title(written, given),
+        addressees=_addressees(written, given),
+        present=tuple(_present(given)),
+        body=tuple(_body(written, given)),
+        attachments=tuple(Attachment(title=each) for each in given.values.get("attachments", ())),
+        signed=_signed(form, written, given),
+        office="".join(given.values.get("office", ())),
+        signer="".join(given.values.get("signer", ())),
+        sealed=written.sealed and not plain,
+        day=given.day("day"),
+        note="".join(given.values.get("note", ())),
+        copies_to="，".join(given.values.get("copies_to", ())),
+        printer="".join(given.values.get("printer", ())),
+        printed=given.day("printed") or (given.day("day") if given.has("printer") else None),
+    )
+
+
+def _title(written: Written, given: Given) -> str:
+    fitting = (title for title in written.title if given.fits(title.only))
+    return _filled(next(fitting, written.title[-1]).text, given)
+
+
+def _addressees(written: Written, given: Given) -> str:
+    asked = "addressee" in written.common
+    if not asked or not (given.has("addressee") or "addressee" in written.needs):
+        return ""
+    return given.one("addressee")
+
+
+def _signed(form: Form, written: Written, given: Given) -> tuple[str, ...]:
+    if form is Form.MINUTES or "office" in written.facts:
+        return ()
+    name = "author" if "author" in written.facts else "issuer"
+    return given.values.get(name, ())
+
+
+def _present(given: Given) -> Iterator[Present]:
+    for name, role in ROLES.items():
+        if given.has(name):
+            yield Present(role=role, names="、".join(given.values[name]))
+
+
+def _body(written: Written, given: Given) -> Iterator[Part]:
+    counts = [0, 0, 0]
+    for part in written.part:
+        if not _applies(part, given):
+            continue
+        items = given.items(part.each) if part.each else ("",)
+        for place, item in enumerate(items, start=1):
+            text = _filled(part.text, given, item)
+            if part.level:
+                counts[part.level] += 1
+                counts[part.level + 1 :] = [0] * len(counts[part.level + 1 :])
+                yield Part(text=_numbered(part.level, counts[part.level], text), level=part.level)
+                continue
+            number = f"{place}." if part.numbered and len(items) > 1 else ""
+            yield Part(text=_ended(f"{number}{text}"))
+
+
+def _applies(part: declared.Part, given: Given) -> bool:
+    return (
+        all(given.has(name) for name in part.when)
+        and not any(given.has(name) for name in part.without)
+        and given.fits(part.only)
+        and (not part.each or given.has(part.each) or given.facts[part.each].required)
+    )
+
+
+def _filled(text: str, given: Given, item: str = "") -> str:
+    def word(name: str) -> str:
+        if name == ITEM:
+            return item
+        if given.facts[name].type is Type.DATE and given.has(name):
+            return day_words(given.values[name][0])
+        return given.one(name)
+
+    return PLACE.sub(lambda found: word(found[1]), text)
+
+
+def _numbered(level: int, number: int, text: str) -> str:
+    return f"{numeral(number)}、{text}" if level == 1 else f"（{numeral(number)}）{text}"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(tuple(ENDS)) else f"{text}。"
+
+
+def _missing(written: Written, given: Given) -> tuple[str, ...]:
+    """Return the questions a draft still waits for: those it met, and others that are needed."""
+    asked = [
+        fact.question
+        for name, fact in written.facts.items()
+        if fact.required and given.fits(fact.only) and not given.has(name)
+    ]
+    return tuple(dict.fromkeys((*given.missing, *asked)))
+
+
+def _faults(written: Written, given: Given, official: Official) -> Iterator[str]:
+    for name in written.single:
+        if len(given.values.get(name, ())) > 1:
+            yield f"“{given.facts[name].question}”只能有一个；多个事项请分别行文。"
+    text = "\n".join(part.text for part in official.body)
+    for words in written.forbidden:
+        if words in text:
+            yield f"这个文种中不应出现“{words}”。"

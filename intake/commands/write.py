@@ -1,0 +1,101 @@
+"""``zhiban write``: a draft of an official document from facts, without a language model."""
+
+# ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly;
+# docstrings are Chinese help
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HELP = "智能写作：按文种填写事实，直接成稿；不用大模型，缺的事实会列出来，不会编造。"
+
+
+def command(
+    kind: Annotated[str, typer.Argument(help="文种，如“请示”或 request；不填则列出全部。")] = "",
+    facts: Annotated[Path | None, typer.Option(help="事实文件（TOML 或 JSON）。")] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="列出要填写的事实。")] = False,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="存为文本或 JSON 文件。")] = None,
+) -> None:
+    """Write a draft, list the kinds, or list what a kind asks."""
+    from docgen.gongwen.writing.drafting import draft
+    from docgen.gongwen.writing.words import text_of
+    from intake.commands.output import print_line
+
+    if not kind:
+        _list_kinds()
+        return
+    found = _found(kind)
+    if questions or facts is None:
+        _list_questions(found)
+        return
+    drafted = draft(found, _read(facts))
+    text = text_of(drafted.official)
+    if out is None:
+        print_line(text)
+    else:
+        as_json = out.suffix == ".json"
+        out.write_text(drafted.model_dump_json(indent=2) if as_json else text, encoding="utf-8")
+    for question in drafted.missing:
+        print_line(f"还缺：{question}")
+    for fault in drafted.faults:
+        print_line(f"不合规定：{fault}")
+    if not drafted.complete:
+        raise typer.Exit(1)
+
+
+def _found(kind: str) -> str:
+    """Return the id of a kind by its id or title; raises ``NotFoundError``."""
+    from docgen.gongwen.document.kinds import read_kinds
+    from models.errors import NotFoundError
+
+    for name, each in read_kinds().items():
+        if kind in {name, *each.words}:
+            return name
+    raise NotFoundError(f"没有“{kind}”这个文种。")
+
+
+def _list_kinds() -> None:
+    from docgen.gongwen.document.kinds import read_kinds
+    from intake.commands.output import print_table
+
+    rows = [
+        (name, each.title, "法定公文" if each.statutory else "事务文书", "、".join(each.directions))
+        for name, each in read_kinds().items()
+    ]
+    print_table("文种", ("代号", "文种", "类别", "行文方向"), rows)
+
+
+def _list_questions(kind: str) -> None:
+    from docgen.gongwen.writing.declared import read_written
+    from intake.commands.output import print_table
+
+    rows = [
+        (
+            name,
+            each.question,
+            "必填" if each.required else "",
+            "、".join(each.choices),
+            each.example,
+        )
+        for name, each in read_written()[kind].facts.items()
+    ]
+    print_table("要填写的事实", ("名称", "问题", "必填", "可选值", "示例"), rows)
+
+
+def _read(path: Path) -> dict[str, str | list[str]]:
+    import tomllib
+
+    from intake.inputs import read_bytes
+    from models.errors import InvalidRequestError
+    from models.files.texts import decode
+
+    text = decode(read_bytes(path), path.name)
+    try:
+        told = json_module.loads(text) if path.suffix == ".json" else tomllib.loads(text)
+    except ValueError as error:
+        raise InvalidRequestError(f"事实文件“{path.name}”的格式有误：{error}") from error
+    if not isinstance(told, dict):
+        raise InvalidRequestError(f"事实文件“{path.name}”应为“名称 = 内容”的形式。")
+    return {name: value if isinstance(value, list) else str(value) for name, value in told.items()}

@@ -1,0 +1,146 @@
+"""Every kind of text is drafted whole from facts; what is missing is asked for, never invented."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.gongwen.document.kinds import read_kinds
+from docgen.gongwen.document.opened import Opened, Paragraph, Run, Source
+from docgen.gongwen.elements.recogniser import recognise
+from docgen.gongwen.proofread.engine import proofread
+from docgen.gongwen.writing.declared import Fact, examples, read_written
+from docgen.gongwen.writing.drafting import draft
+from docgen.gongwen.writing.words import text_of
+from models.errors import InvalidRequestError, NotFoundError
+
+TURNS = ("use", "direction", "answer", "effective")
+"""Facts whose choice changes what is written."""
+
+
+def cases() -> Iterator[tuple[str, dict[str, str]]]:
+    for kind, written in read_written().items():
+        turns = [name for name in TURNS if name in written.facts]
+        for choice in written.facts[turns[0]].choices if turns else ("",):
+            yield kind, examples(written, **({turns[0]: choice} if turns else {}))
+
+
+CASES = list(cases())
+NAMES = [f"{kind}-{facts.get('use') or facts.get('direction') or ''}" for kind, facts in CASES]
+
+
+def opened(text: str) -> Opened:
+    paragraphs = tuple(Paragraph(runs=(Run(text=line),)) for line in text.split("\n"))
+    return Opened(name="样张", source=Source.TEXT, paragraphs=paragraphs)
+
+
+def needed(fact: Fact, facts: dict[str, str]) -> bool:
+    return fact.required and all(facts.get(name) in values for name, values in fact.only.items())
+
+
+def test_all_fifteen_statutory_kinds_and_nine_others_are_declared() -> None:
+    kinds = read_kinds()
+    assert list(read_written()) == list(kinds)
+    assert [sum(kind.statutory is each for kind in kinds.values()) for each in (True, False)] == [
+        15,
+        9,
+    ]
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_a_whole_set_of_facts_makes_a_draft_that_our_own_proofreader_passes(
+    kind: str, facts: dict[str, str]
+) -> None:
+    drafted = draft(kind, facts)
+    text = text_of(drafted.official)
+    assert drafted.complete, (drafted.missing, drafted.faults)
+    assert "待补" not in text
+    assert [(fault.wrong, fault.reason) for fault in proofread(text).faults] == []
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_what_is_needed_alone_is_enough(kind: str, facts: dict[str, str]) -> None:
+    asked = read_written()[kind].facts
+    told = {name: value for name, value in facts.items() if needed(asked[name], facts)}
+    drafted = draft(kind, told)
+    assert drafted.complete, (drafted.missing, drafted.faults)
+    assert "待补" not in text_of(drafted.official)
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_a_missing_fact_is_asked_for_and_shown_where_it_belongs(
+    kind: str, facts: dict[str, str]
+) -> None:
+    asked = read_written()[kind].facts
+    for name, fact in asked.items():
+        if needed(fact, facts) and name not in TURNS:
+            drafted = draft(kind, {key: value for key, value in facts.items() if key != name})
+            assert fact.question in drafted.missing
+            assert not drafted.complete
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_the_text_of_a_draft_is_recognised_again(kind: str, facts: dict[str, str]) -> None:
+    official = draft(kind, facts).official
+    again = recognise(opened(text_of(official))).official
+    if read_kinds()[kind].statutory:
+        assert again.title == official.title
+        assert again.day == official.day
+        assert again.addressees == official.addressees
+    for part in official.body:
+        assert part.text in text_of(again).replace("\n", "")
+
+
+def test_one_document_asks_for_one_thing_of_one_body() -> None:
+    facts = examples(read_written()["request"])
+    drafted = draft(
+        "request", facts | {"matter": "同意增加车辆\n同意提高票价", "addressee": "甲局、乙局"}
+    )
+    assert len(drafted.faults) == 2
+    assert not drafted.complete
+
+
+def test_a_report_carries_no_request_and_a_letter_commands_nobody() -> None:
+    report = examples(read_written()["report"]) | {"plans": "增加经费30万元，请批示"}
+    letter = examples(read_written()["letter"]) | {"matters": "请遵照执行有关规定"}
+    assert "请批示" in draft("report", report).faults[0]
+    assert "请遵照执行" in draft("letter", letter).faults[0]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"nonsense": "一"},
+        {"day": "明天"},
+        {"urgency": "十万火急"},
+        {"background": "字" * 5001},
+        {"work": ["项"] * 51},
+    ],
+    ids=["unknown", "no-day", "no-choice", "too-long", "too-many"],
+)
+def test_impossible_facts_are_refused_by_name(told: dict[str, str]) -> None:
+    with pytest.raises(InvalidRequestError):
+        draft("report", told)
+
+
+def test_an_unknown_kind_is_named() -> None:
+    with pytest.raises(NotFoundError, match="檄文"):
+        draft("檄文", {})
+
+
+@settings(max_examples=40)
+@given(
+    st.sampled_from(sorted(read_written())),
+    st.dictionaries(
+        st.sampled_from(["subject", "background", "work", "points", "matter"]), st.text()
+    ),
+)
+def test_whatever_is_told_a_draft_is_made_or_refused_and_no_mark_breaks_a_line(
+    kind: str, told: dict[str, str]
+) -> None:
+    known = {name: value for name, value in told.items() if name in read_written()[kind].facts}
+    official = draft(kind, known).official
+    for part in official.body:
+        assert "\n" not in part.text
+        assert part.text.isprintable() or "　" in part.text
