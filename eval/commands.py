@@ -11,6 +11,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from eval.answers.command import answers
+from eval.elements.command import HELP as ELEMENTS
+from eval.elements.command import elements
 from eval.invocation.command import models
 from eval.metrics.fields import Rates
 from eval.papers import Report, evaluate
@@ -85,6 +87,7 @@ def population(
 
 app.command()(models)
 app.command()(proofread)
+app.command(help=ELEMENTS)(elements)
 app.command()(retrieval)
 app.command()(starter)
 app.command()(seeded)

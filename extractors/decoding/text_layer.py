@@ -123,7 +123,8 @@ def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.left):
         near = (other for other in kept[-3:] if other.text == glyph.text)
-        if all(glyph.left - other.left > _TWICE * glyph.height for other in near):
+        size = min(glyph.height, glyph.right - glyph.left)  # boxes of some fonts are far too high
+        if all(glyph.left - other.left > _TWICE * size for other in near):
             kept.append(glyph)
     return kept
 

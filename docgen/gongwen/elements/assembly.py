@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from docgen.gongwen.document.kinds import kind_of_title, read_kinds
-from docgen.gongwen.document.official import Attachment, Form, Official
+from docgen.gongwen.document.official import Attachment, Form, Official, Part
 from docgen.gongwen.elements.labelled import Labelled, Labels
 from docgen.gongwen.elements.parts import read_parts
 from docgen.gongwen.elements.rules import Ready
@@ -21,6 +21,7 @@ from docgen.gongwen.elements.values import (
     read_number,
     read_present,
     read_secrecy,
+    read_signed,
     read_signer,
     tidy,
 )
@@ -35,8 +36,8 @@ INSIDE = re.compile(r"[（(]?((?:19|20)\d\d年\d{1,2}月\d{1,2}日)")
 def assemble(labels: Labels, ready: Ready) -> Official:
     """Return the document that the pieces make; what none of them says is empty."""
     title = tidy("\n".join(labels.lines("title")))
-    mark, issuers = read_mark(labels.lines("mark"))
-    signed = tuple(tidy(SEAL.sub("", each)) for each in labels.lines("signed", "head_signed"))
+    mark, issuers = read_mark(labels.lines("mark"), ready)
+    signed = read_signed(labels.lines("signed", "head_signed"), ready)
     number = read_number(labels.words("number"))
     secrecy, term = read_secrecy(labels.words("secrecy"))
     signer = read_signer(labels.words("signer"), ready)
@@ -101,7 +102,7 @@ def _copies(labels: Labels) -> str:
 
 def _day(labels: Labels) -> date | None:
     for state in DAYS:
-        for line in reversed(labels.lines(state)):
+        for line in labels.lines(state):
             inside = INSIDE.search(_bare(line))
             day = read_day(inside[1] if inside else line)
             if day:
@@ -124,9 +125,11 @@ def _attachments(labels: Labels) -> tuple[Attachment, ...]:
 
 
 def _noted(name: str, bound: Attachment | None) -> Attachment:
+    """Return what is bound in under the name of the note; a title of its own is kept below it."""
     if bound is None:
         return Attachment(title=name)
-    return bound if bound.title else Attachment(title=name, parts=bound.parts)
+    own = (Part(text=bound.title),) if bound.title not in {"", name} else ()
+    return Attachment(title=name, parts=(*own, *bound.parts))
 
 
 def _grouped(labelled: Iterable[Labelled]) -> list[list[Labelled]]:

@@ -9,11 +9,14 @@ from docgen.gongwen.elements.found import Element, Found
 from docgen.gongwen.elements.pieces import Piece
 from docgen.gongwen.elements.rules import Rules
 
-SINGLE = ("title", "number", "copy_number", "secrecy", "urgency", "addressees", "signed", "note")
-"""States of which a document has one run: of several, the surest is taken, the rest is text."""
+FIRST = ("number", "copy_number", "secrecy", "urgency", "addressees", "signed", "signer", "day")
+"""States of which a document has one run: of several equally sure, the first is taken …"""
+LAST = ("title", "note")
+"""… or the last: a web page names its document above it."""
+ATTACHED = ("attachment", "attachment_title", "attachment_body")
 OWN_RUNS = ("signed", "signer", "signatory")
 """States whose pieces are elements of their own."""
-BODY, OTHER = "body", "web"
+BODY, OTHER, ATTACHED_BODY = "body", "web", "attachment_body"
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def label(pieces: Sequence[Piece], decoded: Sequence[Decoded]) -> Labels:
         Labelled(piece, each.state, each.confidence, each.signs)
         for piece, each in zip(pieces, decoded, strict=True)
     ]
-    for state in SINGLE:
+    for state in (*FIRST, *LAST):
         labelled = _keep_one(labelled, state)
     return Labels(tuple(labelled))
 
@@ -60,19 +63,25 @@ def _keep_one(labelled: list[Labelled], state: str) -> list[Labelled]:
     runs = [list(run) for name, run in groupby(labelled, lambda each: each.state) if name == state]
     if len(runs) < 2:
         return labelled
-    kept = max(runs, key=_sureness)
+    kept = max(reversed(runs) if state in LAST else runs, key=_sureness)
     words = {each.piece.bare for each in kept}
     surplus = {id(each) for run in runs if run is not kept for each in run}
-    return [_demoted(each, words) if id(each) in surplus else each for each in labelled]
+    done: list[Labelled] = []
+    for each in labelled:
+        attached = bool(done) and done[-1].state in ATTACHED
+        done.append(_demoted(each, words, attached=attached) if id(each) in surplus else each)
+    return done
 
 
 def _sureness(run: Sequence[Labelled]) -> float:
-    return round(sum(each.confidence for each in run) / len(run), 2)
+    return round(sum(each.confidence for each in run) / len(run), 1)
 
 
-def _demoted(each: Labelled, kept: set[str]) -> Labelled:
-    """Return a surplus piece as text of the body, or as a repetition beside the document."""
-    return replace(each, state=OTHER if each.piece.bare in kept else BODY)
+def _demoted(each: Labelled, kept: set[str], *, attached: bool) -> Labelled:
+    """Return a surplus piece as text where it stands, or as a repetition beside the document."""
+    if each.piece.bare in kept and not attached:
+        return replace(each, state=OTHER)
+    return replace(each, state=ATTACHED_BODY if attached else BODY)
 
 
 def found_in(labels: Labels, rules: Rules) -> list[Found]:

@@ -63,7 +63,18 @@ def cut(opened: Opened, cutting: Cutting) -> tuple[list[Piece], list[Piece]]:
     front = [each for each in floating if _belongs(each, cutting, foot=False)]
     back = [each for each in floating if _belongs(each, cutting, foot=True)]
     beside = [each for each in floating if not cutting.frame.search(each.bare)]
-    return [*front, *_flow(flow, cutting), *back], beside
+    first = [each for each in front if (each.place.page or 1) == 1]
+    pieces = [*first, *_flow(flow, cutting), *back]
+    for each in front:
+        if each not in first:
+            pieces.insert(_page_begins(pieces, each.place.page or 1), each)
+    return pieces, beside
+
+
+def _page_begins(pieces: Sequence[Piece], page: int) -> int:
+    """Return where the first piece of a page, or of a later one, stands."""
+    later = (at for at, each in enumerate(pieces) if (each.place.page or 1) >= page)
+    return next(later, len(pieces))
 
 
 def _belongs(piece: Piece, cutting: Cutting, *, foot: bool) -> bool:

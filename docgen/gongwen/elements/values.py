@@ -66,6 +66,23 @@ def read_names(text: str, ready: Ready) -> tuple[str, ...]:
     return tuple("".join(name.split()) for name in re.findall(ready.terms["name"], words))
 
 
+def read_signed(lines: Iterable[str], ready: Ready) -> tuple[str, ...]:
+    """Return the bodies that sign."""
+    return _names_of_bodies((tidy(SEAL.sub("", line)) for line in lines), ready)
+
+
+def _names_of_bodies(lines: Iterable[str], ready: Ready) -> tuple[str, ...]:
+    """Return names of bodies, one a line; a line that ends no body's name goes on with the next."""
+    names: list[str] = []
+    whole = re.compile(f".*(?:{ready.terms['organ_end']}|文件|令|纪要)")
+    for line in lines:
+        if names and not whole.fullmatch(names[-1]):
+            names[-1] += line
+        else:
+            names.append(line)
+    return tuple(names)
+
+
 def read_signer(text: str, ready: Ready) -> Signer:
     """Return the office and the name: ``区　长　　李四`` or ``区长李四``."""
     words = SEAL.sub("", text).strip()
@@ -98,9 +115,9 @@ def _role(words: str) -> str:
     return next((role for role in ("出席", "请假", "列席") if role in bare), bare)
 
 
-def read_mark(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def read_mark(lines: Iterable[str], ready: Ready) -> tuple[str, tuple[str, ...]]:
     """Return the mark as one string, and the bodies it names, the leading one first."""
-    bare = ["".join(line.split()) for line in lines]
+    bare = _names_of_bodies(("".join(line.split()) for line in lines), ready)
     ends = [line for line in bare if line == "文件"]
     rest = [line for line in bare if line != "文件"]
     issuers = [KINDS_OF_MARK.sub("", line) for line in rest]

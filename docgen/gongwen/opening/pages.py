@@ -102,7 +102,8 @@ def _at_edge(page: SetPage, line: SetLine) -> bool:
 
 
 def _kind(page: SetPage, line: SetLine) -> tuple[str, bool]:
-    return re.sub(r"\d+", "#", folded(line.text)), line.top < MARGIN * page.height
+    own = rf"(?<!\d){page.number}(?!\d)"  # 附件1 and 附件2 above two pages are no repetition
+    return re.sub(own, "#", folded(line.text)), line.top < MARGIN * page.height
 
 
 def _margins(pages: Sequence[SetPage], running: Collection[int]) -> Iterator[Paragraph]:

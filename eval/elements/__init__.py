@@ -1,0 +1,1 @@
+"""Official documents invented in many layouts, to measure how their elements are recognised."""
