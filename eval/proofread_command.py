@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from rich.console import Console
 from rich.table import Table
 
+from docgen.gongwen.spelling.choice import fetch_choice
 from docgen.gongwen.spelling.corrector import Corrector, shipped
 from docgen.gongwen.spelling.kept import fetch
 from docgen.gongwen.spelling.settings import Level, read_settings
@@ -36,7 +37,7 @@ def proofread(
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """逐句纠正错别字，按整句统计检出、改对与误改，并列出他人公布的数字。"""
-    corrector = Corrector(*fetch(model), read_settings()) if model else shipped()
+    corrector = Corrector(*fetch(model), fetch_choice(), read_settings()) if model else shipped()
     reports = [measure_set(each.stem, read_set(each, part), corrector, level) for each in sets]
     if as_json:
         typer.echo(Reports.dump_json(reports, indent=1).decode())

@@ -1,9 +1,9 @@
 """How probable a character is after the four before it (Kneser-Ney, as a back-off model)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ BITS: Final = 12
 """Of a character's number: five of them make one key of 60 bits."""
 UNKNOWN, EDGE = 0, 1
 """Numbers of a character the model does not know, and of the edges of a sentence."""
-STEP: Final = 1 / 28
+STEP: Final = 1 / 10
 """Logarithms (base 10) are kept in steps of this size, in one byte."""
 
 Ids = NDArray[np.int64]
@@ -77,7 +77,11 @@ class LanguageModel:
         Args:
             runs: numbers, one run of ``ORDER`` a row.
         """
-        steps = np.zeros(len(runs), np.int32)
+        return self.judge(runs)[0]
+
+    def judge(self, runs: Ids) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """Return the scores of runs, and how many last characters of each are a known run."""
+        steps, known_length = np.zeros(len(runs), np.int32), np.ones(len(runs), np.uint8)
         key = runs[:, -1].astype(np.uint64)
         rows, _ = self.tables[0].find(key)
         steps += self.tables[0].probability[rows]
@@ -94,8 +98,9 @@ class LanguageModel:
             found, there = self.tables[length - 1].find(whole)
             told = self.tables[length - 1].probability[found]
             steps[going] = np.where(there, told, steps[going] + backoff)
+            known_length[going[there]] = length
         scored: NDArray[np.float32] = steps * np.float32(-STEP)
-        return scored
+        return scored, known_length
 
     @cached_property
     def pairs(self) -> NDArray[np.float16]:
@@ -106,29 +111,6 @@ class LanguageModel:
         steps[keys >> BITS, keys & ((1 << BITS) - 1)] = double.probability
         told: NDArray[np.float16] = (steps * np.float32(-STEP)).astype(np.float16)
         return told
-
-    def arrays(self) -> dict[str, Bytes]:
-        """Return what to keep; keys go as differences, byte by byte, which packs well."""
-        arrays = {"characters": np.frombuffer(self.characters.encode(), np.uint8)}
-        for length, table in enumerate(self.tables, start=1):
-            steps = np.diff(table.keys, prepend=np.uint64(0))
-            planes = steps.astype("<u8").view(np.uint8).reshape(-1, 8)
-            arrays[f"keys{length}"] = np.ascontiguousarray(planes.T)
-            arrays[f"probability{length}"] = table.probability
-            arrays[f"backoff{length}"] = table.backoff
-        return arrays
-
-    @classmethod
-    def of(cls, arrays: Mapping[str, Bytes]) -> Self:
-        """Return the model that was kept so; raises ``KeyError`` where something is missing."""
-        characters = bytes(arrays["characters"]).decode()
-        return cls(characters, [_table(arrays, length) for length in range(1, ORDER + 1)])
-
-
-def _table(arrays: Mapping[str, Bytes], length: int) -> Table:
-    planes = np.ascontiguousarray(arrays[f"keys{length}"].T)
-    keys = np.cumsum(planes.view("<u8").ravel(), dtype=np.uint64)
-    return Table(keys, arrays[f"probability{length}"], arrays[f"backoff{length}"])
 
 
 def pack(runs: Ids) -> Keys:

@@ -1,6 +1,6 @@
 """Which characters are taken for one another: by sound, and by shape."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,21 +13,31 @@ from PIL import Image, ImageDraw, ImageFont
 
 from models.fonts import SHIPPED
 
-SAME_SOUND: Final = 3
+SAME_SOUND: Final = 4
 """Same syllable and tone."""
-SAME_SYLLABLE: Final = 2
-NEAR_SOUND: Final = 1
+SAME_SYLLABLE: Final = 3
+NEAR_SOUND: Final = 2
 """Syllables that many speakers do not tell apart (zh/z, n/l, in/ing …)."""
+FAR_SOUND: Final = 1
+"""Syllables of which both the beginning and the ending differ so."""
 NEAR_BEGINNINGS: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h"), ("r", "l"))
 NEAR_ENDINGS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
+READINGS: Final = 3
+"""Ways to read a character that are kept."""
 DRAWN: Final = 28
 """Pixels of a side in which shapes are compared."""
-NEIGHBOURS: Final = 40
+NEIGHBOURS: Final = 60
 """Shapes kept for one character."""
 LEAST_SHAPE: Final = 0.5
 """How alike (1: the same) two characters must look to be kept."""
-PART: Final = 0.35
+PART: Final = 1.0
 """What sharing all components adds to how alike two look; sharing some, in proportion."""
+DEPTH: Final = 3
+"""How often a component is taken apart again."""
+COMMON: Final = 0.04
+"""What being twice as common adds when the most alike are kept: many contain 土, few are usual."""
+SHAPES: Final = 120
+"""In how many steps 1 of likeness is kept."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +52,13 @@ class Alike:
     meant: NDArray[np.uint16]
     """The place of what may have been meant among the known characters."""
     sound: NDArray[np.uint8]
-    """``SAME_SOUND`` … ``NEAR_SOUND``, or 0."""
+    """``SAME_SOUND`` … ``FAR_SOUND``, or 0."""
     shape: NDArray[np.uint8]
-    """How alike they look, in 1/200; 0 when below ``LEAST_SHAPE``."""
+    """How alike they look, in 1/``SHAPES``; 0 when below ``LEAST_SHAPE``."""
+    syllables: tuple[str, ...]
+    """Every syllable, without tone."""
+    readings: NDArray[np.uint16]
+    """Up to ``READINGS`` of each: a syllable's place from 1 on, times 8, and its tone; or 0."""
 
     def arrays(self) -> dict[str, NDArray[np.uint8]]:
         """Return what to keep, as bytes."""
@@ -55,6 +69,8 @@ class Alike:
             "alike_meant": self.meant.astype("<u2").view(np.uint8),
             "alike_sound": self.sound,
             "alike_shape": self.shape,
+            "syllables": np.frombuffer(" ".join(self.syllables).encode(), np.uint8),
+            "readings": self.readings.astype("<u2").ravel().view(np.uint8),
         }
 
     @classmethod
@@ -68,6 +84,8 @@ class Alike:
             arrays["alike_meant"].view("<u2").astype(np.uint16),
             arrays["alike_sound"],
             arrays["alike_shape"],
+            tuple(bytes(arrays["syllables"]).decode().split()),
+            arrays["readings"].view("<u2").astype(np.uint16).reshape(-1, READINGS),
         )
 
 
@@ -80,8 +98,8 @@ def sounds(character: str) -> tuple[str, ...]:
     return tuple(sound for sound in read[0] if sound[:1].isalpha() and sound[-1:].isdigit())
 
 
-def near(syllable: str) -> Iterator[str]:
-    """Yield the syllables (without tone) that are easily taken for one."""
+def near(syllable: str) -> Iterator[tuple[str, int]]:
+    """Yield the syllables (without tone) that are easily taken for one, and how near they are."""
     begin = next((each for each in ("zh", "ch", "sh") if syllable.startswith(each)), syllable[:1])
     rest = syllable[len(begin) :]
     begins = {begin, *(o for pair in NEAR_BEGINNINGS if begin in pair for o in pair)}
@@ -92,8 +110,8 @@ def near(syllable: str) -> Iterator[str]:
         elif rest.endswith(short):
             ends.add(rest.removesuffix(short) + long)
     for one, other in product(begins, ends):
-        if one + other != syllable and (one == begin or other == rest):
-            yield one + other
+        if one + other != syllable:
+            yield one + other, NEAR_SOUND if one == begin or other == rest else FAR_SOUND
 
 
 def find_alike(characters: str, known: str, parts: Mapping[str, frozenset[str]]) -> Alike:
@@ -121,7 +139,19 @@ def find_alike(characters: str, known: str, parts: Mapping[str, frozenset[str]])
         table[:, 0].astype(np.uint16),
         table[:, 1].astype(np.uint8),
         table[:, 2].astype(np.uint8),
+        *_readings(characters),
     )
+
+
+def _readings(characters: str) -> tuple[tuple[str, ...], NDArray[np.uint16]]:
+    """Return all syllables, and how each character is read (see ``Alike``)."""
+    heard = [sounds(character)[:READINGS] for character in characters]
+    syllables = sorted({sound[:-1] for each in heard for sound in each})
+    numbers = {syllable: at for at, syllable in enumerate(syllables, start=1)}
+    table = np.zeros((len(characters), READINGS), np.uint16)
+    for row, each in enumerate(heard):
+        table[row, : len(each)] = [numbers[sound[:-1]] * 8 + int(sound[-1]) for sound in each]
+    return tuple(syllables), table
 
 
 class _Sounds:
@@ -137,10 +167,12 @@ class _Sounds:
         """Return the places of what sounds alike, and how alike."""
         found: dict[int, int] = {}
         heard = sounds(character)
+        others = [other for sound in heard for other in near(sound[:-1])]
         for likeness, asked in (
             (SAME_SOUND, heard),
             (SAME_SYLLABLE, [sound[:-1] for sound in heard]),
-            (NEAR_SOUND, [other for sound in heard for other in near(sound[:-1])]),
+            (NEAR_SOUND, [other for other, how in others if how == NEAR_SOUND]),
+            (FAR_SOUND, [other for other, how in others if how == FAR_SOUND]),
         ):
             for sound in asked:
                 for at in self._by_sound.get(sound, ()):
@@ -153,28 +185,42 @@ def _shapes(
 ) -> Iterator[dict[int, int]]:
     """Yield for each character the places of those that look like it, and how much."""
     drawn = np.stack([_draw(character) for character in known])
-    columns = {
-        part: at for at, part in enumerate(sorted({p for c in known for p in parts.get(c, ())}))
-    }
-    built = _built(known, parts, columns)
+    within = {each: _within(each, parts) for each in {*characters, *known}}
+    usual = Counter(part for character in known for part in within[character])
+    columns = {part: at for at, part in enumerate(sorted(usual))}
+    tells = np.log((len(known) + 1) / (np.array([usual[part] for part in columns]) + 1))
+    built = _built(known, within, columns, tells)
+    common = COMMON * np.log2(len(known) / np.arange(1, len(known) + 1))
     for start in range(0, len(characters), 256):
         several = characters[start : start + 256]
         likeness = np.stack([_draw(character) for character in several]) @ drawn.T
-        likeness = likeness + PART * _built(several, parts, columns) @ built.T
-        for row in np.minimum(likeness, 1.25):
-            nearest = np.argpartition(-row, min(NEIGHBOURS, len(row) - 1))[: NEIGHBOURS + 1]
-            yield {int(at): int(row[at] * 200) for at in nearest if row[at] >= LEAST_SHAPE}
+        likeness = likeness + PART * _built(several, within, columns, tells) @ built.T
+        for row in likeness:
+            nearest = np.argsort(-(row + common), kind="stable")[: NEIGHBOURS + 1]
+            yield {int(at): int(row[at] * SHAPES) for at in nearest if row[at] >= LEAST_SHAPE}
+
+
+def _within(character: str, parts: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return a character with its components, theirs, and so on."""
+    found, newest = {character}, {character}
+    for _ in range(DEPTH):
+        newest = {part for each in newest for part in parts.get(each, ())} - found
+        found |= newest
+    return frozenset(found)
 
 
 def _built(
-    characters: Sequence[str], parts: Mapping[str, frozenset[str]], columns: Mapping[str, int]
+    characters: Sequence[str],
+    within: Mapping[str, frozenset[str]],
+    columns: Mapping[str, int],
+    tells: NDArray[np.float64],
 ) -> NDArray[np.float32]:
-    """Return which components make up each character, as vectors of length 1 (or 0)."""
+    """Return what makes up each character, as vectors of length 1; rare components tell most."""
     table = np.zeros((len(characters), len(columns)), np.float32)
     for row, character in enumerate(characters):
-        for part in parts.get(character, ()):
+        for part in within[character]:
             if part in columns:
-                table[row, columns[part]] = 1
+                table[row, columns[part]] = tells[columns[part]]
     lengths = np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1)
     built: NDArray[np.float32] = table / lengths
     return built

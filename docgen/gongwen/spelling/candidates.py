@@ -6,9 +6,10 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.gongwen.language.model import ORDER, Ids, LanguageModel
+from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
 from docgen.gongwen.spelling.alike import SAME_SYLLABLE, Alike
 from docgen.gongwen.spelling.sheet import Sheet
+from docgen.gongwen.spelling.words import Words
 
 SURPRISE: Final = -4.8
 """Sum of three scores (``log10``) below which a place is looked at."""
@@ -69,16 +70,18 @@ class Finder:
         self._rows[codes] = np.arange(len(codes))
         han = np.frombuffer(alike.known.encode("utf-32-le"), np.uint32)
         self._numbers = model.numbers(han)
+        self._words = Words(model, alike)
 
     def find(self, sheet: Sheet, within: Ids) -> Candidates:
         """Return what may have been meant at some places; those alike, best first kept."""
         asked = within[self._rows[sheet.codes[within]] >= 0]
         rows = self._rows[sheet.codes[asked]]
-        three, four = sheet.sums(3)[asked], sheet.sums(4)[asked]
-        single = self._singles(sheet, asked[three < SURPRISE], rows[three < SURPRISE])
+        three = sheet.sums(3)
+        around = np.minimum(three[asked], three[asked - 1])
+        single = self._singles(sheet, asked[around < SURPRISE], rows[around < SURPRISE])
         beside = np.append(np.diff(asked) == 1, False) if len(asked) else np.zeros(0, bool)
-        double = np.flatnonzero(beside & (four < DOUBLE))
-        return Candidates.join([single, self._doubles(sheet, asked, rows, double)])
+        first = asked[beside & (sheet.sums(4)[asked] < DOUBLE)]
+        return Candidates.join([single, self._doubles(sheet, first), self._swaps(sheet, first)])
 
     def _singles(self, sheet: Sheet, asked: Ids, rows: NDArray[np.int32]) -> Candidates:
         starts = self._alike.starts
@@ -119,36 +122,39 @@ class Finder:
         fits: NDArray[np.float32] = better - pairs[before, now] - pairs[now, after]
         return fits
 
-    def _doubles(self, sheet: Sheet, asked: Ids, rows: NDArray[np.int32], which: Ids) -> Candidates:
-        pairs, starts, found = self._pairs, self._alike.starts, []
-        for at in which:
-            place = asked[at]
-            one = slice(starts[rows[at]], starts[rows[at] + 1])
-            other = slice(starts[rows[at + 1]], starts[rows[at + 1] + 1])
-            first, second = (self._numbers[self._alike.meant[each]] for each in (one, other))
-            before, now, then, after = sheet.ids[place - 1 : place + 3]
-            fit = (
-                pairs[before, first][:, None] + pairs[np.ix_(first, second)] + pairs[second, after]
-            )
-            heard = [SOUNDS * (self._alike.sound[each] >= SAME_SYLLABLE) for each in (one, other)]
-            ranked = (fit + heard[0][:, None] + heard[1]).ravel()
-            best = np.argpartition(-ranked, min(DOUBLES, fit.size - 1))[:DOUBLES]
-            left, right = np.unravel_index(best, fit.shape)
-            was = pairs[before, now] + pairs[now, then] + pairs[then, after]
-            found.append(
-                Candidates(
-                    np.full(len(best), place),
-                    np.stack([first[left], second[right]], axis=1),
-                    np.stack(
-                        [self._alike.sound[one][left], self._alike.sound[other][right]], axis=1
-                    ),
-                    np.stack(
-                        [self._alike.shape[one][left], self._alike.shape[other][right]], axis=1
-                    ),
-                    fit.ravel()[best].astype(np.float32) - was,
-                )
-            )
-        return Candidates.join(found) if found else _none()
+    def _doubles(self, sheet: Sheet, first: Ids) -> Candidates:
+        """Return words that sound like two characters in a row, both of them other than written."""
+        rows = self._rows[sheet.codes].astype(np.int64)
+        pair, meant, sound = self._words.find(rows[first], rows[first + 1])
+        place = first[pair]
+        written = np.stack([sheet.ids[place], sheet.ids[place + 1]], axis=1)
+        other = (meant != written).all(axis=1)
+        place, meant, sound = place[other], meant[other], sound[other]
+        fits = self._fit_pair(sheet, place, meant)
+        heard = SOUNDS * (sound >= SAME_SYLLABLE).sum(axis=1)
+        keep = _best(place, fits + heard.astype(np.float32), FITS, DOUBLES)
+        none = np.zeros((len(keep), 2), np.uint8)
+        return Candidates(place[keep], meant[keep], sound[keep], none, fits[keep])
+
+    def _swaps(self, sheet: Sheet, first: Ids) -> Candidates:
+        """Return two characters in a row the other way round."""
+        meant = np.stack([sheet.ids[first + 1], sheet.ids[first]], axis=1)
+        able = (meant > EDGE).all(axis=1) & (meant[:, 0] != meant[:, 1])
+        place, meant = first[able], meant[able]
+        fits = self._fit_pair(sheet, place, meant)
+        keep = fits > FITS
+        none = np.zeros((int(keep.sum()), 2), np.uint8)
+        return Candidates(place[keep], meant[keep], none, none, fits[keep])
+
+    def _fit_pair(self, sheet: Sheet, place: Ids, meant: Ids) -> NDArray[np.float32]:
+        before, now, then, after = (sheet.ids[place + step] for step in (-1, 0, 1, 2))
+        pairs = self._pairs
+        better = pairs[before, meant[:, 0]].astype(np.float32) + pairs[meant[:, 0], meant[:, 1]]
+        better += pairs[meant[:, 1], after]
+        fits: NDArray[np.float32] = better - (
+            pairs[before, now].astype(np.float32) + pairs[now, then] + pairs[then, after]
+        )
+        return fits
 
 
 def _table(
@@ -169,11 +175,6 @@ def _table(
     )
 
 
-def _none() -> Candidates:
-    numbers, bytes_ = np.zeros(0, np.int64), np.zeros(0, np.uint8)
-    return _table(numbers, numbers, bytes_, bytes_, np.zeros(0, np.float32))
-
-
 def _best(place: Ids, fits: NDArray[np.float32], least: float, most: int) -> NDArray[np.intp]:
     """Return the best rows of each place, at most so many and none that fits less."""
     rows = np.flatnonzero(fits >= least)
@@ -181,23 +182,3 @@ def _best(place: Ids, fits: NDArray[np.float32], least: float, most: int) -> NDA
     ordered = place[rows]
     first = np.searchsorted(ordered, ordered)
     return rows[np.arange(len(rows)) - first < most]
-
-
-def gains(model: LanguageModel, sheet: Sheet, candidates: Candidates) -> NDArray[np.float32]:
-    """Return how many powers of ten likelier the text is with each candidate."""
-    reach = np.arange(ORDER + 1)
-    places = candidates.place[:, None] + reach
-    np.minimum(places, len(sheet.ids) - 1, out=places)
-    touched = sheet.scored[places] & (sheet.owner[places] == sheet.owner[candidates.place][:, None])
-    touched[:, ORDER] &= candidates.meant[:, 1] >= 0
-    row, step = np.nonzero(touched)
-    windows = sheet.ids[(candidates.place[row] + step)[:, None] + np.arange(1 - ORDER, 1)]
-    first = ORDER - 1 - step
-    inside = first >= 0
-    windows[inside, first[inside]] = candidates.meant[row[inside], 0]
-    second = first + 1
-    inside = (second >= 0) & (second < ORDER) & (candidates.meant[row, 1] >= 0)
-    windows[inside, second[inside]] = candidates.meant[row[inside], 1]
-    better = model.scores(windows) - sheet.scores[places[row, step]]
-    gained: NDArray[np.float32] = np.bincount(row, better, len(candidates.place)).astype(np.float32)
-    return gained

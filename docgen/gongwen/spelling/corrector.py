@@ -8,10 +8,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
+from docgen.gongwen.language.both import BothWays
+from docgen.gongwen.language.model import EDGE, Ids
 from docgen.gongwen.spelling.alike import Alike
 from docgen.gongwen.spelling.candidates import Candidates, Finder
-from docgen.gongwen.spelling.evidence import NAMES, choose, evidence
+from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
+from docgen.gongwen.spelling.evidence import evidence
 from docgen.gongwen.spelling.kept import fetch
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.sheet import Sheet
@@ -53,11 +55,11 @@ class _Change:
 
 
 class Corrector:
-    """Proposes corrections; holds a model, what is alike, and what evidence weighs."""
+    """Proposes corrections; holds a model, what is alike, and how evidence is weighed."""
 
-    def __init__(self, model: LanguageModel, alike: Alike, settings: Settings) -> None:
-        self._model, self._finder, self._settings = model, Finder(model, alike), settings
-        self._weights = np.array([settings.weights[name] for name in NAMES])
+    def __init__(self, model: BothWays, alike: Alike, choice: Choice, settings: Settings) -> None:
+        self._model, self._finder = model, Finder(model.onward, alike)
+        self._choice, self._settings = choice, settings
 
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
         """Return the misspellings of a text in its order, those of a level and surer ones."""
@@ -85,7 +87,7 @@ class Corrector:
         found = self._finder.find(sheet, within)
         if not len(found.place):
             return []
-        worth = evidence(self._model, sheet, found) @ self._weights
+        worth = self._choice.worth(evidence(self._model.onward, sheet, found))
         places, groups = np.unique(found.place, return_inverse=True)
         chance = choose(worth, groups, len(places))
         doubtful = np.isin(sheet.owner[found.place], [each.sentence for each in changed.values()])
@@ -94,7 +96,8 @@ class Corrector:
         touched = {
             place + step for place, each in changed.items() for step in range(len(each.numbers))
         }
-        for row in np.argsort(-chance):
+        likely = np.flatnonzero(chance >= min(least, self._settings.beside))
+        for row in likely[np.argsort(-chance[likely], kind="stable")]:
             size = 1 + int(found.meant[row, 1] >= 0)
             stretch = range(int(found.place[row]), int(found.place[row]) + size)
             if chance[row] >= wanted[row] and touched.isdisjoint(stretch):
@@ -106,7 +109,7 @@ class Corrector:
     def _told(self, sheet: Sheet, starts: Sequence[int], text: str, change: _Change) -> Misspelling:
         start = starts[change.sentence] + change.place - int(sheet.begins[change.sentence])
         words = [
-            "".join(self._model.character(n) for n in each)
+            "".join(self._model.onward.character(n) for n in each)
             for each in (change.numbers, *change.others)
         ]
         wrong = text[start : start + len(words[0])]
@@ -140,4 +143,4 @@ def _beside(sheet: Sheet, changed: Mapping[int, _Change]) -> Ids:
 @cache
 def shipped() -> Corrector:
     """Return the corrector that comes with the product; it is read once."""
-    return Corrector(*fetch(), read_settings())
+    return Corrector(*fetch(), fetch_choice(), read_settings())

@@ -6,8 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docgen.gongwen.language.model import EDGE, STEP, UNKNOWN, Ids, LanguageModel
-from docgen.gongwen.spelling.alike import NEAR_SOUND, SAME_SOUND, SAME_SYLLABLE
-from docgen.gongwen.spelling.candidates import Candidates, gains
+from docgen.gongwen.spelling.alike import (
+    FAR_SOUND,
+    NEAR_SOUND,
+    SAME_SOUND,
+    SAME_SYLLABLE,
+    SHAPES,
+)
+from docgen.gongwen.spelling.candidates import Candidates
+from docgen.gongwen.spelling.gains import Gains, gains, gains_back
 from docgen.gongwen.spelling.sheet import Sheet
 
 NAMES: Final = (
@@ -15,18 +22,34 @@ NAMES: Final = (
     "same_sound",
     "same_syllable",
     "near_sound",
+    "far_sound",
+    "shape",
+    "shape_alone",
     "unlike",
     "double",
     "double_sound",
+    "swapped",
     "gain",
     "large_gain",
+    "gain_here",
+    "gain_after",
     "fits",
+    "known_meant",
+    "known_written",
+    "back_gain",
+    "back_large_gain",
+    "back_gain_here",
+    "back_gain_after",
+    "back_known_meant",
+    "back_known_written",
     "word_meant",
     "word_written",
     "usual_meant",
     "usual_written",
     "unknown_written",
     "surprise",
+    "surprise_before",
+    "surprise_after",
     "sentence",
     "short",
     "after_surname",
@@ -54,22 +77,37 @@ def evidence(model: LanguageModel, sheet: Sheet, found: Candidates) -> NDArray[n
     double = found.meant[:, 1] >= 0
     columns = _likeness(found, double) | _words(model, sheet, found, double)
     columns |= _surroundings(sheet, found.place, double)
-    gain = np.minimum(gains(model, sheet, found), LARGEST)
-    columns["gain"] = np.minimum(gain, LARGE)
-    columns["large_gain"] = np.maximum(gain - LARGE, 0)
+    columns |= _gained(gains(sheet.onward, found.place, found.meant), "")
+    columns |= _gained(gains_back(sheet, found), "back_")
     columns["fits"] = np.minimum(found.fits, LARGE)
     columns["always"] = np.ones(len(double), np.float32)
     table: NDArray[np.float32] = np.stack([columns[name] for name in NAMES], axis=1)
     return table.astype(np.float32)
 
 
+def _gained(gained: Gains, way: str) -> dict[str, Column]:
+    gain = np.minimum(gained.here + gained.after, LARGEST)
+    return {
+        f"{way}gain": np.minimum(gain, LARGE),
+        f"{way}large_gain": np.maximum(gain - LARGE, 0),
+        f"{way}gain_here": np.clip(gained.here, -LARGE, LARGE),
+        f"{way}gain_after": np.clip(gained.after, -LARGE, LARGE),
+        f"{way}known_meant": gained.known,
+        f"{way}known_written": gained.known_before,
+    }
+
+
 def _likeness(found: Candidates, double: NDArray[np.bool_]) -> dict[str, Column]:
     counted = np.stack([np.ones(len(double), bool), double], axis=1)
+    swapped = double & (found.sound == 0).all(axis=1)
+    counted[swapped] = False
     silent = (found.sound == 0) & counted
+    shape = found.shape.max(axis=1) / np.float32(SHAPES)
     columns = {
         "same_sound": found.sound == SAME_SOUND,
         "same_syllable": found.sound == SAME_SYLLABLE,
         "near_sound": found.sound == NEAR_SOUND,
+        "far_sound": found.sound == FAR_SOUND,
         "unlike": silent & (found.shape == 0),
     }
     summed = {name: column.sum(axis=1).astype(np.float32) for name, column in columns.items()}
@@ -77,6 +115,9 @@ def _likeness(found: Candidates, double: NDArray[np.bool_]) -> dict[str, Column]
     return summed | {
         "double": double.astype(np.float32),
         "double_sound": heard.astype(np.float32),
+        "swapped": swapped.astype(np.float32),
+        "shape": shape,
+        "shape_alone": np.where(found.sound.any(axis=1), 0, shape),
     }
 
 
@@ -108,9 +149,13 @@ def _words(
 
 
 def _surroundings(sheet: Sheet, place: Ids, double: NDArray[np.bool_]) -> dict[str, Column]:
-    owner = sheet.owner[place]
+    owner, three = sheet.owner[place], sheet.sums(3)
     return {
         "surprise": np.maximum(sheet.sums(3)[place], -LARGEST),
+        "surprise_before": np.maximum(sheet.sums(3)[place - 3], -LARGEST),
+        "surprise_after": np.maximum(
+            three[np.minimum(place + double + 1, len(three) - 1)], -LARGEST
+        ),
         "sentence": np.clip(sheet.likelihoods()[owner] - ORDINARY, -2, 1),
         "short": np.maximum(8 - sheet.sizes[owner], 0) / 8,
         "after_surname": _any_of(sheet, place, (-2, -1), SURNAMES),
@@ -124,15 +169,3 @@ def _any_of(sheet: Sheet, place: Ids, steps: tuple[int, int], characters: str) -
     for step in steps:
         found |= np.isin(sheet.codes[place + step], codes)
     return found.astype(np.float32)
-
-
-def choose(
-    worth: NDArray[np.float64], groups: NDArray[np.int64], number: int
-) -> NDArray[np.float64]:
-    """Return the probability of each candidate of a group, against those beside it and none."""
-    most = np.zeros(number)
-    np.maximum.at(most, groups, worth)
-    strength = np.exp(worth - most[groups])
-    whole = np.bincount(groups, strength, number) + np.exp(-most)
-    chance: NDArray[np.float64] = strength / whole[groups]
-    return chance

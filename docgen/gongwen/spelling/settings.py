@@ -1,4 +1,4 @@
-"""What evidence weighs, and from which probability a mistake is told at which level."""
+"""From which probability a mistake is told at which level."""
 
 import tomllib
 from enum import StrEnum
@@ -8,11 +8,10 @@ from typing import Final, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from docgen.gongwen.spelling.evidence import NAMES
 from models.errors import SpecError
 from models.records.record import Record
 
-DECLARED: Final = Path(__file__).with_name("weights.toml")
+DECLARED: Final = Path(__file__).with_name("levels.toml")
 
 
 class Level(StrEnum):
@@ -23,21 +22,16 @@ class Level(StrEnum):
 
 
 class Settings(Record):
-    """The declaration ``weights.toml``."""
+    """The declaration ``levels.toml``."""
 
     certain: float = Field(gt=0, lt=1)
     """The least probability of a mistake told as certain."""
     suspected: float = Field(gt=0, lt=1)
     beside: float = Field(gt=0, lt=1)
     """The least probability in a sentence that holds another mistake: few come alone."""
-    weights: dict[str, float]
-    """Of each piece of evidence, by the names in ``evidence.NAMES``."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if set(self.weights) != set(NAMES):
-            differing = "、".join(sorted(set(self.weights) ^ set(NAMES)))
-            raise ValueError(f"权重的名称与程序不符：{differing}")
         if self.suspected > self.certain:
             raise ValueError("“疑似”的门槛不能高于“必错”")
         return self
@@ -57,4 +51,4 @@ def read_settings(path: Path = DECLARED) -> Settings:
     try:
         return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise SpecError(f"错别字权重 {path.name} 读取失败，请按模型卡修改：{error}") from error
+        raise SpecError(f"错别字门槛 {path.name} 读取失败，请按模型卡修改：{error}") from error

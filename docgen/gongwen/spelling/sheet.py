@@ -7,6 +7,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from docgen.gongwen.language.both import BothWays
 from docgen.gongwen.language.model import EDGE, ORDER, Ids, LanguageModel
 
 SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
@@ -14,10 +15,34 @@ GAP: Final = ORDER - 1
 """Edges between two sentences."""
 
 
+class Strip:
+    """A row of numbers read in one direction, and what the model of it says."""
+
+    def __init__(
+        self, model: LanguageModel, ids: Ids, scored: NDArray[np.bool_], owner: Ids
+    ) -> None:
+        self.model, self.ids, self.scored, self.owner = model, ids, scored, owner
+        self.scores = np.zeros(len(ids), np.float32)
+        self.known = np.zeros(len(ids), np.uint8)
+        """How many characters up to each place are a run that the model knows."""
+        self.score(np.flatnonzero(scored))
+
+    def score(self, places: Ids) -> None:
+        """Judge the characters at some places anew."""
+        if len(places):
+            windows = self.ids[places[:, None] + np.arange(1 - ORDER, 1)]
+            self.scores[places], self.known[places] = self.model.judge(windows)
+
+    def score_from(self, place: int) -> None:
+        """Judge anew what a character has an influence on."""
+        touched = np.arange(place, min(place + ORDER, len(self.ids)))
+        self.score(touched[self.scored[touched]])
+
+
 class Sheet:
     """Sentences as numbers of the model, with edges between them."""
 
-    def __init__(self, model: LanguageModel, sentences: Sequence[str]) -> None:
+    def __init__(self, model: BothWays, sentences: Sequence[str]) -> None:
         sizes = np.array([len(each) for each in sentences], np.int64)
         self.sizes = sizes
         """How many characters each sentence has."""
@@ -31,29 +56,33 @@ class Sheet:
         self.codes = np.zeros(length, np.uint32)
         self.codes[self.places] = joined
         self.ids: Ids = np.full(length, EDGE, np.int64)
-        self.ids[self.places] = model.numbers(joined)
-        self.scored = np.zeros(length, bool)
-        """Which places tell something: the characters, and the end of each sentence."""
-        self.scored[self.places] = True
-        self.scored[self.begins + sizes] = True
-        self.owner = np.repeat(np.arange(len(sizes)), sizes + GAP)
+        self.ids[self.places] = model.onward.numbers(joined)
+        owner = np.repeat(np.arange(len(sizes)), sizes + GAP)
+        self.owner = np.concatenate([np.zeros(GAP, np.int64), owner])
         """Which sentence a place belongs to, from its first character to its last edge."""
-        self.owner = np.concatenate([np.zeros(GAP, np.int64), self.owner])
-        self._model = model
-        self.scores = np.zeros(length, np.float32)
-        self.score(np.flatnonzero(self.scored))
+        self.onward = self._strip(model.onward)
+        """Each character after those before it; the end of a sentence too tells something."""
+        self.back = self._strip(model.back, back=True)
+        """The same from the last place to the first."""
 
-    def score(self, places: Ids) -> None:
-        """Judge the characters at some places anew."""
-        if len(places):
-            windows = self.ids[places[:, None] + np.arange(1 - ORDER, 1)]
-            self.scores[places] = self._model.scores(windows)
+    def _strip(self, model: LanguageModel, *, back: bool = False) -> Strip:
+        edges = self.begins - 1 if back else self.begins + self.sizes
+        scored, owner = np.zeros(len(self.ids), bool), self.owner.copy()
+        scored[self.places] = scored[edges] = True
+        owner[edges] = np.arange(len(edges))
+        way = slice(None, None, -1 if back else 1)
+        return Strip(model, self.ids[way], scored[way], owner[way])
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """Return how probable each character is after those before it (``log10``)."""
+        return self.onward.scores
 
     def put(self, place: int, number: int) -> None:
         """Write another character, and judge what it touches anew."""
         self.ids[place] = number
-        touched = np.arange(place, min(place + ORDER, len(self.ids)))
-        self.score(touched[self.scored[touched]])
+        self.onward.score_from(place)
+        self.back.score_from(len(self.ids) - 1 - place)
 
     def sums(self, width: int) -> NDArray[np.float32]:
         """Return the sum of the scores of each place and those after it, ``width`` in all."""
@@ -77,7 +106,7 @@ class Sheet:
         return mean
 
     @classmethod
-    def of_text(cls, model: LanguageModel, text: str) -> tuple[Self, list[int]]:
+    def of_text(cls, model: BothWays, text: str) -> tuple[Self, list[int]]:
         """Return the sheet of a text's sentences, and where in the text each begins."""
         found = list(sentences_of(text))
         return cls(model, [sentence for _, sentence in found]), [start for start, _ in found]

@@ -11,10 +11,10 @@ from typing import Final
 
 import structlog
 
-from docgen.gongwen.language.learning import learn
-from docgen.gongwen.spelling.alike import find_alike, sounds
+from docgen.gongwen.language.both import BothWays, learn_both
+from docgen.gongwen.spelling.alike import Alike, find_alike, sounds
 from docgen.gongwen.spelling.kept import keep
-from docgen.gongwen.spelling.recipe import lessons, read_recipe
+from docgen.gongwen.spelling.recipe import Recipe, lessons, read_recipe
 
 RECIPE: Final = Path(__file__).with_name("recipe.toml")
 HAN: Final = "".join(map(chr, range(0x4E00, 0x9FA6)))
@@ -31,14 +31,25 @@ def train(data: Path, out: Path, parts: Path | None, recipe: Path = RECIPE) -> N
         parts: lines of a character and, after tabs, ways to build it of components; without it,
             only sounds and drawn shapes tell what is alike.
     """
-    learnt = lessons(read_recipe(recipe), data)
-    log.info("sentences read", sentences=len(learnt), characters=sum(map(len, learnt)))
-    model = learn(learnt)
-    log.info("runs learnt", runs=[len(table.keys) for table in model.tables])
-    known = "".join(each for each in model.characters if each in HAN)
-    readable = "".join(each for each in HAN if sounds(each))
-    keep(out, model, find_alike(readable, known, _components(parts) if parts else {}))
+    model = learn_model(read_recipe(recipe), data)
+    keep(out, model, learn_alike(model, parts))
     log.info("model kept", file=out.name, megabytes=round(out.stat().st_size / 1e6, 1))
+
+
+def learn_model(recipe: Recipe, data: Path) -> BothWays:
+    """Return the model of what a recipe names."""
+    learnt = lessons(recipe, data)
+    log.info("sentences read", sentences=len(learnt), characters=sum(map(len, learnt)))
+    model = learn_both(learnt)
+    log.info("runs learnt", runs=[len(table.keys) for table in model.onward.tables])
+    return model
+
+
+def learn_alike(model: BothWays, parts: Path | None) -> Alike:
+    """Return what is alike among the characters of a model."""
+    known = "".join(each for each in model.onward.characters if each in HAN)
+    readable = "".join(each for each in HAN if sounds(each))
+    return find_alike(readable, known, _components(parts) if parts else {})
 
 
 def _components(path: Path) -> dict[str, frozenset[str]]:

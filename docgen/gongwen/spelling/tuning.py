@@ -1,105 +1,132 @@
 """Learns what each piece of evidence weighs, from sentences whose mistakes are known.
 
-    python -m docgen.gongwen.spelling.tuning MODEL.npz SET.jsonl=4 OTHER.jsonl=0.25 ...
+    python -m docgen.gongwen.spelling.tuning DATA CHOICE.npz --parts PARTS.txt --models FOLDER
 
-The number behind a set says how much each place in it counts. Prints the weights as TOML. The
-model must not have learnt the part it is tuned on.
+For each fold a model is trained that has not learnt it; models are kept in the folder, and those
+that are there already are used.
 """
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+import structlog
+from pydantic import Field
 
-from docgen.gongwen.language.model import LanguageModel
+from docgen.gongwen.language.both import BothWays
+from docgen.gongwen.spelling.alike import Alike
 from docgen.gongwen.spelling.candidates import Finder
-from docgen.gongwen.spelling.evidence import NAMES, choose, evidence
-from docgen.gongwen.spelling.kept import fetch
-from docgen.gongwen.spelling.recipe import part_of
+from docgen.gongwen.spelling.evidence import NAMES, evidence
+from docgen.gongwen.spelling.kept import fetch, keep
+from docgen.gongwen.spelling.recipe import Recipe, Source, part_of, read_recipe, texts_of
 from docgen.gongwen.spelling.sheet import Sheet, sentences_of
+from docgen.gongwen.spelling.spoiling import Spoiler
+from docgen.gongwen.spelling.train import RECIPE, learn_alike, learn_model
+from docgen.gongwen.spelling.weighing import Examples, weigh
+from models.specs.spec import Spec, read_spec
 
+PLAN: Final = Path(__file__).with_name("tuning.toml")
 PARTS: Final = 4
-HOPELESS: Final = 0.3
-"""A candidate that gains less (``log10``) teaches nothing, unless it was meant."""
+"""Into how many parts the sets are split."""
+HOPELESS: Final = 0.4
+"""A candidate that gains less (``log10``) either way teaches nothing, unless it was meant."""
+REPEATED: Final = 3
+"""How often sentences of the sets are spoiled, each time otherwise."""
+SETS: Final = "proofreading/"
+log = structlog.get_logger()
 
-STEPS: Final = 400
-RATE: Final = 0.05
-RIDGE: Final = 1e-4
-"""Of the square of each weight, so that few examples do not make a large one."""
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """The candidates of some text, as the evidence shows them."""
-
-    place: NDArray[np.int64]
-    rows: NDArray[np.float32]
-    right: NDArray[np.bool_]
-    """Which of them were meant; where none is at a place, what is written stands."""
-    counts: float
-    """How much a place of this text counts."""
+Pairs = list[tuple[str, str]]
 
 
-def weigh(lessons: Sequence[Lesson]) -> NDArray[np.float64]:
-    """Return the weights under which what was meant is most probable (one place, one choice)."""
-    rows = np.concatenate([each.rows for each in lessons]).astype(np.float64)
-    right = np.concatenate([each.right for each in lessons])
-    groups, counts = _groups(lessons)
-    spread = rows.std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
-    rows = rows / scale
-    some = np.zeros(len(counts), bool)
-    some[groups[right]] = True
-    weights = np.zeros(rows.shape[1])
-    slope, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
-        chance = choose(rows @ weights, groups, len(counts))
-        meant = np.bincount(groups[right], chance[right], len(counts))
-        wanted = np.where(right, chance / np.maximum(meant, 1e-12)[groups], 0.0)
-        pull = rows.T @ ((wanted - chance) * counts[groups]) / counts.sum() - RIDGE * weights
-        slope = 0.9 * slope + 0.1 * pull
-        square = 0.99 * square + 0.01 * pull**2
-        pace = np.sqrt(square / (1 - 0.99**step)) + 1e-9
-        weights += RATE * slope / (1 - 0.9**step) / pace * min(1.0, 2 * (1 - step / (STEPS + 1)))
-    return weights / scale
+class Plan(Spec):
+    """The declaration ``tuning.toml``."""
+
+    folds: tuple[int, ...]
+    law_part: int
+    law_most: int
+    report: str
+    clean: float = Field(gt=0)
+    spoiled_clean: float = Field(gt=0)
+    spoiled_sets: float = Field(gt=0)
+    spoil: tuple[str, ...]
+    sets: dict[str, float]
 
 
-def _groups(lessons: Sequence[Lesson]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    groups, counts, behind = [], [], 0
-    for each in lessons:
-        found, group = np.unique(each.place, return_inverse=True)
-        groups.append(group + behind)
-        counts.append(np.full(len(found), each.counts))
-        behind += len(found)
-    return np.concatenate(groups), np.concatenate(counts)
+def tune(data: Path, parts: Path | None, models: Path, plan: Plan) -> list[Examples]:
+    """Return the examples of all folds, each judged by a model that has not learnt them."""
+    examples: list[Examples] = []
+    for fold in plan.folds:
+        model, alike = _model(data, parts, models / f"without{fold}.npz", plan, fold)
+        examples += list(_examples(data, plan, fold, model, alike))
+        log.info("fold judged", fold=fold)
+    return examples
 
 
-def lesson(
-    model: LanguageModel, finder: Finder, pairs: Sequence[tuple[str, str]], counts: float
-) -> Lesson:
+def _model(
+    data: Path, parts: Path | None, path: Path, plan: Plan, fold: int
+) -> tuple[BothWays, Alike]:
+    if not path.exists():
+        model = learn_model(without(read_recipe(RECIPE), plan, fold), data)
+        keep(path, model, learn_alike(model, parts))
+    return fetch(path)
+
+
+def without(recipe: Recipe, plan: Plan, fold: int) -> Recipe:
+    """Return a recipe that keeps one fold of the sets, and the plan's articles of law, aside."""
+
+    def aside(source: Source) -> Source:
+        more = fold if source.files.startswith(SETS) else plan.law_part
+        kept = {*source.aside, more} if source.parts > 1 else source.aside
+        return source.model_copy(update={"aside": tuple(sorted(kept))})
+
+    return recipe.model_copy(update={"sources": tuple(aside(each) for each in recipe.sources)})
+
+
+def _examples(
+    data: Path, plan: Plan, fold: int, model: BothWays, alike: Alike
+) -> Iterator[Examples]:
+    finder = Finder(model.onward, alike)
+    spoiler = Spoiler(model.onward, alike, seed=fold)
+    meant: set[str] = set()
+    for name, counts in plan.sets.items():
+        pairs = list(_pairs(data / SETS / f"{name}_dev.jsonl", fold))
+        meant |= {target for _, target in pairs if name in plan.spoil}
+        yield judge(model, finder, pairs, counts)
+    spoiled = [(spoiler.spoil(each), each) for each in sorted(meant) * REPEATED]
+    yield judge(model, finder, spoiled, plan.spoiled_sets)
+    clean = [each for text in _clean(data, plan) for _, each in sentences_of(text)]
+    yield judge(model, finder, [(each, each) for each in clean], plan.clean)
+    spoiled = [(spoiler.spoil(each), each) for each in clean * 2]
+    yield judge(model, finder, spoiled, plan.spoiled_clean)
+
+
+def judge(model: BothWays, finder: Finder, pairs: Pairs, counts: float) -> Examples:
     """Return the candidates of sentences as written, beside the same as they should read."""
+    written, meant = _sentences(pairs)
+    sheet, right = Sheet(model, written), Sheet(model, meant)
+    found = finder.find(sheet, sheet.places)
+    rows = evidence(model.onward, sheet, found)
+    wrong = sheet.codes != right.codes
+    is_right = wrong[found.place] & (found.meant[:, 0] == right.ids[found.place])
+    double = found.meant[:, 1] >= 0
+    last = found.place + double
+    is_right &= ~double | (wrong[last] & (found.meant[:, 1] == right.ids[last]))
+    gain = np.maximum(rows[:, NAMES.index("gain")], rows[:, NAMES.index("back_gain")])
+    kept = is_right | (gain > HOPELESS)
+    return Examples(found.place[kept], rows[kept], is_right[kept], counts)
+
+
+def _sentences(pairs: Pairs) -> tuple[list[str], list[str]]:
     written: list[str] = []
     meant: list[str] = []
     for source, target in pairs:
         for start, sentence in sentences_of(source):
             written.append(sentence)
             meant.append(target[start : start + len(sentence)])
-    sheet, right = Sheet(model, written), Sheet(model, meant)
-    found = finder.find(sheet, sheet.places)
-    rows = evidence(model, sheet, found)
-    wrong = sheet.codes != right.codes
-    is_right = wrong[found.place] & (found.meant[:, 0] == right.ids[found.place])
-    double = found.meant[:, 1] >= 0
-    last = found.place + double
-    is_right &= ~double | (wrong[last] & (found.meant[:, 1] == right.ids[last]))
-    kept = is_right | (rows[:, NAMES.index("gain")] > HOPELESS)
-    return Lesson(found.place[kept], rows[kept], is_right[kept], counts)
+    return written, meant
 
 
 def _pairs(path: Path, part: int) -> Iterator[tuple[str, str]]:
@@ -111,20 +138,37 @@ def _pairs(path: Path, part: int) -> Iterator[tuple[str, str]]:
             yield row["source"], row["target"]
 
 
-def main() -> None:
+def _clean(data: Path, plan: Plan) -> list[str]:
+    """Return official text that no model of a fold has learnt."""
+    texts: list[str] = []
+    for source in read_recipe(RECIPE).sources:
+        if source.parts > PARTS:
+            kept = source.model_copy(update={"aside": (plan.law_part,)})
+            aside = sorted(text for text, is_aside in texts_of(kept, data) if is_aside)
+            texts += aside[: plan.law_most]
+        if "province" in source.leave_out:
+            only = {"leave_out": {}, "only": {"province": (plan.report,)}}
+            texts += [text for text, _ in texts_of(source.model_copy(update=only), data)]
+    return texts
+
+
+def read_plan(path: Path = PLAN) -> Plan:
+    """Read the declaration; raises ``SpecError`` saying what is wrong in it."""
+    return read_spec(path, Plan)
+
+
+def main(given: Sequence[str] | None = None) -> None:
     """Read the command line, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("sets", nargs="+", metavar="SET=COUNTS")
-    parser.add_argument("--part", type=int, default=1)
-    given = parser.parse_args()
-    model, alike = fetch(given.model)
-    finder, learnt = Finder(model, alike), []
-    for each in given.sets:
-        path, _, counts = each.rpartition("=")
-        learnt.append(lesson(model, finder, list(_pairs(Path(path), given.part)), float(counts)))
-    for name, weight in zip(NAMES, weigh(learnt), strict=True):
-        sys.stdout.write(f"{name} = {weight:.3f}\n")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--parts", type=Path)
+    parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--plan", type=Path, default=PLAN)
+    asked = parser.parse_args(given)
+    examples = tune(asked.data, asked.parts, asked.models, read_plan(asked.plan))
+    log.info("examples", candidates=sum(len(each.rows) for each in examples))
+    weigh(examples).keep(asked.out)
 
 
 if __name__ == "__main__":

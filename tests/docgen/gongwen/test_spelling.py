@@ -6,13 +6,23 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.lib.stride_tricks import sliding_window_view
 
+from docgen.gongwen.language.both import learn_both
 from docgen.gongwen.language.learning import learn
 from docgen.gongwen.language.model import EDGE, ORDER, LanguageModel
-from docgen.gongwen.spelling.alike import NEAR_SOUND, SAME_SOUND, SAME_SYLLABLE, find_alike
+from docgen.gongwen.spelling.alike import (
+    FAR_SOUND,
+    NEAR_SOUND,
+    SAME_SOUND,
+    SAME_SYLLABLE,
+    find_alike,
+)
+from docgen.gongwen.spelling.choice import fetch_choice
 from docgen.gongwen.spelling.corrector import Corrector, shipped
 from docgen.gongwen.spelling.kept import fetch, keep
 from docgen.gongwen.spelling.settings import Level, read_settings
+from docgen.gongwen.spelling.words import Words
 from models.errors import SpecError
 
 LEARNT = [
@@ -120,16 +130,52 @@ def test_what_is_alike_is_told_by_sound_and_shape() -> None:
     assert ("领", "导") not in rows or rows[("领", "导")][0] < NEAR_SOUND
 
 
-def test_a_kept_model_reads_back_the_same(small: LanguageModel, tmp_path: Path) -> None:
-    alike = find_alike("领到", "领导到", {})
+def test_what_contains_a_character_looks_like_it_and_both_ends_may_sound_off() -> None:
+    parts = {"院": frozenset("阝完"), "完": frozenset("宀元"), "森": frozenset("木林")}
+    alike = find_alike("完森", "院生", parts)
+    rows = {
+        (alike.characters[row], alike.known[alike.meant[at]]): (alike.sound[at], alike.shape[at])
+        for row in range(2)
+        for at in range(alike.starts[row], alike.starts[row + 1])
+    }
+    assert rows[("完", "院")][1] > 0
+    assert rows[("森", "生")][0] == FAR_SOUND
+
+
+def test_words_are_found_by_the_sound_of_two_characters() -> None:
+    model = learn(["提升服务", "申领证件", "提升质量"] * 3, kept=(1,) * ORDER)
+    alike = find_alike("".join(model.characters) + "蹄声", "".join(model.characters), {})
+    rows = np.array([alike.characters.index(each) for each in "蹄声"])
+    _, meant, sound = Words(model, alike).find(rows[:1], rows[1:])
+    words = ["".join(model.character(int(n)) for n in each) for each in meant]
+    assert words == ["提升"]
+    assert sound.tolist() == [[SAME_SOUND, SAME_SOUND]]
+
+
+def test_weights_for_other_evidence_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "choice.npz"
+    np.savez(path, names=np.array(["gain"]))
+    with pytest.raises(SpecError, match=r"choice\.npz"):
+        fetch_choice(path)
+
+
+def test_a_kept_model_reads_back_the_same_both_ways(tmp_path: Path) -> None:
+    alike, small = find_alike("领到", "领导到", {}), learn_both(LEARNT * 2)
     keep(tmp_path / "m.npz", small, alike)
     model, other = fetch(tmp_path / "m.npz")
-    assert model.characters == small.characters
-    runs = small.padded(LEARNT[0])[: ORDER * 3].reshape(3, ORDER)
-    assert np.array_equal(model.scores(runs), small.scores(runs))
+    assert model.onward.characters == small.onward.characters
+    for text, now, before in (
+        (LEARNT[0], model.onward, small.onward),
+        (LEARNT[0][::-1], model.back, small.back),
+    ):
+        runs = sliding_window_view(before.padded(text), ORDER)
+        assert np.array_equal(now.judge(runs)[0], before.judge(runs)[0])
+        assert np.array_equal(now.judge(runs)[1], before.judge(runs)[1])
     assert (other.characters, other.known) == (alike.characters, alike.known)
     assert np.array_equal(other.meant, alike.meant)
-    assert Corrector(model, other, read_settings()).correct("") == []
+    assert np.array_equal(other.readings, alike.readings)
+    assert other.syllables == alike.syllables
+    assert Corrector(model, other, fetch_choice(), read_settings()).correct("") == []
 
 
 def test_an_unknown_character_is_no_edge(small: LanguageModel) -> None:
