@@ -147,5 +147,11 @@ def show_lexicons(request: Request) -> HTMLResponse:
     return _page(request, "drafting_words.html")
 
 
+@router.get("/drafting/library")
+def show_library(request: Request) -> HTMLResponse:
+    """Show drafting staff where official documents are found."""
+    return _page(request, "drafting_library.html")
+
+
 def _page(request: Request, name: str, **context: str) -> HTMLResponse:
     return templates.TemplateResponse(request, name, context, headers=HEADERS)

@@ -1,7 +1,10 @@
 """The drafting desk in the browser: marks under the words, taken over, left alone, taught."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
+from tests.docgen.word.papers import docx
 from tests.intake.pages.browser import Watched, needs_chromium
 from tests.intake.pages.officer_steps import name_yourself
 
@@ -24,9 +27,9 @@ def test_faults_are_marked_taken_over_and_taken_back(desk: Watched) -> None:
     page.get_by_role("button", name="校对全文").click()
     faults = page.locator("#panel-check .fault")
     expect(faults).to_have_count(2)
-    expect(page.locator("#marks mark")).to_have_text([",", "策"])
+    expect(page.locator("#marks mark")).to_have_text([",", "贯策"])
     desk.shoot("drafting-faults")
-    faults.nth(1).get_by_role("button", name="彻", exact=True).click()
+    faults.nth(1).get_by_role("button", name="贯彻", exact=True).click()
     expect(page.locator("#text")).to_have_value(TEXT.replace("贯策", "贯彻"))
     expect(faults).to_have_count(1)
     page.get_by_role("button", name="撤销采纳").click()
@@ -44,7 +47,7 @@ def test_what_is_edited_by_hand_is_no_fault_any_more_and_marks_keep_their_words(
     box = page.get_by_role("textbox", name="正文")
     box.evaluate("box => box.setSelectionRange(0, 0)")
     box.press_sequentially("样张")
-    expect(page.locator("#marks mark")).to_have_text([",", "策"])
+    expect(page.locator("#marks mark")).to_have_text([",", "贯策"])
     box.evaluate(
         "box => { const at = box.value.indexOf('策'); box.setSelectionRange(at, at + 1); }"
     )
@@ -56,12 +59,12 @@ def test_a_taught_word_is_not_told_again_and_can_be_taken_back(desk: Watched) ->
     page = desk.page
     write(page, "会议要求贯策落实。")
     page.get_by_role("button", name="校对全文").click()
-    page.get_by_role("button", name="以后不再提示“策”").click()
+    page.get_by_role("button", name="以后不再提示“贯策”").click()
     expect(page.locator("#panel-check .fault")).to_have_count(0)
     page.get_by_role("button", name="校对全文").click()
     expect(page.locator("#panel-check")).to_contain_text("没有发现问题")
     page.goto("/drafting/words")
-    expect(page.locator("#entries")).to_contain_text("贯策落")
+    expect(page.locator("#entries")).to_contain_text("贯策")
     desk.shoot("drafting-words")
     page.get_by_role("button", name="撤回").click()
     expect(page.locator("#entries")).to_contain_text("还没有词条")
@@ -83,3 +86,58 @@ def test_a_draft_is_there_again_after_the_page_was_closed(phone: Watched) -> Non
     page.get_by_role("button", name="增加运力的请示").click()
     expect(page.locator("#text")).to_have_value(TEXT)
     assert phone.unexpected() == []
+
+
+def test_facts_become_a_draft_whose_elements_can_be_read(desk: Watched) -> None:
+    page = desk.page
+    write(page, "")
+    page.get_by_role("tab", name="写作").click()
+    page.get_by_label("文种").select_option("通告")
+    page.get_by_label("发文机关").fill("样张区交通委员会")
+    page.get_by_label("事由").fill("临时交通管制")
+    page.get_by_label("目的").fill("保障市政工程施工安全")
+    page.get_by_label("应当遵守或者周知的事项").fill("样张路禁止机动车通行\n公交车辆绕行甲路")
+    page.get_by_role("button", name="成稿").click()
+    text = page.locator("#text")
+    expect(text).to_have_value(re.compile("样张区交通委员会关于临时交通管制的通告\n"))
+    expect(page.locator("#panel-write")).to_contain_text("还缺这些事实")
+    expect(text).to_have_value(re.compile("2.公交车辆绕行甲路。"))
+    desk.shoot("drafting-writing")
+    page.get_by_role("tab", name="要素").click()
+    page.get_by_role("button", name="识别要素").click()
+    expect(page.locator(".slip")).to_contain_text("样张区交通委员会关于临时交通管制的通告")
+    desk.shoot("drafting-slip")
+    assert desk.unexpected() == []
+
+
+def test_a_word_file_is_opened_and_proofread_at_once(desk: Watched) -> None:
+    page = desk.page
+    write(page, "")
+    data = docx("关于样张的函", "样张局：", "请贵局贯策落实。")
+    page.locator("#file").set_input_files(
+        {"name": "样张函.docx", "mimeType": "application/octet-stream", "buffer": data}
+    )
+    expect(page.locator("#text")).to_have_value(re.compile("关于样张的函\n样张局：\n请贵局"))
+    expect(page.locator("#panel-check .fault").first).to_be_visible()
+    expect(page.locator("#title")).to_have_value("样张函")
+    assert desk.unexpected() == []
+
+
+def test_material_is_found_in_the_library_and_taken_over_with_its_source(desk: Watched) -> None:
+    page = desk.page
+    page.goto("/drafting/library")
+    name_yourself(page)
+    page.get_by_role("button", name="添加文件").click()
+    page.get_by_label("标题").fill("样张区夜间公交管理办法")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_label("正文").fill("一、总则\n夜间公交线路的末班车不早于二十三时。")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("#document")).to_contain_text("一、总则")
+    desk.shoot("drafting-library")
+    page.goto("/drafting")
+    page.get_by_role("tab", name="素材").click()
+    page.get_by_label("关键词或句子").fill("夜间公交末班车")
+    page.get_by_role("button", name="检索").click()
+    page.get_by_role("button", name="插入").first.click()
+    expect(page.locator("#text")).to_have_value(re.compile("摘自《样张区夜间公交管理办法》"))
+    assert desk.unexpected() == []

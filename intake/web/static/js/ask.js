@@ -16,7 +16,8 @@ export function ask({ title, text = "", label, value = "", least = 2, most = 500
   const input = element(long ? "textarea" : "input", { class: "input", id: "asked", maxlength: most, rows: long && 3, autocomplete: "off" });
   input.value = value;
   return new Promise((resolve) => {
-    const end = (answer) => { sheet.onclose = null; sheet.close(); resolve(answer); };
+    // Resolved once the dialog is closed, so that another question can be asked right after.
+    const end = (answer) => { sheet.onclose = () => resolve(answer); sheet.close(); };
     const send = (event) => {
       event.preventDefault();
       fault.hidden = input.value.trim().length >= least;

@@ -1,21 +1,39 @@
 // The drafting desk: one text, and the tools that work on it.
 
+import { newKey, upload } from "./api.js";
 import { DraftKeeper } from "./drafting-drafts.js";
 import { CheckPanel } from "./drafting-check.js";
-import { byId } from "./element.js";
+import { MaterialPanel } from "./drafting-material.js";
+import { SlipPanel } from "./drafting-slip.js";
+import { WritePanel } from "./drafting-write.js";
+import { takeFiles } from "./drop.js";
+import { byId, say } from "./element.js";
 import { MarkedText } from "./marked-text.js";
-import { needOfficer } from "./officer.js";
+import { named, needOfficer } from "./officer.js";
 import { guarded } from "./problem.js";
 import { Tabs } from "./tabs.js";
 
-const TITLES = { check: "校对" };
+const TITLES = { check: "校对", write: "写作", slip: "要素", material: "素材" };
 
 const sheet = new MarkedText();
 const keeper = new DraftKeeper(sheet);
 const desk = { sheet, keeper, file: null, go: (name) => tabs.go(name) };
-const panels = { check: new CheckPanel(desk) };
+const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
 const tabs = new Tabs(TITLES, (name) => panels[name].shown());
 panels.check.counted = (number) => tabs.count("check", number);
+
+// What a file says goes into the sheet; the file itself stays at hand.
+async function take([file]) {
+  if (!(await keeper.mayLeave())) return;
+  byId("length").textContent = `正在打开 ${file.name}…`;
+  const opened = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/open", "file", [file], { key: newKey(), headers: named() }));
+  tell();
+  if (!opened) return;
+  keeper.begin(file.name.replace(/\.[^.]+$/, ""), opened.text);
+  desk.file = file;
+  if (opened.doubts.length) say(opened.doubts.join(""));
+  await panels.check.run();
+}
 
 function tell() {
   const characters = [...sheet.text.replace(/\s/g, "")].length;
@@ -24,6 +42,7 @@ function tell() {
 
 sheet.addEventListener("edited", tell);
 byId("check").addEventListener("click", () => panels.check.run());
+takeFiles({ zone: "drop", picks: [["open", "file"]], take });
 await guarded(byId("trouble"), async () => {
   await needOfficer();
   await keeper.resume();

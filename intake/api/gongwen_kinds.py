@@ -1,0 +1,81 @@
+"""The kinds of text, what each asks, and drafts made from facts."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, ConfigDict, Field
+
+from docgen.gongwen.document.kinds import read_kinds
+from docgen.gongwen.document.official import Official
+from docgen.gongwen.writing.declared import Fact, read_written
+from docgen.gongwen.writing.drafting import draft
+from docgen.gongwen.writing.words import text_of
+from intake.api.officer import Officer
+from intake.api.shapes import Shape
+from models.errors import NotFoundError
+
+router = APIRouter(prefix="/v1/gongwen/kinds", tags=["gongwen"])
+
+KindId = Annotated[str, Path(max_length=40)]
+ENGINES = {"rules": "成文规则"}
+HEAD = {
+    *("form", "issuers", "number", "signatories", "urgency", "copies_to"),
+    *("printer", "printed", "note", "sealed"),
+}
+"""Elements that stand outside the text in the editor; the layout asks for them."""
+
+
+class Facts(BaseModel):
+    """What is told of a text to be written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    facts: Annotated[dict[str, str | list[str]], Field(max_length=60)]
+
+
+@router.get("")
+def list_kinds(officer: Officer) -> Shape:
+    """Return every kind of text, the fifteen of the 条例 first."""
+    del officer
+    return {
+        "items": [
+            {"id": name, **kind.model_dump(mode="json", include={"title", "statutory"})}
+            for name, kind in read_kinds().items()
+        ]
+    }
+
+
+@router.get("/{kind}")
+def show_kind(kind: KindId, officer: Officer) -> Shape:
+    """Return what a kind asks, in the order of asking."""
+    del officer
+    written = read_written().get(kind)
+    if written is None:
+        raise NotFoundError("没有这个文种。")
+    return {"note": written.note, "facts": [_fact(each) for each in written.facts.values()]}
+
+
+@router.post("/{kind}/draft")
+def write(kind: KindId, told: Facts, officer: Officer) -> Shape:
+    """Return a draft as text for the editor, what it lacks, and the elements of its head."""
+    del officer
+    drafted = draft(kind, told.facts)
+    return {
+        "title": drafted.official.title or read_kinds()[kind].title,
+        "text": text_of(drafted.official),
+        "missing": list(drafted.missing),
+        "faults": list(drafted.faults),
+        "engine": drafted.engine,
+        "engine_title": ENGINES[drafted.engine],
+        "head": head_of(drafted.official),
+    }
+
+
+def head_of(official: Official) -> Shape:
+    """Return what a document has outside its text."""
+    return official.model_dump(mode="json", include=HEAD)
+
+
+def _fact(fact: Fact) -> Shape:
+    told = fact.model_dump(mode="json", exclude={"only", "default"})
+    return told | {"only": {name: list(values) for name, values in fact.only.items()}}

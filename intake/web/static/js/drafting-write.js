@@ -1,0 +1,59 @@
+// Writing from facts: choose a kind, answer its questions, get a draft without a language model.
+
+import { button, byId, element, fill, say } from "./element.js";
+import { factBoxes } from "./drafting-facts.js";
+import { act, look } from "./officer.js";
+import { guarded } from "./problem.js";
+
+const PATH = "/api/v1/gongwen/kinds";
+
+export class WritePanel {
+  #desk;
+  #place = byId("panel-write");
+  #kinds = null;
+  #boxes = null;
+  #missing = element("div", { "aria-live": "polite" });
+
+  constructor(desk) { this.#desk = desk; }
+
+  async shown() {
+    if (this.#kinds) return;
+    const told = await guarded(byId("trouble"), () => look(PATH));
+    if (!told) return;
+    this.#kinds = told.items;
+    this.#draw();
+  }
+
+  #draw() {
+    const group = (title, statutory) => element("optgroup", { label: title }, this.#kinds.filter((kind) => kind.statutory === statutory).map(({ id, title: name }) => element("option", { value: id }, name)));
+    const which = element("select", { class: "input", id: "kind", on: { change: () => this.#ask(which.value) } }, element("option", { value: "" }, "请选择文种"), group("法定公文", true), group("事务文书", false));
+    this.#place.replaceChildren(
+      element("p", { class: "hint" }, "填写几项事实，按规定的结构和用语直接成稿，不用大模型；没填的必填项会在稿中标出，不会编造。"),
+      element("label", { class: "box-name", for: "kind" }, "文种"), which,
+      element("div", { id: "facts", class: "panel-part" }), this.#missing);
+  }
+
+  async #ask(kind) {
+    fill(this.#missing);
+    if (!kind) return void byId("facts").replaceChildren();
+    const told = await guarded(byId("trouble"), () => look(`${PATH}/${kind}`));
+    if (!told) return undefined;
+    this.#boxes = factBoxes(told.facts);
+    byId("facts").replaceChildren(
+      told.note ? element("p", { class: "hint" }, told.note) : "",
+      this.#boxes.root,
+      element("div", { class: "panel-acts" }, button("成稿", () => this.#write(kind))));
+    return undefined;
+  }
+
+  async #write(kind) {
+    if (!(await this.#desk.keeper.mayLeave())) return;
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${kind}/draft`, { facts: this.#boxes.values() }));
+    if (!made) return;
+    this.#desk.keeper.begin(made.title, made.text);
+    this.#desk.file = null;
+    this.#desk.head = made.head;
+    fill(this.#missing, made.faults.map((each) => element("p", { class: "notice notice-bad" }, each)), made.missing.length ? element("div", { class: "notice notice-check" }, element("p", { class: "notice-head" }, "还缺这些事实，稿中已标出："), element("ul", {}, made.missing.map((each) => element("li", {}, each)))) : element("p", { class: "notice notice-good" }, "事实齐全，已成稿。"));
+    say(`已成稿，由${made.engine_title}生成，请核对。`);
+  }
+}

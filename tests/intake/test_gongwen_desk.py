@@ -1,0 +1,59 @@
+"""The drafting desk over real HTTP: files opened, drafts written, elements read, slips printed."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+from docx import Document
+
+from docgen.gongwen.writing.declared import examples, read_written
+from tests.docgen.word.papers import docx
+from tests.intake.conftest import Service
+
+BASE = "/api/v1/gongwen"
+ME = {"X-Officer": quote("周样张")}
+
+
+def test_a_kind_tells_what_it_asks_and_its_facts_become_a_draft(service: Service) -> None:
+    kinds = service.client.get(f"{BASE}/kinds", headers=ME).json()["items"]
+    assert len(kinds) == 24
+    asked = service.client.get(f"{BASE}/kinds/request", headers=ME).json()
+    assert "一文一事" in asked["note"]
+    told = {"facts": examples(read_written()["request"])}
+    assert told["facts"].keys() <= {fact["name"] for fact in asked["facts"]}
+    made = service.client.post(f"{BASE}/kinds/request/draft", json=told, headers=ME).json()
+    assert made["missing"] == made["faults"] == []
+    assert made["text"].startswith("样张区交通委员会关于增加冬季公交运力的请示\n样张市运输管理局：")
+    assert made["head"]["signatories"] == ["张样张"]
+    elements = service.client.post(f"{BASE}/elements", json={"text": made["text"]}, headers=ME)
+    items = {each["title"]: each for each in elements.json()["items"]}
+    addressees = items["主送机关"]
+    assert made["text"][addressees["start"] : addressees["end"]] == "样张市运输管理局："
+    slip = service.client.post(f"{BASE}/elements/slip", json={"text": made["text"]}, headers=ME)
+    words = "".join(cell.text for cell in Document(BytesIO(slip.content)).tables[0]._cells)
+    assert "增加冬季公交运力的请示" in words
+
+
+def test_a_word_file_becomes_text_a_paragraph_a_line(service: Service) -> None:
+    file = {"file": ("样张.docx", docx("关于样张的函", "样张局："))}
+    opened = service.client.post(f"{BASE}/open", files=file, headers=ME).json()
+    assert opened["text"].split("\n")[:2] == ["关于样张的函", "样张局："]
+
+
+def test_what_is_no_document_is_refused_with_a_remedy(service: Service) -> None:
+    for name, data in (
+        ("坏.docx", b"PK\x03\x04 broken"),
+        ("空.docx", b""),
+        ("程序.exe", b"MZ\x90\0"),
+    ):
+        refused = service.client.post(f"{BASE}/open", files={"file": (name, data)}, headers=ME)
+        assert 400 <= refused.status_code < 500, refused.text
+        assert refused.json()["remedy"]
+
+
+def test_nobody_drafts_without_a_name_nor_a_kind_that_does_not_exist(service: Service) -> None:
+    assert service.client.get(f"{BASE}/kinds").status_code == 422
+    unknown = service.client.get(f"{BASE}/kinds/nothing", headers=ME)
+    assert unknown.status_code == 404
+    facts = {"facts": {"subject": "样张", "nonsense": "一"}}
+    refused = service.client.post(f"{BASE}/kinds/letter/draft", json=facts, headers=ME)
+    assert "nonsense" in refused.json()["detail"]
