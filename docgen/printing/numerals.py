@@ -13,8 +13,7 @@ def numeral(number: int) -> str:
     words, rest = "", number
     for worth, sign in _PLACES:
         count, rest = divmod(rest, worth)
-        gap = "零" if words and rest and rest < worth // 10 and not words.endswith("零") else ""
         if count:
-            words += DIGITS[count] + sign + gap
+            words += DIGITS[count] + sign + ("零" if 0 < rest < worth // 10 else "")
     words += DIGITS[rest] if rest or not words else ""
     return words.removeprefix("一") if 10 <= number < 20 else words

@@ -1,0 +1,1 @@
+"""Two documents compared by content and by format: 智能比对."""
