@@ -16,6 +16,7 @@ from intake.commands import (
     feeds,
     fill,
     knowledge,
+    library,
     models,
     notices,
     proofread,
@@ -44,6 +45,7 @@ OWN = {
     "feeds": feeds,
     "proofread": proofread,
     "elements": elements,
+    "library": library,
     "write": write,
 }
 GROUPS = {"models": models.app, "knowledge": knowledge.app}

@@ -32,7 +32,7 @@ def command(
     from intake.commands.output import print_json
     from intake.inputs import read_bytes
 
-    with _means() as means:
+    with open_means() as means:
         opened = open_file(read_bytes(file), file.name, means)
     seen = recognise(opened)
     slip = fill_slip(seen)
@@ -46,7 +46,7 @@ def command(
 
 
 @contextmanager
-def _means() -> "Iterator[Means]":
+def open_means() -> "Iterator[Means]":
     """Yield what this machine can convert and recognise with, started when it is first needed."""
     from docgen.gongwen.opening.file import Means
     from intake.knowledge.lined import by_engine
