@@ -147,6 +147,12 @@ def show_lexicons(request: Request) -> HTMLResponse:
     return _page(request, "drafting_words.html")
 
 
+@router.get("/drafting/compare")
+def show_compare(request: Request) -> HTMLResponse:
+    """Show drafting staff where two documents are compared."""
+    return _page(request, "drafting_compare.html")
+
+
 @router.get("/drafting/library")
 def show_library(request: Request) -> HTMLResponse:
     """Show drafting staff where official documents are found."""

@@ -57,3 +57,22 @@ def test_nobody_drafts_without_a_name_nor_a_kind_that_does_not_exist(service: Se
     facts = {"facts": {"subject": "样张", "nonsense": "一"}}
     refused = service.client.post(f"{BASE}/kinds/letter/draft", json=facts, headers=ME)
     assert "nonsense" in refused.json()["detail"]
+
+
+def test_two_files_are_compared_paragraph_by_paragraph(service: Service) -> None:
+    left = docx("采购合同样张", "合同金额1200万元。", "乙方应当按期交付。")
+    right = docx("采购合同样张", "合同金额1250万元。", "乙方应当按期交付。")
+    files = {"left": ("旧.docx", left), "right": ("新.docx", right)}
+    told = service.client.post(f"{BASE}/compare", files=files, headers=ME).json()
+    assert [(each["topic"], each["weight"]) for each in told["differences"]] == [("金额", 3)]
+    marked = [
+        paragraph["text"][mark["start"] : mark["end"]]
+        for row in told["rows"]
+        for paragraph in row["right"]
+        for mark in paragraph["marks"]
+    ]
+    assert marked == ["1250万元"]
+    same = service.client.post(
+        f"{BASE}/compare", files={"left": ("旧.docx", left), "right": ("旧.docx", left)}, headers=ME
+    )
+    assert same.json()["same"] is True

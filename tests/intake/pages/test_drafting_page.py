@@ -141,3 +141,21 @@ def test_material_is_found_in_the_library_and_taken_over_with_its_source(desk: W
     page.get_by_role("button", name="插入").first.click()
     expect(page.locator("#text")).to_have_value(re.compile("摘自《样张区夜间公交管理办法》"))
     assert desk.unexpected() == []
+
+
+def test_two_files_are_shown_side_by_side_with_what_differs(desk: Watched) -> None:
+    page = desk.page
+    page.goto("/drafting/compare")
+    name_yourself(page)
+    old = docx("采购合同样张", "合同金额1200万元。", "乙方应当按期交付。")
+    new = docx("采购合同样张", "合同金额1250万元。", "乙方应当按期交付货物。")
+    for side, data in (("left", old), ("right", new)):
+        file = {"name": f"{side}.docx", "mimeType": "application/octet-stream", "buffer": data}
+        page.locator(f"#{side}").set_input_files(file)
+    page.get_by_role("button", name="开始比对").click()
+    expect(page.locator("#differences li")).to_have_count(2)
+    expect(page.locator("#differences li").first).to_contain_text("金额")
+    page.get_by_role("button", name="下一处").click()
+    expect(page.locator(".compare-right .differs.here")).to_have_text("1250万元")
+    desk.shoot("drafting-compare")
+    assert desk.unexpected() == []

@@ -25,8 +25,8 @@ export function factBoxes(facts) {
   const boxes = new Map(facts.map((fact) => [fact.name, boxOf(fact)]));
   const row = (fact) => element("div", { data: { fact: fact.name } }, element("label", { class: fact.required ? "needed" : "", for: `fact-${fact.name}` }, fact.question), boxes.get(fact.name).box);
   const [needed, others] = [facts.filter(({ required }) => required), facts.filter(({ required }) => !required)];
-  const root = element("div", { class: "facts" }, needed.map(row),
-    others.length > 0 && element("details", {}, element("summary", {}, `选填（${others.length} 项）`), element("div", { class: "facts panel-part" }, others.map(row))));
+  const root = element("div", { class: "asked" }, needed.map(row),
+    others.length > 0 && element("details", {}, element("summary", {}, `选填（${others.length} 项）`), element("div", { class: "asked panel-part" }, others.map(row))));
   // A fact that is asked only for some choices is shown when one of them is made.
   const fit = () => {
     for (const fact of facts) {

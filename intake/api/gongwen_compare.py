@@ -1,0 +1,82 @@
+"""Two files compared, as the page shows them: differences, and paragraphs side by side."""
+
+from collections import defaultdict
+from typing import Annotated
+
+from fastapi import APIRouter, File, UploadFile
+
+from docgen.gongwen.compare.compare import compare
+from docgen.gongwen.compare.difference import Comparison, Difference, Place
+from docgen.gongwen.document.opened import Opened
+from intake.api.deps import OfficeDep
+from intake.api.officer import Officer
+from intake.api.shapes import Shape
+from intake.gongwen.opening import open_uploaded
+
+router = APIRouter(prefix="/v1/gongwen/compare", tags=["gongwen"])
+
+Marks = dict[int, list[Shape]]
+"""By paragraph, the stretches that differ."""
+
+
+@router.post("")
+def compare_files(
+    left: Annotated[UploadFile, File()],
+    right: Annotated[UploadFile, File()],
+    office: OfficeDep,
+    officer: Officer,
+) -> Shape:
+    """Return every difference, weightiest first, and the paragraphs of both files in rows."""
+    del officer
+    both = [open_uploaded(office, each) for each in (left, right)]
+    found = compare(*both)
+    return {
+        "left": found.left,
+        "right": found.right,
+        "same": found.same,
+        "doubts": list(found.doubts),
+        "differences": [_difference(number, each) for number, each in enumerate(found.differences)],
+        "rows": _rows(found, *both),
+    }
+
+
+def _difference(number: int, each: Difference) -> Shape:
+    told = each.model_dump(mode="json", include={"kind", "topic", "weight", "sure", "sentence"})
+    return told | {"id": number}
+
+
+def _rows(found: Comparison, left: Opened, right: Opened) -> list[Shape]:
+    marks = [_marks(found, side) for side in ("left", "right")]
+    return [
+        {
+            "left": [_paragraph(left, each, marks[0]) for each in row.left],
+            "right": [_paragraph(right, each, marks[1]) for each in row.right],
+            "moved": row.moved,
+        }
+        for row in found.rows
+    ]
+
+
+def _marks(found: Comparison, side: str) -> Marks:
+    marks: Marks = defaultdict(list)
+    for number, each in enumerate(found.differences):
+        place: Place | None = getattr(each, side)
+        if place:
+            span = {"start": place.start, "end": place.end, "id": number, "weight": each.weight}
+            marks[place.paragraph].append(span)
+        wholes = each.removed if side == "left" else tuple(one.paragraph for one in each.added)
+        moved = [getattr(one, side) for one in each.moved]
+        for paragraph in (*wholes, *moved):
+            whole = {"start": 0, "end": None, "id": number, "weight": each.weight}
+            marks[paragraph].append(whole)
+    return marks
+
+
+def _paragraph(opened: Opened, number: int, marks: Marks) -> Shape:
+    paragraph = opened.paragraphs[number]
+    return {
+        "text": paragraph.text,
+        "label": paragraph.label,
+        "cell": paragraph.cell.model_dump() if paragraph.cell else None,
+        "marks": sorted(marks.get(number, []), key=lambda mark: mark["start"]),
+    }
