@@ -1,0 +1,93 @@
+"""``lay_out``: an official document as a Word file in a style."""
+
+from docgen.gongwen.document.official import Form, Official
+from docgen.gongwen.layout.closing import closing
+from docgen.gongwen.layout.heading import (
+    head,
+    letter_distance,
+    letter_foot,
+    letter_head,
+    letter_notices,
+)
+from docgen.gongwen.layout.main_text import (
+    addressees,
+    attachment_note,
+    body,
+    bound_in,
+    present,
+    title,
+)
+from docgen.gongwen.layout.package import pack
+from docgen.gongwen.layout.paging import page_number, section
+from docgen.gongwen.layout.record import record
+from docgen.gongwen.layout.setting import Setter, width_of
+from docgen.gongwen.layout.style import Style, standard
+
+MOST_ADDRESSEES = 196
+"""Characters (seven lines) beyond which 主送 would leave page 1 without body text; 7.3.2, 推算."""
+HEADER = 850
+
+
+def lay_out(official: Official, style: Style | None = None) -> bytes:
+    """Return the docx of a document, laid out by its form; the same input gives the same bytes.
+
+    Every word of the document is in it, hostile characters aside. The style is the standard's
+    unless another is given.
+    """
+    setter = Setter(style or standard())
+    moved = width_of(official.addressees) > MOST_ADDRESSEES
+    parts = [
+        _beginning(official, setter),
+        _main(official, setter, moved=moved),
+        bound_in(official.attachments, setter),
+        record(official, setter, moved=moved),
+    ]
+    edges, placed, distance = _edges(official, setter)
+    return pack("".join(parts) + section(setter, placed, distance), edges, setter.ink())
+
+
+def _beginning(official: Official, setter: Setter) -> str:
+    gap = setter.blank(setter.style["title_gap"])
+    if official.form == Form.PLAIN:
+        return ""
+    if official.form == Form.LETTER:
+        return letter_notices(official, setter) + gap
+    return head(official, setter) + gap
+
+
+def _main(official: Official, setter: Setter, *, moved: bool) -> str:
+    """Return title to note: the title by itself, a blank line, then the text."""
+    named = title(official.title, setter)
+    to = addressees(official, setter) if official.addressees and not moved else ""
+    return (
+        named
+        + (setter.blank() if named else "")
+        + to
+        + body(official.body, setter)
+        + attachment_note(official.attachments, setter)
+        + closing(official, setter)
+        + present(official, setter)
+    )
+
+
+def _edges(
+    official: Official, setter: Setter
+) -> tuple[dict[str, str], tuple[tuple[str, str], ...], int]:
+    """Return headers and footers by part, where each is used, and where headers begin."""
+    edges = {
+        "footer1": page_number(setter, odd=True),
+        "footer2": page_number(setter, odd=False),
+    }
+    placed = [("footer1", "default"), ("footer2", "even")]
+    if official.form != Form.LETTER:
+        return edges, tuple(placed), HEADER
+    empty = setter.blank()
+    edges |= {"header1": letter_head(official, setter), "footer3": letter_foot(setter) + empty}
+    edges["header2"] = empty
+    placed += [
+        ("header1", "first"),
+        ("footer3", "first"),
+        ("header2", "default"),
+        ("header2", "even"),
+    ]
+    return edges, tuple(placed), letter_distance(official, setter)
