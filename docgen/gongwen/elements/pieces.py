@@ -10,6 +10,8 @@ from docgen.gongwen.elements.found import Place
 
 BLANK = re.compile(r"\s+")
 LINE = re.compile(r"[^\n\r\v\f]+")
+LONGEST = 300
+"""Characters of a line that may hold several elements; a longer one is text."""
 FLOW = (Where.BODY, Where.TABLE)
 
 
@@ -108,7 +110,8 @@ def _lines(members: Iterable[tuple[int, Paragraph]], cutting: Cutting) -> Iterat
 
 def _spans(text: str, at: int, cuts: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
     """Yield where the pieces of a line begin and end; what lies between groups stays with them."""
-    match = next((found for each in cuts if (found := each.match(text))), None)
+    short = len(text) <= LONGEST
+    match = next((found for each in cuts if short and (found := each.match(text))), None)
     if match is None or len(match.groups()) < 2:
         yield at, at + len(text)
         return

@@ -1,6 +1,7 @@
 """Elements are recognised by words and order; nothing is lost and nothing invented."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -99,6 +100,33 @@ def test_what_is_not_there_stays_empty_and_is_said() -> None:
     ]
     assert "没有认出标题。" in seen.doubts
     assert "没有认出成文日期。" in seen.doubts
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("机密 特急", {Element.SECRECY: "机密", Element.URGENCY: "特急"}),
+        ("000012  秘密★1年", {Element.COPY_NUMBER: "000012", Element.SECRECY: "秘密★1年"}),
+        (
+            "第3期　样张测试局　2026年4月1日",
+            {Element.NUMBER: "第3期", Element.SIGNED: "样张测试局", Element.DAY: "2026年4月1日"},
+        ),
+    ],
+)
+def test_elements_beside_each_other_are_cut(line: str, wanted: dict[Element, str]) -> None:
+    seen = recognise(
+        opened(f"样张测试局会议纪要\n{line}\n关于研究样张的纪要\n会议研究了样张工作。")
+    )
+    assert {each.element: each.text for each in seen.found if each.element in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "line", [" " * 9000 + "签发人", "张三 " * 3000, "抄送：" + "水务局。" * 3000, "〔" * 9000]
+)
+def test_endless_lines_cost_no_time(line: str) -> None:
+    before = process_time()
+    recognise(opened("\n".join([line] * 5)))
+    assert process_time() - before < 2
 
 
 def test_an_unfilled_date_is_said_and_not_guessed() -> None:
