@@ -82,8 +82,10 @@ def _in_person(official: Official, day: str, setter: Setter) -> str:
 
 def _sealed_together(names: tuple[str, ...], day: str, setter: Setter) -> str:
     """Organs side by side with room for a seal each; the day under the last."""
-    rows = [names[at : at + SIDE_BY_SIDE] for at in range(0, len(names), SIDE_BY_SIDE)]
     widest = setter.style.twips("area_width")
+    needed = (max(width_of(each) for each in names) + 1) * setter.character
+    beside = max(1, min(SIDE_BY_SIDE, int(widest // needed)))
+    rows = [names[at : at + beside] for at in range(0, len(names), beside)]
     drawn = []
     for at, row in enumerate(rows):
         width = widest // len(row)
