@@ -11,6 +11,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
+from intake.gongwen.endpoints import make_assistant
 from intake.gongwen.lexicons import LexiconShelf
 from intake.gongwen.library import LibraryShelf
 from intake.knowledge.indexing import open_shelf
@@ -57,6 +58,8 @@ class Office:
     """LibreOffice, for customers' Word templates."""
     writer: LanguageModel | None
     """What puts answers into words, where it may."""
+    assistant: LanguageModel | None
+    """What writes at the drafting desk, where it may."""
     shelf: Shelf
     """What the knowledge base says, ready to be searched."""
     policies: PolicyShelf
@@ -143,6 +146,7 @@ def open_office(settings: Settings) -> Office:
         issuers=read_issuers(registry.services, settings.issuers),
         word=open_word(settings),
         writer=make_writer(settings),
+        assistant=make_assistant(settings),
         shelf=open_shelf(settings.knowledge, store, settings.data),
         policies=PolicyShelf(registry.policies),
         lexicons=LexiconShelf(store),

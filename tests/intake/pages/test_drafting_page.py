@@ -159,3 +159,17 @@ def test_two_files_are_shown_side_by_side_with_what_differs(desk: Watched) -> No
     expect(page.locator(".compare-right .differs.here")).to_have_text("1250万元")
     desk.shoot("drafting-compare")
     assert desk.unexpected() == []
+
+
+def test_the_assistant_condenses_without_a_model_and_says_so(desk: Watched) -> None:
+    page = desk.page
+    write(
+        page,
+        "样张方案\n各单位应当按照职责分工做好冬季公交保障工作，确保市民出行。\n本方案自印发之日起施行。",
+    )
+    page.get_by_role("tab", name="助手").click()
+    expect(page.locator("#panel-assist")).to_contain_text("没有配置大模型")
+    page.get_by_role("button", name="提炼要点").click()
+    expect(page.locator("#panel-assist")).to_contain_text("由原文摘录（不用大模型）生成")
+    desk.shoot("drafting-assist")
+    assert desk.unexpected() == []

@@ -2,6 +2,7 @@
 
 import { newKey, upload } from "./api.js";
 import { DraftKeeper } from "./drafting-drafts.js";
+import { AssistPanel } from "./drafting-assist.js";
 import { CheckPanel } from "./drafting-check.js";
 import { MaterialPanel } from "./drafting-material.js";
 import { SlipPanel } from "./drafting-slip.js";
@@ -13,12 +14,12 @@ import { named, needOfficer } from "./officer.js";
 import { guarded } from "./problem.js";
 import { Tabs } from "./tabs.js";
 
-const TITLES = { check: "校对", write: "写作", slip: "要素", material: "素材" };
+const TITLES = { check: "校对", write: "写作", assist: "助手", slip: "要素", material: "素材" };
 
 const sheet = new MarkedText();
 const keeper = new DraftKeeper(sheet);
 const desk = { sheet, keeper, file: null, go: (name) => tabs.go(name) };
-const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
+const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), assist: new AssistPanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
 const tabs = new Tabs(TITLES, (name) => panels[name].shown());
 panels.check.counted = (number) => tabs.count("check", number);
 

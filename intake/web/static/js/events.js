@@ -10,10 +10,10 @@ function parsed(block) {
 }
 
 // Call `on(name, data)` for each event; resolves once the stream has ended.
-export async function stream(path, json, on) {
+export async function stream(path, json, on, headers = {}) {
   let response;
   try {
-    response = await fetch(path, { method: "POST", body: JSON.stringify(json), headers: { "Content-Type": "application/json", Accept: "text/event-stream" } });
+    response = await fetch(path, { method: "POST", body: JSON.stringify(json), headers: { "Content-Type": "application/json", Accept: "text/event-stream", ...headers } });
   } catch {
     throw new Problem(OFFLINE);
   }

@@ -1,0 +1,1 @@
+"""The drafting assistant: what it writes is checked against its source before it is shown."""

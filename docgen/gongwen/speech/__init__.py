@@ -1,0 +1,1 @@
+"""Speech to text (语音转文字) by an endpoint of the installation."""
