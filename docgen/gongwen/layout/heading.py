@@ -134,7 +134,7 @@ def _signatories(
     one = setter.character
     width = 4 + max(2, len(official.signatories[:2])) * 4
     place = setter.style.twips("area_width") - round((width + 1) * one)
-    shape = Shape(setter.pitch, "left", left=one, border=border, tabs=(("left", place),))
+    shape = Shape(setter.pitch, "left", first=one, border=border, tabs=(("left", place),))
     ink = setter.ink()
     runs = run(f"{beside}\t{label}", ink) + run("\u3000".join(row), setter.ink("kai"))
     return paragraph(runs, shape, ink)

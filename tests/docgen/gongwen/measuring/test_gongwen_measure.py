@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from docgen.gongwen.document.official import Form, Official, Part
+from docgen.gongwen.layout.composing import lay_out
+from docgen.gongwen.layout.style import adapt, standard
+from docgen.gongwen.measuring.deviation import Measured, compare
+from docgen.gongwen.measuring.measure import NO_PRINT, measure
+from docgen.gongwen.measuring.printed import bars, lines_of, read_sheets
+from docgen.word.office import Care, WordOffice
+from models.errors import UnreadablePaperError
+from tests.docgen.gongwen.layout.samples import SAMPLES
+
+GIVEN = Path(__file__).parents[5] / "shared/data/gongwen"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
+    office = WordOffice(
+        Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
+    )
+    if office.missing:
+        pytest.skip(office.missing)
+    yield office
+    office.close()
+
+
+def told(measured: Measured) -> str:
+    return "\n".join(each.told for each in measured.deviations)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_we_lay_out_has_no_deviation(name: str, office: WordOffice) -> None:
+    official = SAMPLES[name]
+    measured = measure(lay_out(official), office.convert)
+    assert measured.form == official.form
+    assert not measured.unmeasured
+    assert not told(measured)
+
+
+def test_a_full_page_has_22_lines_of_28_characters(office: WordOffice) -> None:
+    official = Official(form=Form.PLAIN, body=(Part(text="样" * 28 * 60),))
+    sheets = read_sheets(office.convert(lay_out(official)))
+    lines = lines_of(sheets[1], standard())
+    assert [len(line) for line in lines] == [28] * 22
+
+
+def test_the_last_rule_of_the_record_stands_at_262_mm(office: WordOffice) -> None:
+    sheets = read_sheets(office.convert(lay_out(SAMPLES["document"])))
+    drawn = bars(sheets[-1].dark)
+    assert len(drawn) == 3
+    assert drawn[-1].bottom == pytest.approx(262, abs=1)
+    assert drawn[0].width == pytest.approx(156, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "what"),
+    [
+        ("top = 30", "document", "天头"),
+        ("left = 35", "document", "订口"),
+        ("mark_top = 45", "document", "标志上边缘"),
+        ("mark_top_letter = 36", "letter", "信函标志上边缘"),
+        ("mark_top_order = 28", "order", "命令标志上边缘"),
+        ("rule_gap = 8", "document", "红色分隔线至发文字号"),
+        ("letter_rule_width = 150", "letter", "红色双线长度"),
+        ("letter_rule_bottom = 26", "letter", "下双线"),
+        ("page_gap = 2", "document", "一字线"),
+        ("page_centred = 1", "document", "页码居中"),
+        ("body_size = 14", "plain", "正文字号"),
+        ("pitch = 640", "document", "行数"),
+        ("indent = 0", "plain", "缩进"),
+    ],
+)
+def test_each_seeded_deviation_is_told(
+    values: str, name: str, what: str, office: WordOffice
+) -> None:
+    docx = lay_out(SAMPLES[name], adapt(f"[values]\n{values}"))
+    found = measure(docx, office.convert)
+    assert any(what in each.what for each in found.deviations), told(found)
+
+
+def test_only_what_binds_is_a_fault_and_custom_is_never_called_the_standard() -> None:
+    custom = compare(standard(), "mark_size", 99, "标志")[0]
+    usual = compare(standard(), "body_size", 14, "正文")[0]
+    binding = compare(standard(), "top", 20, "第1页")[0]
+    assert [each.is_fault for each in (custom, usual, binding)] == [False, False, True]
+    assert "GB/T" not in custom.told
+    assert "7" in binding.told
+
+
+def test_without_libreoffice_the_result_says_what_was_not_measured() -> None:
+    assert measure(lay_out(SAMPLES["letter"])).unmeasured == (NO_PRINT,)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"rubbish" * 99, "公文".encode()])
+def test_what_is_no_word_file_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(UnreadablePaperError):
+        measure(data)
+
+
+@pytest.mark.skipif(not GIVEN.is_dir(), reason="the shared samples are not here")
+def test_files_of_others_are_measured_without_a_crash() -> None:
+    found = sorted(GIVEN.rglob("*.docx"))[:20]
+    if not found:
+        pytest.skip("no docx among the shared samples")
+    assert [measure(path.read_bytes()).form for path in found]
+
+
+def test_a_file_without_sizes_or_with_odd_numbers_is_measured() -> None:
+    held = BytesIO()
+    with ZipFile(BytesIO(lay_out(SAMPLES["plain"]))) as old, ZipFile(held, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'w:top="2098"', b'w:top="wide"'))
+    assert any(each.what.startswith("天头") for each in measure(held.getvalue()).deviations)
