@@ -11,6 +11,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from eval.answers.command import answers
+from eval.compare.command import HELP as COMPARE
+from eval.compare.command import compare
 from eval.elements.command import HELP as ELEMENTS
 from eval.elements.command import elements
 from eval.invocation.command import models
@@ -88,6 +90,7 @@ def population(
 app.command()(models)
 app.command()(proofread)
 app.command(help=ELEMENTS)(elements)
+app.command(help=COMPARE)(compare)
 app.command()(retrieval)
 app.command()(starter)
 app.command()(seeded)

@@ -92,13 +92,19 @@ def _running(pages: Sequence[SetPage]) -> dict[int, SetLine]:
     return {
         id(line): line
         for page, line in edges
-        if _PAGE_NUMBER.fullmatch(line.text)
+        if (_PAGE_NUMBER.fullmatch(line.text) and _is_alone(page, line))
         or (len(pages) > 1 and often[_kind(page, line)] >= needed)
     }
 
 
 def _at_edge(page: SetPage, line: SetLine) -> bool:
     return line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height
+
+
+def _is_alone(page: SetPage, line: SetLine) -> bool:
+    """Tell whether nothing stands beside a line, as beside figures in a table."""
+    middle = (line.top + line.bottom) / 2
+    return not any(each.top < middle < each.bottom and each is not line for each in page.lines)
 
 
 def _kind(page: SetPage, line: SetLine) -> tuple[str, bool]:

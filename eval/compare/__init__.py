@@ -1,0 +1,1 @@
+"""Seeded edits: how exactly a comparison tells what was changed."""

@@ -1,0 +1,51 @@
+"""The ``zhiban eval compare`` command."""
+
+import random
+from contextlib import closing
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from eval.compare.measure import Report, measure
+from eval.compare.seeds import ALL, CONTENT
+from intake.office import open_word
+from intake.settings import Settings
+
+HELP = "在造出的公文里按种子改动若干处，看比对是否逐处找到、有没有多报。"
+PAGED = ("增加段落", "删除段落", "增加文字", "删除文字", "改数字", "移动段落")
+"""Edits that print shows for sure."""
+
+
+def compare(
+    edits: Annotated[int, typer.Option(min=1, help="改动多少处")] = 200,
+    seed: Annotated[int | None, typer.Option(help="种子；不给则随机")] = 7,
+    random_seed: Annotated[bool, typer.Option("--random", help="用随机的种子")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="转成 PDF 再比对，只改内容")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+) -> None:
+    """Print how many seeded edits are found exactly, and how much else is told."""
+    number = random.SystemRandom().randrange(10**6) if random_seed or seed is None else seed
+    if pdf:
+        names = {name: CONTENT[name] for name in PAGED}
+        with closing(open_word(Settings())) as word:
+            report = measure(number, edits, names, word.convert)
+    else:
+        report = measure(number, edits, ALL)
+    if as_json:
+        typer.echo(report.model_dump_json(indent=1))
+    else:
+        _print(report)
+
+
+def _print(report: Report) -> None:
+    console = Console()
+    told = f"改动 {report.made} 处，找到 {report.found} 处，多报 {report.extra} 处"
+    console.print(f"种子 {report.seed}，{report.drafts} 份：{told}")
+    table = Table("改动", "处数", "找到")
+    for each in report.by_edit:
+        table.add_row(each.name, str(each.made), str(each.found))
+    console.print(table)
+    for miss in report.misses:
+        console.print(miss, markup=False)
