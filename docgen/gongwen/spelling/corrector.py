@@ -78,7 +78,8 @@ class Corrector:
                     sheet.put(change.place + step, number)
                 changed[change.place] = change
             within = _beside(sheet, changed)
-        return [self._told(sheet, starts, text, changed[place]) for place in sorted(changed)]
+        told = [self._told(sheet, starts, text, changed[place]) for place in sorted(changed)]
+        return [each for each in told if not _on_purpose(text, each)]
 
     def _changes(
         self, sheet: Sheet, within: Ids, least: float, changed: Mapping[int, _Change]
@@ -115,6 +116,17 @@ class Corrector:
         wrong = text[start : start + len(words[0])]
         told = self._settings.level(change.chance)
         return Misspelling(start, wrong, tuple(words), round(change.chance, 3), told)
+
+
+def _on_purpose(text: str, told: Misspelling) -> bool:
+    """Return whether a doubtful one is written so again with its neighbours: a name or a term."""
+    if told.level is Level.CERTAIN:
+        return False
+    before, after = text[max(0, told.start - 2) : told.start], text[told.end : told.end + 2]
+    for written in (before + told.wrong, told.wrong + after, before[-1:] + told.wrong + after[:1]):
+        if len(written) > len(told.wrong) + 1 and text.count(written) > 1:
+            return True
+    return False
 
 
 def _change(

@@ -21,7 +21,7 @@ from docgen.gongwen.spelling.alike import (
 from docgen.gongwen.spelling.choice import fetch_choice
 from docgen.gongwen.spelling.corrector import Corrector, shipped
 from docgen.gongwen.spelling.kept import fetch, keep
-from docgen.gongwen.spelling.settings import Level, read_settings
+from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.words import Words
 from models.errors import SpecError
 
@@ -86,6 +86,13 @@ def test_the_same_sentence_is_judged_alike_wherever_it_stands() -> None:
     assert [(each.start + shift, each.suggestions) for each in alone] == [
         (each.start, each.suggestions) for each in after
     ]
+
+
+def test_what_is_doubtful_and_written_so_again_is_taken_for_a_term() -> None:
+    doubtful = Settings(suspected=0.2, beside=0.2, certain=0.999)
+    corrector = Corrector(*fetch(), fetch_choice(), doubtful)
+    assert [each.wrong for each in corrector.correct("加快旭龙电站建设。")] == ["旭"]
+    assert corrector.correct("加快旭龙电站建设。\n推动旭龙电站投产。") == []
 
 
 @given(ANY)

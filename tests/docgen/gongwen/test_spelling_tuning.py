@@ -70,7 +70,7 @@ def test_the_command_trains_judges_and_writes_weights(
             json.dumps({"text": f"第{at}条 {each}"}) + "\n" for at in range(30) for each in MEANT
         )
     recipe.write_text(
-        '[[sources]]\nwhat="法"\nfiles="law.jsonl.gz"\nfields=["text"]\nparts=100\n'
+        'same=60\n[[sources]]\nwhat="法"\nfiles="law.jsonl.gz"\nfields=["text"]\nparts=100\n'
         '[[sources]]\nwhat="集"\nfiles="proofreading/odw_dev.jsonl"\nfields=["target"]\n'
         "parts=4\naside=[3]\n",
         encoding="utf-8",
