@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from docgen.gongwen.library.filed import LEVELS, Filed, sorts
 from docgen.gongwen.library.finding import Filters, Material, find
 from docgen.gongwen.library.reading import Citation, citations, outline
+from docgen.gongwen.library.summary import summarise
 from intake.api.deps import OfficeDep
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
@@ -67,7 +68,7 @@ def search(sought: Sought, office: OfficeDep, staff: StaffDep) -> Shape:
 
 @router.get("/documents/{document_id}")
 def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
-    """Return a document with its outline, what it cites, and what belongs to it."""
+    """Return a document with its outline, a summary in its words, what it cites, its relations."""
     with office.store.read() as session:
         document = _readable(session, staff, document_id)
     filed = document.filed
@@ -79,6 +80,7 @@ def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
         "id": document.id,
         "version": document.version,
         "outline": [line.model_dump(mode="json") for line in outline(filed.body)],
+        "summary": [each.model_dump(mode="json") for each in summarise(filed.title, filed.body)],
         "citations": cited,
         "related": [
             {"document": each.document, "title": each.title}

@@ -80,6 +80,7 @@ def test_a_document_is_read_with_its_outline_and_what_it_cites(service: Service)
     made = add(service, me, filed(31, body="一、总体要求\n按样发〔2026〕31号和《样张条例》办理。"))
     told = service.client.get(f"{PATH}/documents/{made}", headers=me).json()
     assert [line["text"] for line in told["outline"]] == ["一、总体要求"]
+    assert [line["text"] for line in told["summary"]] == ["按样发〔2026〕31号和《样张条例》办理。"]
     cited = {each["number"] or each["title"]: each["document"] for each in told["citations"]}
     assert cited["样发〔2026〕31号"]
     assert cited["样张条例"] is None
