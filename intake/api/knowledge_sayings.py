@@ -80,11 +80,11 @@ def list_all(
 @router.post("", status_code=201)
 def add(words: Words, staff: StaffDep, once: OnceDep) -> Response:
     """Add a row; it is used from the next question on."""
-    check_row(words.row, _matters(once.office))
+    check_row(words.row, matters(once.office))
 
     def work(session: Session) -> Answer:
         doer = Doer(officer=staff.officer, reason=words.reason)
-        return _answer(add_saying(session, words.row, doer), 201)
+        return answer(add_saying(session, words.row, doer), 201)
 
     return once.answer(words.model_dump_json() + staff.officer, lambda: work)
 
@@ -105,12 +105,12 @@ def edit(
     saying_id: SayingId, words: Words, staff: StaffDep, seen: NeededVersion, once: OnceDep
 ) -> Response:
     """Write a row anew; one that was retired is used again."""
-    check_row(words.row, _matters(once.office))
+    check_row(words.row, matters(once.office))
 
     def work(session: Session) -> Answer:
         doer = Doer(officer=staff.officer, reason=words.reason)
         state = SayingState.ACTIVE
-        return _answer(change_saying(session, saying_id, seen, state, doer, words.row), 200)
+        return answer(change_saying(session, saying_id, seen, state, doer, words.row), 200)
 
     return once.answer(f"{words.model_dump_json()}{seen}{staff.officer}", lambda: work)
 
@@ -123,7 +123,7 @@ def set_state(
 
     def work(session: Session) -> Answer:
         doer = Doer(officer=staff.officer, reason=wanted.reason)
-        return _answer(change_saying(session, saying_id, seen, wanted.state, doer), 200)
+        return answer(change_saying(session, saying_id, seen, wanted.state, doer), 200)
 
     return once.answer(f"{wanted.model_dump_json()}{seen}{staff.officer}", lambda: work)
 
@@ -132,11 +132,13 @@ def _says(part: str, *words: tuple[str, ...]) -> bool:
     return any(plain(part.strip()) in plain(word) for word in chain(*words))
 
 
-def _matters(office: Office) -> frozenset[str]:
+def matters(office: Office) -> frozenset[str]:
+    """Return the ids of the services and scenarios there are."""
     scenarios = office.registry.scenarios_of
     return frozenset({*scenarios, *chain.from_iterable(scenarios.values())})
 
 
-def _answer(row: KeptSaying, status: int) -> Answer:
+def answer(row: KeptSaying, status: int) -> Answer:
+    """Return what a request that wrote a row is answered."""
     headers = {"ETag": etag(row.version), "Location": f"/api/v1/knowledge/terms/{row.id}"}
     return Answer(status=status, body=row.model_dump(mode="json"), headers=headers)

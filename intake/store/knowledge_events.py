@@ -7,11 +7,13 @@ from sqlalchemy import ColumnElement, RowMapping, insert, select
 
 from intake.store import tables
 from intake.store.database import Session
-from knowledge.care.events import Asked, Feedback
+from knowledge.care.events import Asked, Feedback, Verdict
 from models.errors import NotFoundError
 
 questions, feedback = tables.knowledge_questions, tables.knowledge_feedback
 gap_questions = tables.knowledge_gap_questions
+MOST_MEANT = 20_000
+"""Clicks and corrections that are looked at together, the newest."""
 
 
 def add_question(session: Session, asked: Asked) -> None:
@@ -62,6 +64,21 @@ def feedback_between(session: Session, since: datetime, until: datetime) -> Iter
         told = {name: row[name] for name in Feedback.model_fields if name != "text"}
         text = session.sealer.open(row["sealed"], _place("feedback", row["id"])).decode()
         yield Feedback.model_validate(told | {"text": text})
+
+
+def meant_since(session: Session, since: datetime) -> Iterator[tuple[str, str]]:
+    """Yield questions, and the entry that somebody opened or corrected after it was shown."""
+    telling = [Verdict.CLICK.value, Verdict.CORRECTION.value]
+    joined = questions.join(feedback, feedback.c.question_id == questions.c.id)
+    wanted = (
+        select(questions.c.id, questions.c.sealed, feedback.c.entry)
+        .select_from(joined)
+        .where(feedback.c.verdict.in_(telling), feedback.c.entry != "", feedback.c.at >= since)
+        .order_by(feedback.c.at.desc(), feedback.c.id)
+        .limit(MOST_MEANT)
+    )
+    for row in session.connection.execute(wanted):
+        yield session.sealer.open(row.sealed, _place("questions", row.id)).decode(), row.entry
 
 
 def _questions(session: Session, where: ColumnElement[bool]) -> Iterator[Asked]:

@@ -36,6 +36,7 @@ from intake.store.tables.knowledge_care import (
     knowledge_regressions,
 )
 from intake.store.tables.knowledge_imports import knowledge_import_files, knowledge_imports
+from intake.store.tables.knowledge_suggestions import knowledge_suggestions
 from intake.store.tables.policies import (
     policy_checkups,
     policy_editions,
@@ -77,6 +78,7 @@ __all__ = [
     "knowledge_questions",
     "knowledge_regressions",
     "knowledge_sayings",
+    "knowledge_suggestions",
     "knowledge_turns",
     "knowledge_versions",
     "metadata",

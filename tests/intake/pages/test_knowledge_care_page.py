@@ -28,6 +28,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CARE = "/knowledge/care"
 LIFT_TITLE = "样张：既有住宅加装电梯补贴"
 LIFT_BODY = "既有住宅加装电梯，由房屋管理部门按规定给予补贴，凭竣工材料申请。"
+PARKING, DONKEY = "样张：非机动车停放点设置", "小毛驴"
 WRONG = "样张：现在是三个工作日办结"
 
 
@@ -51,6 +52,10 @@ def fill_base(office: Office) -> None:
     with office.store.write() as session:
         for question in LIFTS:
             put(session, question, at=now())
+        parking = published(session, title=PARKING)
+        for question in (f"{DONKEY}停哪里", f"我的{DONKEY}被拖走了", f"{DONKEY}能不能放门口"):
+            asked = put(session, question, at=now(), **cited(parking))
+            say(session, asked, Verdict.CLICK, entry=parking, at=now())
         entry = published(session)
         asked = put(session, "换证要几天", at=now(), **cited(entry))
         say(session, asked, Verdict.CORRECTION, text=WRONG, at=now())
@@ -106,6 +111,24 @@ def test_a_saying_is_added_changed_and_retired(desk: Watched) -> None:
     expect(row).to_contain_text("已停用")
     desk.shoot("words")
     assert desk.unexpected("422") == []
+
+
+def test_suggested_words_are_taken_in_as_staff_put_them(phone: Watched) -> None:
+    page = phone.page
+    come_as(page, "/knowledge/words", AUTHOR)
+    one = page.locator("#suggestions .listed", has_text=DONKEY)
+    expect(one).to_contain_text(PARKING)
+    phone.shoot("words-suggested-phone")
+    one.get_by_role("button", name="不采纳").click()
+    page.locator("#sheet").get_by_role("button", name="取消").click()
+    one.get_by_role("button", name="采纳", exact=True).click()
+    expect(page.get_by_label("群众的说法")).to_have_value(DONKEY)
+    page.get_by_label("规范用语", exact=True).fill("电动自行车停放")
+    page.get_by_label("理由").fill("热线常见说法")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator("#own .listed", has_text=DONKEY)).to_contain_text("使用中")
+    expect(page.locator("#suggested")).to_be_hidden()
+    assert phone.unexpected() == []
 
 
 def open_first(page: Page, tab: str, panel: str) -> None:

@@ -8,8 +8,9 @@ import { fillIn } from "./sheet-form.js";
 
 export const TERMS = "/api/v1/knowledge/terms";
 
-// Resolves with the row as it was kept, or null. `row` without an id, or null, makes a new one.
-export function editSaying(row, words) {
+// Resolves with the row as it was kept, or null. `row` without an id, or null, makes a new one, at
+// another address where that is given.
+export function editSaying(row, words, address = TERMS) {
   const { id, version, say = [], official = [], service = "", audience = [], districts = [] } = row ?? {};
   const spoken = area(say.join("\n"), { rows: 4 });
   const meant = area(official.join("\n"), { rows: 3 });
@@ -22,7 +23,7 @@ export function editSaying(row, words) {
     if (reason.value.trim().length < 2) throw new Problem({ detail: "还没有写明理由。", remedy: "请至少写 2 个字。" });
     return keep();
   };
-  const keep = () => act(id ? "PUT" : "POST", id ? `${TERMS}/${id}` : TERMS, {
+  const keep = () => act(id ? "PUT" : "POST", id ? `${TERMS}/${id}` : address, {
     say: parted(spoken.value), official: parted(meant.value), service: matter.value,
     audience: ticked(whose), districts: ticked(where), reason: reason.value.trim(),
   }, id && version);

@@ -1,14 +1,16 @@
-// Everyday words for official terms: those of the staff, to add, change and retire, and the product's.
+// Everyday words for official terms: those questions suggest, those of the staff, and the product's.
 
 import { ask } from "./ask.js";
 import { button, byId, element, say } from "./element.js";
-import { beginStaff, mattersOf } from "./knowledge-staff.js";
+import { beginStaff, entryPage, mattersOf } from "./knowledge-staff.js";
 import { TERMS, editSaying } from "./knowledge-saying.js";
 import { act, look } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
 const MOST = 60;
+const LONGEST = 40;
+const SUGGESTIONS = "/api/v1/knowledge/term-suggestions";
 let words = null;
 
 const matterOf = (wanted) => mattersOf(words).find(({ id }) => id === wanted)?.name ?? wanted;
@@ -52,9 +54,37 @@ async function mute(row) {
   if (reason && await guarded(byId("trouble"), () => act("POST", TERMS, { say: row.say, official: [], reason }))) await show();
 }
 
+function suggestion(one) {
+  const told = [`${one.support} 个不同的提问之后打开了它`, one.against > 0 && `另有 ${one.against} 个提问打开的是别的条目`];
+  return element("li", { class: "listed listed-plain" },
+    element("div", {},
+      element("p", {}, element("b", {}, one.say), " → ", element("a", { href: entryPage(one.entry) }, one.official)),
+      element("p", { class: "hint" }, told.filter(Boolean).join("，"))),
+    element("div", { class: "queued-chips" },
+      button("采纳", () => takeIn(one), "button-plain button-small"),
+      button("不采纳", () => turnDown(one), "button-plain button-small")));
+}
+
+async function takeIn(one) {
+  const row = { say: [one.say], official: [one.official.slice(0, LONGEST)] };
+  if (await editSaying(row, words, `${SUGGESTIONS}/${one.id}/accept`)) { say("已采纳，从下一个提问起生效。"); await show(); }
+}
+
+async function turnDown(one) {
+  const reason = await ask({ title: `不采纳：${one.say}`, text: "以后不再提出这条建议。", label: "理由", confirm: "不采纳", phrases: ["只是碰巧一起出现", "容易混淆", "不是固定说法"] });
+  if (reason && await guarded(byId("trouble"), () => act("POST", `${SUGGESTIONS}/${one.id}/reject`, { reason }))) await show();
+}
+
+async function showSuggestions() {
+  const { items } = await look(SUGGESTIONS);
+  byId("suggested").hidden = !items.length;
+  byId("suggestions").replaceChildren(element("ul", { class: "listing" }, items.map(suggestion)));
+}
+
 const list = (rows, empty) => (rows.length ? element("ul", { class: "listing" }, rows) : element("p", { class: "empty card" }, empty));
 
 async function show() {
+  await showSuggestions();
   const { items, product } = await look(`${TERMS}?q=${encodeURIComponent(byId("words").value.trim())}`);
   byId("own").replaceChildren(list(items.map(ownRow), "没有符合条件的用语。"));
   byId("product").replaceChildren(
