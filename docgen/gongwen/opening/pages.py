@@ -20,6 +20,13 @@ LARGER: Final = 1.18
 """Height of a large line, in heights of the text."""
 APART: Final = 1.75
 """Distance of two paragraphs, in distances of lines."""
+FULL: Final = 2
+"""Heights of a character by which a line that is carried on may fall short of the others …"""
+SHORT: Final = 4
+"""… and where an indented first line shows anyway which lines begin a paragraph: a mark that must
+not begin a line takes characters along to the next."""
+HALF: Final = 0.6
+"""Width of a figure or a Latin letter, in heights; a whole number goes to the next line at once."""
 UNSURE: Final = 0.85
 """Confidence below which a line is told to be looked at."""
 MOST_TOLD: Final = 5
@@ -30,6 +37,7 @@ _BEGINS: Final = re.compile(
     r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条]|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
 )
+_WORD: Final = re.compile(r"[!-~]+")
 _ENDS: Final = ("。", "；", "：", "！", "？", "”")
 
 
@@ -172,7 +180,11 @@ def _goes_on(
     if _centred(line, frame) or _centred(last, frame):
         large = last.height > LARGER * frame.height
         return large and _centred(line, frame) and (_centred(last, frame) or _full(last, frame))
-    return _at_left(line, frame) and not _BEGINS.match(line.text) and _full(last, frame)
+    if _BEGINS.match(line.text) or not _at_left(line, frame):
+        return False
+    word = _WORD.match(line.text)
+    taken = len(word[0]) * HALF if word else 0
+    return _full(last, frame, (SHORT if _indented(held[0][1], frame) else FULL) + taken)
 
 
 def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: _Frame) -> bool:
@@ -181,15 +193,19 @@ def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: _Fram
     text = "".join(each.text for _, each in held)
     if text.endswith(_ENDS) or len(text) < 20 or _BEGINS.match(line.text):
         return False
-    return _at_left(line, frame) and last.right > frame.right - 2 * frame.height
+    return _at_left(line, frame) and _full(last, frame, SHORT)
 
 
 def _at_left(line: SetLine, frame: _Frame) -> bool:
     return line.left < frame.left + frame.height
 
 
-def _full(line: SetLine, frame: _Frame) -> bool:
-    return line.right > frame.right - 2 * frame.height
+def _indented(line: SetLine, frame: _Frame) -> bool:
+    return not _at_left(line, frame)
+
+
+def _full(line: SetLine, frame: _Frame, within: float = FULL) -> bool:
+    return line.right > frame.right - within * frame.height
 
 
 def _centred(line: SetLine, frame: _Frame) -> bool:
