@@ -1,1 +1,1 @@
-"""Teach the judge of retrieval on one half of the benches' questions; the other half judges it."""
+"""Teach the judge of retrieval on the benches and our own entries; folds of questions judge it."""

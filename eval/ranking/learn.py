@@ -17,13 +17,13 @@ Array = NDArray[np.float64]
 class Settings:
     """How to learn; the defaults are those of the weights that come with the product."""
 
-    hidden: int = 16
+    hidden: int = 24
     shrinking: float = 0.01
     """Pulls weights to nothing, lest single questions be learnt by heart."""
     rounds: int = 25
     rate: float = 0.01
     batch: int = 64
-    seeds: tuple[int, ...] = (0, 1)
+    seeds: tuple[int, ...] = (0, 1, 2, 3)
     """Of the networks whose mean is the judge."""
 
 
@@ -85,10 +85,23 @@ def _slopes(
     starts = np.cumsum([0, *sizes[:-1]])
     odds = np.exp(judged - np.repeat(np.maximum.reduceat(judged, starts), sizes))
     odds /= np.repeat(np.add.reduceat(odds, starts), sizes)
-    right = np.concatenate([each.right for each in picked])
-    wrong = (odds - right) * np.repeat([each.weight for each in picked], sizes) / len(picked)
+    wrong = (
+        (odds - _due(picked, odds))
+        * np.repeat([each.weight for each in picked], sizes)
+        / len(picked)
+    )
     within = np.outer(wrong, outer) * (1 - hidden * hidden)
     return rows.T @ within, within.sum(axis=0), hidden.T @ wrong, rows.T @ wrong
+
+
+def _due(picked: Sequence[Ranked], odds: Array) -> Array:
+    """Return the odds there should be: of an entry any passage may come first, as it does now."""
+    sizes = [len(each.right) for each in picked]
+    first = np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
+    entries = first + np.concatenate([each.entries for each in picked])
+    within = np.bincount(entries, odds, len(odds))[entries]
+    due: Array = np.concatenate([each.right for each in picked]) * odds / np.maximum(within, 1e-300)
+    return due
 
 
 def _move(weight: Array, slope: Array, moment: Sequence[Array], rate: float, step: int) -> None:

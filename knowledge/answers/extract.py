@@ -71,7 +71,9 @@ def _chosen(
     if asked:
         return asked
     places = frozenset(one.passage.place for one in first.found[:BEST_PASSAGES])
-    return _closest(question, [each for each in groups if each.places & places], rarity)
+    # A passage may begin and end within one long sentence, which is of the passage before.
+    near = [each for each in groups if each.places & places]
+    return _closest(question, near or groups, rarity)
 
 
 def _asked(question: str, entry: Entry, groups: Sequence[Group]) -> list[Group]:

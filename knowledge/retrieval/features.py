@@ -30,6 +30,8 @@ NAMES: Final = (
     "asked",  # share of the title's terms in the question, weighed
     "variant",  # share of the question's terms in the nearest other way of asking, or keyword
     "named",  # share of the official terms that stand in title, headings or variants
+    "whole",  # share of the question's terms that stand anywhere: text, title, headings, variants
+    "rarest",  # the same, the rare ones weighed more still
     "figures",  # share of the question's figures that stand in the passage; 1 without any
     "length",  # logarithm of the passage's characters
     "terms_both",  # BM25 of the question with the official terms for it, relative as above
@@ -136,12 +138,16 @@ class _Text:
             for each in passages
         ]
 
+    @property
+    def heads(self) -> str:
+        """Title, headings and other ways of asking."""
+        return plain(" ".join((self.passage.title, *self.passage.path, *self.passage.asked)))
+
     def names(self, official: Sequence[str]) -> float:
         """Return the share of the terms that stand in title, headings or other ways of asking."""
         if not official:
             return 0.0
-        heads = " ".join((self.passage.title, *self.passage.path, *self.passage.asked))
-        return _share(official, plain(heads))
+        return _share(official, self.heads)
 
 
 def _asked(question: str, encoder: StaticEncoder) -> Asked:
@@ -172,6 +178,10 @@ def _wordings(
     yield [_share(named[text.title], asked.text) for text in texts]
     yield asked.best_shares([text.asked for text in texts])
     yield [text.names(sought) for text in texts]
+    anywhere = held | standing(asked.terms, [text.heads for text in texts])
+    yield asked.shares(anywhere)
+    rare = asked.weights**2
+    yield (anywhere * rare).sum(axis=1) / max(rare.sum(), np.float32(1e-9))
     yield [_figures(asked.text, f"{text.title} {text.body}") for text in texts]
     yield [float(np.log1p(len(text.body))) for text in texts]
 
