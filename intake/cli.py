@@ -16,6 +16,7 @@ from intake.commands import (
     elements,
     feeds,
     fill,
+    gongwen_layout,
     knowledge,
     library,
     models,
@@ -49,6 +50,7 @@ OWN = {
     "elements": elements,
     "library": library,
     "write": write,
+    "layout": gongwen_layout,
 }
 GROUPS = {"models": models.app, "knowledge": knowledge.app}
 """Commands with commands of their own below them."""
