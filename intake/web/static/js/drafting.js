@@ -4,6 +4,7 @@ import { newKey, upload } from "./api.js";
 import { DraftKeeper } from "./drafting-drafts.js";
 import { AssistPanel } from "./drafting-assist.js";
 import { CheckPanel } from "./drafting-check.js";
+import { LayoutPanel } from "./drafting-layout.js";
 import { MaterialPanel } from "./drafting-material.js";
 import { SlipPanel } from "./drafting-slip.js";
 import { WritePanel } from "./drafting-write.js";
@@ -14,12 +15,12 @@ import { named, needOfficer } from "./officer.js";
 import { guarded } from "./problem.js";
 import { Tabs } from "./tabs.js";
 
-const TITLES = { check: "校对", write: "写作", assist: "助手", slip: "要素", material: "素材" };
+const TITLES = { check: "校对", write: "写作", assist: "助手", layout: "排版", slip: "要素", material: "素材" };
 
 const sheet = new MarkedText();
 const keeper = new DraftKeeper(sheet);
 const desk = { sheet, keeper, file: null, go: (name) => tabs.go(name) };
-const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), assist: new AssistPanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
+const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), assist: new AssistPanel(desk), layout: new LayoutPanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
 const tabs = new Tabs(TITLES, (name) => panels[name].shown());
 panels.check.counted = (number) => tabs.count("check", number);
 

@@ -1,0 +1,88 @@
+"""A text of the editor laid out as an official document: recognised, completed, printed, measured."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+import pypdfium2
+
+from docgen.gongwen.document.kinds import kind_of_title, read_kinds
+from docgen.gongwen.document.official import Form, Official
+from docgen.gongwen.elements.recogniser import recognise
+from docgen.gongwen.layout.composing import lay_out
+from docgen.gongwen.measuring.deviation import Measured
+from docgen.gongwen.measuring.measure import measure
+from intake.gongwen.opening import open_text
+from intake.office import Office
+from models.errors import OfficeUnavailableError
+from models.records import Record
+
+DPI: Final = 80
+MOST_PAGES: Final = 30
+"""Pages shown as pictures."""
+
+
+class Head(Record):
+    """What the layout asks for besides the text; what is empty is taken from the text."""
+
+    form: Form | None = None
+    issuers: tuple[str, ...] = ()
+    number: str = ""
+    signatories: tuple[str, ...] = ()
+    copy_number: str = ""
+    urgency: str = ""
+    copies_to: str = ""
+    printer: str = ""
+    printed: str | None = None
+    note: str = ""
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A laid-out document as it is shown."""
+
+    pages: tuple[str, ...]
+    """PNG in Base64; none where LibreOffice is not at hand."""
+    measured: Measured
+    note: str
+
+
+def official_of(text: str, head: Head) -> Official:
+    """Return the document a text holds, with what was told of its head."""
+    seen = recognise(open_text(text)).official
+    told = head.model_dump(exclude_defaults=True)
+    kind = seen.kind or kind_of_title(seen.title)
+    form = head.form or (read_kinds()[kind].forms[0] if kind else Form.PLAIN)
+    given = seen.model_dump() | told | {"form": form, "kind": kind}
+    if form is not Form.PLAIN and not given["issuers"]:
+        given["issuers"] = seen.signed
+    return Official.model_validate(given)
+
+
+def preview(office: Office, text: str, head: Head) -> Preview:
+    """Return the pages of a document as pictures, and how they measure up."""
+    official = official_of(text, head)
+    docx = lay_out(official)
+    try:
+        pdf = office.word.convert(docx)
+    except OfficeUnavailableError as error:
+        return Preview((), measure(docx, form=official.form), str(error))
+    measured = measure(docx, lambda _: pdf, official.form)
+    return Preview(tuple(_pictures(pdf)), measured, "")
+
+
+def _pictures(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        shown = range(min(len(document), MOST_PAGES))
+        return [_picture(document[number]) for number in shown]
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage) -> str:
+    drawn = BytesIO()
+    page.render(scale=DPI / 72).to_pil().save(drawn, "PNG")
+    return b64encode(drawn.getvalue()).decode()
