@@ -1,8 +1,9 @@
-"""A text of the editor laid out as an official document: recognised, completed, printed, measured."""
+"""A text of the editor laid out: recognised, completed, printed, measured."""
 
 from base64 import b64encode
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import Final
 
 import pypdfium2
@@ -19,6 +20,8 @@ from models.errors import OfficeUnavailableError
 from models.records import Record
 
 DPI: Final = 80
+DRAWING: Final = Lock()
+"""pdfium draws for one thread at a time."""
 MOST_PAGES: Final = 30
 """Pages shown as pictures."""
 
@@ -74,12 +77,13 @@ def preview(office: Office, text: str, head: Head) -> Preview:
 
 
 def _pictures(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        shown = range(min(len(document), MOST_PAGES))
-        return [_picture(document[number]) for number in shown]
-    finally:
-        document.close()
+    with DRAWING:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            shown = range(min(len(document), MOST_PAGES))
+            return [_picture(document[number]) for number in shown]
+        finally:
+            document.close()
 
 
 def _picture(page: pypdfium2.PdfPage) -> str:

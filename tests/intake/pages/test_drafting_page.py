@@ -1,9 +1,16 @@
 """The drafting desk in the browser: marks under the words, taken over, left alone, taught."""
 
 import re
+from pathlib import Path
 
+import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
+from docgen.gongwen.writing.declared import examples, read_written
+from docgen.gongwen.writing.drafting import draft
+from docgen.gongwen.writing.words import text_of
+from docgen.word.unoserver import find_missing
 from tests.docgen.word.papers import docx
 from tests.intake.pages.browser import Watched, needs_chromium
 from tests.intake.pages.officer_steps import name_yourself
@@ -172,4 +179,25 @@ def test_the_assistant_condenses_without_a_model_and_says_so(desk: Watched) -> N
     page.get_by_role("button", name="提炼要点").click()
     expect(page.locator("#panel-assist")).to_contain_text("由原文摘录（不用大模型）生成")
     desk.shoot("drafting-assist")
+    assert desk.unexpected() == []
+
+
+@pytest.mark.skipif(bool(find_missing()), reason=find_missing())
+def test_a_text_is_laid_out_measured_and_downloaded(desk: Watched, tmp_path: Path) -> None:
+    page = desk.page
+    write(page, text_of(draft("request", examples(read_written()["request"])).official))
+    page.get_by_role("tab", name="排版").click()
+    page.get_by_text("版头和版记", exact=True).click()
+    page.get_by_label("发文字号").fill("样交发〔2026〕12号")
+    page.get_by_label("签发人").fill("张样张")
+    page.get_by_role("button", name="排版预览").click()
+    expect(page.locator(".pages-shown img").first).to_be_visible()
+    expect(page.locator("#panel-layout")).to_contain_text("符合国家标准的各项规定")
+    page.locator(".pages-shown img").first.scroll_into_view_if_needed()
+    desk.shoot("drafting-layout")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载 Word").click()
+    waiting.value.save_as(tmp_path / "made.docx")
+    words = "".join(each.text for each in Document(str(tmp_path / "made.docx")).paragraphs)
+    assert "样交发〔2026〕12号" in words
     assert desk.unexpected() == []
