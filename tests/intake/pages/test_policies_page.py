@@ -8,6 +8,8 @@ from intake.feeds.population import Population
 from tests.intake.pages.browser import Watched, needs_chromium
 
 pytestmark = needs_chromium
+AT_ONCE = 8
+"""Cards that are shown before more are asked for."""
 FIRM = Population().things["firm"][0]
 
 
@@ -18,6 +20,12 @@ def test_a_firm_is_checked_by_its_registers_and_again_by_what_it_adds(desk: Watc
     page.get_by_role("button", name="开始体检").click()
     cards = page.locator(".policy")
     expect(cards.first).to_be_visible()
+    assert cards.count() == AT_ONCE
+    page.get_by_role("button", name=re.compile("再显示")).click()
+    expect(cards).to_have_count(2 * AT_ONCE)
+    expect(cards.nth(AT_ONCE).locator(".policy-title")).to_be_focused()
+    while page.get_by_role("button", name=re.compile("再显示")).count():
+        page.get_by_role("button", name=re.compile("再显示")).click()
     assert cards.count() >= 30
     expect(page.locator("#told .notice")).to_have_count(0)
     page.get_by_text("已掌握的企业信息").click()

@@ -8,7 +8,8 @@ import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
 const BASE = "/api/v1/policies/profiles";
-const shown = { profile: null, version: 0, items: [], verdict: "" };
+const AT_ONCE = 8; // cards; forty of them are too long a way on a phone
+const shown = { profile: null, version: 0, items: [], verdict: "", most: AT_ONCE };
 
 async function change(method, path, json, version) {
   const seen = version === undefined ? {} : { "If-Match": `"${version}"` };
@@ -35,14 +36,23 @@ function showVerdicts() {
   for (const { verdict } of shown.items) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   const choices = [["", "全部", shown.items.length], ...[...counts].map(([name, count]) => [name, name, count])];
   fill(byId("verdicts"), choices.map(([verdict, name, count]) => element("button", {
-    type: "button", class: "stage", "aria-pressed": String(verdict === shown.verdict), on: { click: () => { shown.verdict = verdict; showList(); } },
+    type: "button", class: "stage", "aria-pressed": String(verdict === shown.verdict), on: { click: () => { Object.assign(shown, { verdict, most: AT_ONCE }); showList(); } },
   }, name, element("b", { class: "number" }, String(count)))));
 }
 
 function showList() {
   showVerdicts();
   const some = shown.items.filter(({ verdict }) => !shown.verdict || verdict === shown.verdict);
-  byId("policies").replaceChildren(element("ol", { class: "policy-list" }, some.map(card)));
+  const left = some.length - shown.most;
+  byId("policies").replaceChildren(element("ol", { class: "policy-list" }, some.slice(0, shown.most).map(card)),
+    left > 0 ? element("p", { class: "sheet-acts" }, button(`再显示 ${Math.min(left, AT_ONCE)} 项（还有 ${left} 项）`, showMore, "button-plain")) : "");
+}
+
+function showMore() {
+  const from = shown.most;
+  shown.most += AT_ONCE;
+  showList();
+  byId("policies").querySelectorAll(".policy-title")[from]?.focus();
 }
 
 function answerBox(key) {
@@ -99,7 +109,7 @@ async function take(done) {
 
 byId("firm").addEventListener("submit", (event) => {
   event.preventDefault();
-  shown.verdict = "";
+  Object.assign(shown, { verdict: "", most: AT_ONCE });
   fill(byId("told"), element("p", { class: "waiting" }, "正在查询登记信息，逐条核对…"));
   guarded(byId("trouble"), async () => {
     try {
