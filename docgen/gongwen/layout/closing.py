@@ -42,7 +42,7 @@ def _sealed(name: str, day: str, setter: Setter) -> str:
     """The day four from the right, the name centred above it; room above for the seal."""
     right = 4 + (width_of(day) - width_of(name)) / 2
     return (
-        setter.blank(setter.style["seal_gap"])
+        setter.blank(setter.style["seal_gap"], together=True)
         + _line(name, max(0, right), setter, together=True)
         + _line(day, 4, setter)
     )
@@ -59,7 +59,7 @@ def _unsealed(names: tuple[str, ...], day: str, setter: Setter) -> str:
     under = 2 if longer else max(0, last - width_of(day))
     lines = zip(names, rights, strict=True)
     return (
-        setter.blank()
+        setter.blank(together=True)
         + "".join(_line(name, max(0, right), setter, together=True) for name, right in lines)
         + (_line(day, under, setter) if day else "")
     )
@@ -94,7 +94,7 @@ def _sealed_together(names: tuple[str, ...], day: str, setter: Setter) -> str:
             for place, each in enumerate(row)
         )
         drawn.append(_table(cells, len(row), width))
-    gap = setter.blank(setter.style["seal_gap"])
+    gap = setter.blank(setter.style["seal_gap"], together=True)
     return gap + gap.join(drawn)
 
 

@@ -57,15 +57,16 @@ def _beginning(official: Official, setter: Setter) -> str:
 
 def _main(official: Official, setter: Setter, *, moved: bool) -> str:
     """Return title to note: the title by itself, a blank line, then the text."""
+    signed = closing(official, setter)
     named = title(official.title, setter)
     to = addressees(official, setter) if official.addressees and not moved else ""
     return (
         named
         + (setter.blank() if named else "")
         + to
-        + body(official.body, setter)
+        + body(official.body, setter, together=bool(signed))
         + attachment_note(official.attachments, setter)
-        + closing(official, setter)
+        + signed
         + present(official, setter)
     )
 

@@ -132,7 +132,9 @@ def _signatories(
     label = "签发人：" if not at else "\u3000" * 4
     beside = official.number if border else ""
     one = setter.character
-    width = 4 + max(2, len(official.signatories[:2])) * 4
+    names = official.signatories
+    pairs = ["\u3000".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    width = min(20, 4 + max(width_of(each) for each in pairs))
     place = setter.style.twips("area_width") - round((width + 1) * one)
     shape = Shape(setter.pitch, "left", first=one, border=border, tabs=(("left", place),))
     ink = setter.ink()

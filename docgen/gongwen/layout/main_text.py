@@ -1,5 +1,7 @@
 """主体: title, addressees, body, attachments; GB/T 9704-2012 clauses 7.3.1 to 7.3.4 and 7.3.7."""
 
+from dataclasses import replace
+
 from docgen.gongwen.document.official import Attachment, Official, Part
 from docgen.gongwen.layout.breaking import break_title
 from docgen.gongwen.layout.markup import Ink, Shape, paragraph, rule, run, tag
@@ -27,9 +29,16 @@ def addressees(official: Official, setter: Setter) -> str:
     return setter.words(f"{official.addressees}：", shape=setter.shape("left"))
 
 
-def body(parts: tuple[Part, ...], setter: Setter) -> str:
-    """Return headings, paragraphs and tables in order."""
-    return "".join(_part(part, setter) for part in parts)
+def body(parts: tuple[Part, ...], setter: Setter, *, together: bool = False) -> str:
+    """Return headings, paragraphs and tables in order.
+
+    ``together``: the last line stays on a page with what follows, so that nobody signs a page
+    without text (7.3.5.5).
+    """
+    last = len(parts) - 1
+    return "".join(
+        _part(part, setter, together=together and at == last) for at, part in enumerate(parts)
+    )
 
 
 def present(official: Official, setter: Setter) -> str:
@@ -53,8 +62,9 @@ def attachment_note(attachments: tuple[Attachment, ...], setter: Setter) -> str:
         label = "附件：" if at == 1 else "\u3000" * 3
         hang = 3 + width_of(number)
         shape = setter.shape("both", first=-hang, left=2 + hang)
-        lines.append(setter.words(f"{label}{number}{_bare(each.title)}", shape=shape))
-    return setter.blank() + "".join(lines)
+        kept = replace(shape, together=True)
+        lines.append(setter.words(f"{label}{number}{_bare(each.title)}", shape=kept))
+    return setter.blank(together=True) + "".join(lines)
 
 
 def bound_in(attachments: tuple[Attachment, ...], setter: Setter) -> str:
@@ -82,12 +92,14 @@ def _bare(name: str) -> str:
     return name.rstrip("。；，、;,.")
 
 
-def _part(part: Part, setter: Setter) -> str:
+def _part(part: Part, setter: Setter, *, together: bool) -> str:
     if part.rows:
         return table(part.rows, setter)
     ink = setter.ink(ROLES.get(part.level, "body"))
     runs = run(part.text, ink) + run(part.run_in, setter.ink())
-    return paragraph(runs, setter.shape(first=setter.style["indent"]), setter.ink())
+    alone = bool(part.level) and not part.run_in
+    shape = replace(setter.shape(first=setter.style["indent"]), together=together or alone)
+    return paragraph(runs, shape, setter.ink())
 
 
 def table(rows: tuple[tuple[str, ...], ...], setter: Setter) -> str:

@@ -42,9 +42,9 @@ class Setter:
         ink = self.ink(role)
         return paragraph(run(text, ink), shape or self.shape(), ink)
 
-    def blank(self, lines: float = 1) -> str:
-        """Return empty lines."""
-        return self.words("", shape=self.shape()) * round(lines)
+    def blank(self, lines: float = 1, *, together: bool = False) -> str:
+        """Return empty lines; ``together``: on one page with what follows."""
+        return self.words("", shape=Shape(self.pitch, together=together)) * round(lines)
 
 
 def width_of(text: str) -> float:
