@@ -11,6 +11,8 @@ from docgen.gongwen.assistant.doubts import doubts_of, is_nonsense
 from docgen.gongwen.assistant.tasks import Task, Tasks, read_tasks
 from docgen.gongwen.library.reading import outline
 from docgen.gongwen.library.summary import summarise
+from docgen.gongwen.writing.keywords import keywords
+from docgen.gongwen.writing.titles import titles
 from models.errors import InvalidRequestError, ModelNonsenseError, NotFoundError
 from models.llm import ChatMessage, LanguageModel
 from models.records import Record
@@ -121,7 +123,15 @@ def _outline(text: str) -> str:
     )
 
 
+def _keywords(text: str) -> str:
+    return "；".join(keywords(text)) or "没有反复出现的词语。"
+
+
+def _headline(text: str) -> str:
+    return "\n".join(titles(text)) or "文中没有可以用作标题的事由。"
+
+
 TOOLS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {"summary": _summary, "outline": _outline}
+    {"summary": _summary, "outline": _outline, "keywords": _keywords, "headline": _headline}
 )
 """What works without a language model, by the name a task gives it."""

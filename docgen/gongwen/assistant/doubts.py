@@ -15,6 +15,10 @@ LETTER: Final = re.compile(r"[^\W\d_]")
 LEAST_CHINESE: Final = 0.5
 AGAIN: Final = 3
 """A sentence that stands so often is no writing."""
+ORGAN: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:委员会|人民政府|办公厅|公司|集团|(?<![格布大全结开破当])局|厅)"
+)
+"""The end of a name; what stands before it may be another word."""
 LEAKED: Final = (
     "提示词",
     "system prompt",
@@ -38,10 +42,17 @@ def doubts_of(text: str, source: str, rules: str) -> Iterator[str]:
     if titles:
         named = "、".join(f"《{each}》" for each in titles[:10])
         yield f"以下文件名称在原文和要求中没有，待核：{named}。"
-    links = [each for each in LINK.findall(text) if each not in source]
-    if links:
+    plain = "".join(source.split())
+    organs = [each for each in dict.fromkeys(ORGAN.findall(text)) if each not in plain]
+    if organs:
+        yield f"以下机构名称在原文和要求中没有，待核：{'、'.join(organs[:10])}。"
+    links = LINK.findall(text)
+    if any(each not in source for each in links):
         yield "文中出现了原文没有的链接，请勿打开。"
-    if any(words in text and words not in source for words in LEAKED) or _repeats(text, rules):
+    elif links:  # whoever put it into the source may have wanted it repeated
+        yield "文中有链接，请核实后再使用。"
+    # What the source says of machines vouches for nothing: it may stand there to be repeated.
+    if any(words in text for words in LEAKED) or _repeats(text, rules):
         yield "内容像是模型的说明或者拒答，不是文稿，请不要直接采用。"
 
 
