@@ -17,7 +17,7 @@ def title(text: str, setter: Setter) -> str:
         return ""
     size = setter.style["title_size"]
     ink = setter.ink("title", size)
-    most = int(setter.style.twips("area_width") / 20 // size)
+    most = int(setter.style.twips("area_width") / 20 // size) - 1  # digits may be wider than a half
     pitch = round(setter.style["title_pitch"])
     lines = break_title(text, most)
     runs = tag("r", tag("br")).join(run(line, ink) for line in lines)
