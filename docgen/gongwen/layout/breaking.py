@@ -13,7 +13,7 @@ from docgen.gongwen.layout.setting import width_of
 from models.specs import Spec, read_spec
 
 WHOLE = re.compile(
-    r"《[^》]{1,24}》|“[^”]{1,16}”|〔[^〕]*〕[^，。]{0,6}号?|[0-9A-Za-z.%+-]+[年月日号届次个项]?"
+    r"《[^》]{1,15}》|“[^”]{1,16}”|〔[^〕]*〕[^，。]{0,6}号?|第?[0-9A-Za-z.%+-]+[年月日号届次个项期]?"
 )
 """What is never broken: titles of works, quoted words, numbers."""
 FILE = Path(__file__).with_name("titles.toml")
