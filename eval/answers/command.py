@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from eval.answers.curve import draw_curve
 from eval.answers.judging import Point, Report, measure
 
 NAMES = {"near": "相近而无答案", "other_domain": "其他行业", "chitchat": "闲聊"}
@@ -15,6 +16,7 @@ NAMES = {"near": "相近而无答案", "other_domain": "其他行业", "chitchat
 def answers(
     folder: Annotated[Path, typer.Argument(help="题库文件夹，含 corpus、queries、unanswerable")],
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+    picture: Annotated[Path | None, typer.Option(help="把曲线画成 SVG，写到这个文件")] = None,
 ) -> None:
     """测量该答的答了多少、该拒的拒了多少，并核对每一处引用。"""
     wanted = ("corpus.jsonl", "queries.jsonl", "qrels.tsv", "unanswerable.jsonl")
@@ -23,6 +25,8 @@ def answers(
         Console(stderr=True).print(f"{folder} 中缺少 {'、'.join(missing)}，请给出完整的题库。")
         raise typer.Exit(2)
     result = measure(folder)
+    if picture:
+        picture.write_text(draw_curve(result), encoding="utf-8")
     typer.echo(result.model_dump_json(indent=1)) if as_json else _print(result)
 
 
@@ -35,6 +39,8 @@ def _print(result: Report) -> None:
     table.add_row(*_cells(result.here, kinds), style="bold")
     console = Console()
     console.print(table)
+    most = "，".join(f"前 {depth} 条 {share:.1%}" for depth, share in result.ceiling.items())
+    console.print(f"可答题答 95% 时，对所看条目判断无误者最多能拒答的相近问题：{most}")
     console.print(f"引用 {result.citations} 处，位置或原文不符 {result.citations_wrong} 处")
 
 

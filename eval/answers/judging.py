@@ -13,6 +13,9 @@ from knowledge.index.scope import Scope
 from models.records import Record
 
 ANSWERABLE = "answerable"
+KEPT = 0.95
+"""Share of the answerable questions that are to be answered."""
+DEPTHS = (1, 3, 5, 10, 20)
 SHARES = (0.99, 0.98, 0.97, 0.96, 0.95, 0.925, 0.9, 0.85, 0.8, 0.75, 0.7)
 
 
@@ -22,8 +25,8 @@ class Asked(Record):
     kind: str
     """``answerable``, or why it is not."""
     answered: bool
-    found_first: bool
-    """Whether the right entry came first."""
+    rank: int
+    """Of the right entry among those found, from 1; 0 where it is not."""
     foreign: bool
     """Declined, or asked back what is meant, before the measure below counts."""
     measure: float
@@ -49,6 +52,10 @@ class Report(Record):
     here: Point
     """At the declared lines."""
     curve: tuple[Point, ...]
+    ceiling: Mapping[int, float]
+    """By number of entries looked at: what share of near questions could be declined at most while
+    95 of 100 answerable ones are answered, by a judge that never errs about those entries. A
+    question whose right entry is not among them looks like one whose entry is not in the base."""
     citations: int
     citations_wrong: int
     """Citations whose quote does not stand at its place in the version they name."""
@@ -73,12 +80,12 @@ def measure(folder: Path) -> Report:
     for kind, text, right in questions:
         understood = understand(text, Scope(day=DAY), means)
         outcome = conclude(understood, means)
-        first = understood.candidates[0].entry.id if understood.candidates else ""
+        found = [each.entry.id for each in understood.candidates]
         asked.append(
             Asked(
                 kind=kind,
                 answered=isinstance(outcome, Answer),
-                found_first=bool(right) and first == right,
+                rank=found.index(right) + 1 if right in found else 0,
                 foreign=understood.judgement.standing in {Standing.FOREIGN, Standing.UNCLEAR},
                 measure=understood.judgement.answered,
             )
@@ -112,9 +119,17 @@ def report(asked: Sequence[Asked], citations: int, wrong: int, line: float) -> R
             _point(asked, at, [not one.foreign and one.measure >= at for one in asked])
             for at in lines
         ),
+        ceiling={depth: ceiling(asked, depth) for depth in DEPTHS},
         citations=citations,
         citations_wrong=wrong,
     )
+
+
+def ceiling(asked: Sequence[Asked], depth: int) -> float:
+    """Return what ``Report.ceiling`` tells for so many entries."""
+    ranks = [one.rank for one in asked if one.kind == ANSWERABLE]
+    beyond = sum(not 1 <= rank <= depth for rank in ranks)
+    return round(min(1.0, (1 - KEPT) * len(ranks) / max(beyond, 1)), 4)
 
 
 def _line_for(measures: Sequence[float], wanted: float) -> float:
@@ -124,7 +139,7 @@ def _line_for(measures: Sequence[float], wanted: float) -> float:
 
 def _point(asked: Sequence[Asked], line: float, answered: Sequence[bool]) -> Point:
     pairs = list(zip(asked, answered, strict=True))
-    right = [yes for one, yes in pairs if one.found_first]
+    right = [yes for one, yes in pairs if one.rank == 1]
     return Point(
         answer_from=round(line, 3),
         answered=_share([yes for one, yes in pairs if one.kind == ANSWERABLE]),

@@ -16,7 +16,7 @@ NEAR_BARE: Final = 2.0
 """The same for a question of a word or two, which says little of what is meant."""
 BARE: Final = 5
 """Characters beside those that ask."""
-FAR: Final = 2.5
+FAR: Final = 2.8
 """Log odds behind the best: what lies further is not offered."""
 MOST_OFFERED: Final = 4
 MOST_CHOICES: Final = 6
