@@ -5,9 +5,12 @@
 
 import json as json_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from docgen.gongwen.writing.drafting import Drafted
 
 HELP = "智能写作：按文种填写事实，直接成稿；不用大模型，缺的事实会列出来，不会编造。"
 
@@ -16,7 +19,9 @@ def command(
     kind: Annotated[str, typer.Argument(help="文种，如“请示”或 request；不填则列出全部。")] = "",
     facts: Annotated[Path | None, typer.Option(help="事实文件（TOML 或 JSON）。")] = None,
     questions: Annotated[bool, typer.Option("--questions", help="列出要填写的事实。")] = False,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="存为文本或 JSON 文件。")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="存为 docx、文本或 JSON 文件。")
+    ] = None,
 ) -> None:
     """Write a draft, list the kinds, or list what a kind asks."""
     from docgen.gongwen.writing.drafting import draft
@@ -35,14 +40,24 @@ def command(
     if out is None:
         print_line(text)
     else:
-        as_json = out.suffix == ".json"
-        out.write_text(drafted.model_dump_json(indent=2) if as_json else text, encoding="utf-8")
+        _save(out, drafted, text)
     for question in drafted.missing:
         print_line(f"还缺：{question}")
     for fault in drafted.faults:
         print_line(f"不合规定：{fault}")
     if not drafted.complete:
         raise typer.Exit(1)
+
+
+def _save(out: Path, drafted: "Drafted", text: str) -> None:
+    """Write the draft as what the file's name ends with: laid out, as a record, or as text."""
+    from docgen.gongwen.layout.composing import lay_out
+
+    if out.suffix == ".docx":
+        out.write_bytes(lay_out(drafted.official))
+    else:
+        as_json = out.suffix == ".json"
+        out.write_text(drafted.model_dump_json(indent=2) if as_json else text, encoding="utf-8")
 
 
 def _found(kind: str) -> str:
