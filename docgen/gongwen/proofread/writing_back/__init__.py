@@ -1,0 +1,1 @@
+"""A report written back: into the Word file it is about, or as a document of its own."""

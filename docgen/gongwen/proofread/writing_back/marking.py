@@ -1,0 +1,125 @@
+"""Faults as comments or as tracked changes in the Word file they were found in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from docgen.gongwen.document.opened import Opened
+from docgen.gongwen.opening.places import find_paragraph, part_of, stretches
+from docgen.gongwen.proofread.fault import Fault, Report
+from docgen.gongwen.proofread.writing_back.cutting import cut_out
+from models.records import Record
+
+MAIN: Final = "word/document.xml"
+AUTHOR: Final = "智办校对"
+FIRST_ID: Final = 900_000
+"""Of our tracked changes; earlier authors' have smaller ones."""
+
+
+class How(StrEnum):
+    """How faults are written back."""
+
+    COMMENTS = "comments"
+    REVISIONS = "revisions"
+
+
+class Marked(Record):
+    """The file with the faults in it."""
+
+    docx: bytes
+    written: int
+    left: int
+    """Faults that could not be written: in headers, notes and tables of contents, or without a
+    suggestion where changes are tracked. The report lists them all."""
+
+
+def mark(docx: bytes, opened: Opened, report: Report, how: How, moment: datetime) -> Marked:
+    """Return the file with each fault as a comment, or with its suggestion as a tracked change.
+
+    ``opened`` is the file as it was proofread. What others tracked in it stays as it is.
+    """
+    document = Document(BytesIO(docx))
+    write = _WRITE[how]
+    written = 0
+    for fault in reversed(report.faults):  # from the end, so that places before stay what they are
+        runs = list(_runs(document, opened, fault))
+        written += bool(runs) and write(document, runs, fault, moment)
+    saved = BytesIO()
+    document.save(saved)
+    left = len(report.faults) - written
+    return Marked(docx=saved.getvalue(), written=written, left=left)
+
+
+def _runs(document: DocxDocument, opened: Opened, fault: Fault) -> Iterator[Any]:
+    """Yield the runs of a fault, cut out; none unless it stands in one paragraph of the text."""
+    found = list(stretches(opened, fault.start, fault.end))
+    if len(found) != 1:
+        return
+    paragraph = opened.paragraphs[found[0].paragraph]
+    if part_of(paragraph) != MAIN:
+        return
+    element = find_paragraph(document.element, paragraph)
+    yield from cut_out(element, found[0].start, found[0].end)
+
+
+def _comment(document: DocxDocument, runs: list[Any], fault: Fault, _: datetime) -> bool:
+    suggested = "、".join(each or "（删去）" for each in fault.suggestions)
+    advice = f"建议：{suggested}。" if suggested else ""
+    text = f"［{fault.severity}·{fault.kind}］{fault.reason}{advice}"
+    ends = [Run(each, document._body) for each in (runs[0], runs[-1])]  # noqa: SLF001
+    document.add_comment(ends, text=text, author=AUTHOR, initials="校")
+    return True
+
+
+def _revise(_: DocxDocument, runs: list[Any], fault: Fault, moment: datetime) -> bool:
+    if not fault.suggestions or runs[0].getparent().tag == qn("w:ins"):
+        return False
+    gone = _tracked("w:del", fault, moment)
+    runs[0].addprevious(gone)
+    for run in runs:
+        for text in run.findall(qn("w:t")):
+            text.tag = qn("w:delText")
+        gone.append(run)
+    if fault.suggestions[0]:
+        come = _tracked("w:ins", fault, moment)
+        come.append(_like(runs[0], fault.suggestions[0]))
+        gone.addnext(come)
+    return True
+
+
+def _tracked(tag: str, fault: Fault, moment: datetime) -> Any:  # noqa: ANN401 - an element of lxml
+    made = OxmlElement(tag)
+    number = FIRST_ID + 2 * fault.start + (tag == "w:ins")
+    for name, value in (
+        ("id", number),
+        ("author", AUTHOR),
+        ("date", f"{moment:%Y-%m-%dT%H:%M:%SZ}"),
+    ):
+        made.set(qn(f"w:{name}"), str(value))
+    return made
+
+
+def _like(run: Any, text: str) -> Any:  # noqa: ANN401
+    made = OxmlElement("w:r")
+    told = run.find(qn("w:rPr"))
+    if told is not None:
+        made.append(OxmlElement("w:rPr"))
+        made[0].extend(child.__copy__() for child in told)
+    words = OxmlElement("w:t")
+    words.text = text
+    made.append(words)
+    return made
+
+
+_WRITE: Final[dict[How, Callable[[DocxDocument, list[Any], Fault, datetime], bool]]] = {
+    How.COMMENTS: _comment,
+    How.REVISIONS: _revise,
+}
