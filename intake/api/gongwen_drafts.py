@@ -32,7 +32,8 @@ class Written(BaseModel):
     @property
     def told(self) -> Text:
         """The same as a record."""
-        return Text(title=self.title.strip() or "未命名草稿", text=self.text)
+        first = next((line.strip() for line in self.text.splitlines() if line.strip()), "")
+        return Text(title=self.title.strip() or first[:60] or "未命名草稿", text=self.text)
 
 
 @router.post("")

@@ -1,19 +1,25 @@
 """Proofreading of a text with the rules of the house and the lexicons of who asks."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import FORMULA, Report, Severity
 from docgen.gongwen.proofread.text import Setting
+from docgen.gongwen.proofread.writing_back.marking import How, mark
+from docgen.gongwen.proofread.writing_back.sheet import make_report
 from intake.api.deps import OfficeDep
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.shapes import Shape
-from intake.clock import today
+from intake.clock import now, today
+from intake.gongwen.opening import open_uploaded
 from intake.office import Office
+from intake.security.names import attachment
+from intake.signing import DOCX, PDF
+from models.errors import InvalidRequestError
 
 router = APIRouter(prefix="/v1/gongwen/proofread", tags=["gongwen"])
 
@@ -35,6 +41,52 @@ class Asked(BaseModel):
 def check(asked: Asked, office: OfficeDep, staff: StaffDep) -> Shape:
     """Return every fault with its place in characters, the counts and the quality score."""
     return report_shape(read_through(office, staff, asked))
+
+
+class Reported(Asked):
+    """A text whose faults are wanted as a report."""
+
+    title: Annotated[str, Field(max_length=300)] = ""
+    format: Literal["docx", "pdf"] = "docx"
+
+
+@router.post("/report", response_class=Response)
+def report(asked: Reported, office: OfficeDep, staff: StaffDep) -> Response:
+    """Return the list of faults with the quality score as a file; a PDF needs LibreOffice."""
+    made = make_report(read_through(office, staff, asked), asked.title)
+    if asked.format == "pdf":
+        made = office.word.convert(made)
+    return _file(made, f"勘误报告.{asked.format}")
+
+
+@router.post("/file", response_class=Response)
+def write_back(
+    file: Annotated[UploadFile, File()],
+    office: OfficeDep,
+    staff: StaffDep,
+    how: Annotated[How, Form()] = How.COMMENTS,
+    public: Annotated[bool, Form()] = False,
+) -> Response:
+    """Return a Word file with its faults as comments or tracked changes.
+
+    ``X-Written`` and ``X-Left`` tell how many were written, and how many only the report has.
+    """
+    opened = open_uploaded(office, file)
+    if not (file.filename or "").lower().endswith(".docx"):
+        raise InvalidRequestError("只能在 DOCX 文件里写批注和修订；其他文件请下载勘误报告。")
+    file.file.seek(0)
+    lexicons = office.lexicons.visible(staff.officer, staff.departments)
+    setting = Setting(today=today(), public=public)
+    found = proofread(opened, lexicons, setting=setting)
+    marked = mark(file.file.read(), opened, found, how, now())
+    answer = _file(marked.docx, f"{opened.name.removesuffix('.docx')}-校对.docx")
+    answer.headers["X-Written"], answer.headers["X-Left"] = str(marked.written), str(marked.left)
+    return answer
+
+
+def _file(data: bytes, name: str) -> Response:
+    kind = PDF if name.endswith(".pdf") else DOCX
+    return Response(data, media_type=kind, headers={"Content-Disposition": attachment(name)})
 
 
 def read_through(office: Office, staff: Caller, asked: Asked) -> Report:

@@ -76,3 +76,20 @@ def test_two_files_are_compared_paragraph_by_paragraph(service: Service) -> None
         f"{BASE}/compare", files={"left": ("旧.docx", left), "right": ("旧.docx", left)}, headers=ME
     )
     assert same.json()["same"] is True
+
+
+def test_faults_come_back_as_a_report_and_in_the_file_itself(service: Service) -> None:
+    asked = {"text": "会议要求贯策落实。", "title": "样张"}
+    report = service.client.post(f"{BASE}/proofread/report", json=asked, headers=ME)
+    words = "".join(cell.text for cell in Document(BytesIO(report.content)).tables[0]._cells)
+    assert "贯彻" in words
+    file = {"file": ("样张.docx", docx("关于样张的通知", "会议要求布署工作。"))}
+    marked = service.client.post(
+        f"{BASE}/proofread/file", files=file, data={"how": "comments"}, headers=ME
+    )
+    assert int(marked.headers["X-Written"]) >= 1
+    comments = [each.text for each in Document(BytesIO(marked.content)).comments]
+    assert any("部署" in each for each in comments)
+    text = {"file": ("样张.txt", "会议要求布署工作。".encode())}
+    refused = service.client.post(f"{BASE}/proofread/file", files=text, headers=ME)
+    assert "DOCX" in refused.json()["detail"]

@@ -2,7 +2,7 @@
 
 import { button, byId, element, fill, link, say } from "./element.js";
 import { toUnits } from "./marked-text.js";
-import { act } from "./officer.js";
+import { act, answered, fetchedFrom, save } from "./officer.js";
 import { guarded } from "./problem.js";
 
 const LOOKS = { 必错: "sure", 疑似: "doubted", 提示: "hinted" };
@@ -112,6 +112,27 @@ export class CheckPanel {
     say(`以后遇到“${word}”不再提示，可以在审核词库里撤回。`);
   }
 
+  async #fetch(format) {
+    const asked = { text: this.#desk.sheet.text, title: this.#desk.keeper.title, public: this.#public, format };
+    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/report`, asked));
+    if (made) save(made.blob, `勘误报告.${format}`);
+  }
+
+  // Remarks or revisions go into the file that was opened, so that its layout stays.
+  async #writeBack(how) {
+    const { file } = this.#desk;
+    const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(this.#public) }));
+    if (made) save(made, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
+  }
+
+  #files() {
+    const word = this.#desk.file && /\.docx$/i.test(this.#desk.file.name);
+    return [
+      button("勘误报告 Word", () => this.#fetch("docx"), "button-plain button-small"), button("勘误报告 PDF", () => this.#fetch("pdf"), "button-plain button-small"),
+      word && button("带批注的原稿", () => this.#writeBack("comments"), "button-plain button-small"), word && button("带修订的原稿", () => this.#writeBack("revisions"), "button-plain button-small"),
+    ];
+  }
+
   #fault(fault) {
     const { id, wrong, suggestions, kind, severity, reason } = fault;
     const go = () => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); };
@@ -137,7 +158,7 @@ export class CheckPanel {
     if (!this.#report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
     fill(this.#place, this.#summary(), choice,
       element("div", { class: "panel-acts" },
-        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small")),
+        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), this.#files()),
       this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, "没有发现问题。"),
       this.#faults.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${this.#faults.length - SHOWN} 处。`));
     return undefined;

@@ -94,3 +94,12 @@ export async function needOfficer() {
   showWho();
   while (!officerName()) await askName();
 }
+
+// A file made from one that is sent, as a blob.
+export async function fetchedFrom(path, file, fields = {}) {
+  const form = new FormData();
+  for (const [name, text] of Object.entries(fields)) form.append(name, text);
+  form.append("file", file, file.name);
+  const request = { body: form, headers: { ...named(), Accept: "*/*" }, patience: FILE_PATIENCE, again: false };
+  return (await call("POST", path, request)).blob();
+}
