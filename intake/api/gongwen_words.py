@@ -2,15 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
+from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
+from docgen.gongwen.proofread.lexicon.table import read_lexicon, write_csv
 from intake.api.deps import OfficeDep, SeenVersion, etag
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape
-from intake.gongwen.lexicons import Change, Entries, change
+from intake.gongwen.lexicons import Change, Entries, change, title_of
+from intake.security.names import attachment, display_name
 from intake.store import gongwen_lexicons as kept
 from intake.store.database import Session
 from intake.store.gongwen_lexicons import Edition, Holder
@@ -108,6 +111,44 @@ def withdraw(gone: Gone, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> R
         return tuple(each for each in entries if each.word != gone.word)
 
     return _changed(once, whose, seen, take, (staff.officer, f"撤回“{gone.word}”"))
+
+
+@router.post("/import")
+def bring_in(
+    file: Annotated[UploadFile, File()],
+    staff: StaffDep,
+    seen: SeenVersion,
+    once: OnceDep,
+    scope: Annotated[Scope, Form()] = Scope.ME,
+    holder: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
+    """Put the entries of a table (CSV, XLSX, TOML) in force, each in place of one of its key."""
+    whose = _whose(staff, scope, holder)
+    name = display_name(file.filename or "")
+    new = {
+        entry.key: entry.model_copy(update={"scope": scope, "owner": whose.name})
+        for entry in read_lexicon(file.file.read(), name).entries
+    }
+
+    def put(entries: Entries) -> Entries:
+        return tuple(({entry.key: entry for entry in entries} | new).values())
+
+    note = f"导入“{name}”{len(new)} 条"
+    return _changed(once, whose, seen, put, (staff.officer, note))
+
+
+@router.get("/export", response_class=Response)
+def take_out(
+    office: OfficeDep, staff: StaffDep, scope: Scope = Scope.ME, holder: Named = ""
+) -> Response:
+    """Return one lexicon as a table that can be brought in again."""
+    whose = _whose(staff, scope, holder)
+    with office.store.read() as session:
+        now = kept.latest(session, whose)
+    entries = now.entries if now else ()
+    data = write_csv(Lexicon(name=title_of(whose), entries=entries))
+    headers = {"Content-Disposition": attachment(f"审核词库-{title_of(whose)}.csv")}
+    return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("/editions/{number}/restore")

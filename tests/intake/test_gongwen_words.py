@@ -44,7 +44,7 @@ def test_a_sections_words_count_for_the_section_alone(service: Service) -> None:
 def test_an_allowed_word_is_told_by_no_checker(service: Service) -> None:
     me = who("孙样张")
     text = "会议强调要贯策落实。"
-    assert found(service, text, me) == ["策"]
+    assert found(service, text, me) == ["贯策"]
     add(service, me, word="贯策落实", sort="放行", reason="引自原件")
     assert found(service, text, me) == []
 
@@ -82,3 +82,17 @@ def test_nonsense_is_refused_in_words(service: Service) -> None:
         refused = service.client.post(WORDS, json=entry, headers=me)
         assert refused.status_code == 422
         assert refused.json()["remedy"]
+
+
+def test_five_thousand_entries_are_brought_in_live_and_taken_out_again(service: Service) -> None:
+    me = who("冯样张")
+    rows = "".join(f"样张词{number:05}误,必错,样张词{number:05}\n" for number in range(5000))
+    table = ("词库.csv", f"词条,类型,建议\n{rows}".encode())
+    brought = service.client.post(f"{WORDS}/import", files={"file": table}, headers=me)
+    assert brought.raise_for_status().json()["count"] == 5000
+    assert "样张词04999误" in found(service, "这里有样张词04999误。", me)
+    out = service.client.get(f"{WORDS}/export", headers=me)
+    again = who("陈样张")
+    back = {"file": ("词库.csv", out.content)}
+    told = service.client.post(f"{WORDS}/import", files=back, headers=again).json()
+    assert told["count"] == 5000

@@ -2,7 +2,7 @@
 
 import { agree } from "./ask.js";
 import { button, byId, element, fill, say } from "./element.js";
-import { act, belongTo, departments, look, needOfficer } from "./officer.js";
+import { act, belongTo, departments, fetched, look, needOfficer, save, send } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
@@ -47,6 +47,23 @@ async function open() {
   fill(byId("versions"), shown.editions.length ? shown.editions.map(editionLine) : element("li", { class: "hint" }, "还没有改动过。"));
 }
 
+async function bringIn() {
+  const [file] = byId("file").files;
+  byId("file").value = "";
+  if (!file) return;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(whose())) form.append(name, value);
+  form.append("file", file, file.name);
+  const done = await guarded(byId("trouble"), () => send("POST", `${PATH}/import`, { body: form }));
+  if (done) say(`“${file.name}”已导入，立即生效。`);
+  await guarded(byId("trouble"), open);
+}
+
+async function takeOut() {
+  const made = await guarded(byId("trouble"), () => fetched(`${PATH}/export?${new URLSearchParams(whose())}`));
+  if (made) save(made, `审核词库-${byId("scope").value}.csv`);
+}
+
 async function begin() {
   await needOfficer();
   const { scopes, sorts } = await look(PATH);
@@ -67,6 +84,9 @@ byId("words").addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => guarded(byId("trouble"), open), 300);
 });
+byId("import").addEventListener("click", () => byId("file").click());
+byId("file").addEventListener("change", bringIn);
+byId("export").addEventListener("click", takeOut);
 byId("new").addEventListener("submit", async (event) => {
   event.preventDefault();
   belong();
