@@ -2,8 +2,6 @@
 
 # ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +10,6 @@ import typer
 if TYPE_CHECKING:
     from docgen.gongwen.elements.found import Found, Recognised
     from docgen.gongwen.elements.slip import Slip
-    from docgen.gongwen.opening.file import Means
-    from models.records import Page
 
 HELP = "智能抽取：认出公文的各项要素及其位置，可填成发文单。"
 
@@ -29,10 +25,11 @@ def command(
     from docgen.gongwen.elements.recogniser import recognise
     from docgen.gongwen.elements.slip import fill_slip
     from docgen.gongwen.opening.file import open_file
+    from intake.commands.means import opening_means
     from intake.commands.output import print_json
     from intake.inputs import read_bytes
 
-    with open_means() as means:
+    with opening_means() as means:
         opened = open_file(read_bytes(file), file.name, means)
     seen = recognise(opened)
     slip = fill_slip(seen)
@@ -43,27 +40,6 @@ def command(
         print_json({**told, "doubts": [*opened.doubts, *seen.doubts], "slip": slip.values})
     else:
         _show(seen, opened.doubts)
-
-
-@contextmanager
-def open_means() -> "Iterator[Means]":
-    """Yield what this machine can convert and recognise with, started when it is first needed."""
-    from docgen.gongwen.opening.file import Means
-    from intake.knowledge.lined import by_engine
-    from intake.office import open_word
-    from intake.settings import Settings
-    from models.engines.registry import make_engine
-
-    settings = Settings()
-    word = open_word(settings)
-
-    def recognise(data: bytes, name: str) -> "tuple[Page, ...]":
-        return by_engine(make_engine(settings.engine))(data, name)
-
-    try:
-        yield Means(renew=word.renew, recognise=recognise)
-    finally:
-        word.close()
 
 
 def _save(output: Path, slip: "Slip") -> None:

@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Print what came of a bulk update; exit code 1 when something could not be kept."""
     from docgen.gongwen.library.filed import LEVELS
-    from intake.commands.elements import open_means
+    from intake.commands.means import opening_means
     from intake.commands.output import print_json
     from intake.gongwen.bringing import bring
     from intake.security.sealing import Sealer, read_key
@@ -49,7 +49,7 @@ def command(
     settings = Settings()
     store = Store(settings.store_url, Sealer(read_key(settings.key_path)))
     try:
-        with open_means() as means:
+        with opening_means() as means:
             documents = _documents(paths, level, tuple(readers or (EVERYBODY,)), means)
             brought = bring(store, documents, officer, _tell)
     finally:
