@@ -26,13 +26,22 @@ CLASSES: Final[Mapping[str, re.Pattern[str]]] = {
 """The half-width marks of Chinese sentences, by their full-width forms."""
 THROUGHOUT: Final = 3
 """From so many on, with no full-width one, it is how the text was written."""
+BRACKETS: Final = "（）"
+"""A pair of them and no full-width one is a way of writing too, but not so surely."""
 
 
 def check_widths(text: Text) -> Iterator[Fault]:
     """Yield each half-width mark that stands in Chinese."""
     for full, pattern in CLASSES.items():
         found = list(pattern.finditer(text.text))
-        throughout = len(found) >= THROUGHOUT and not any(mark in text.text for mark in full)
-        name = "widths.half_throughout" if throughout else "widths.half"
+        name = _rule(full, len(found), text.text)
         for each in found:
             yield tell(name, each.start(), each[0], [wide(each[0])], count=len(found))
+
+
+def _rule(full: str, count: int, text: str) -> str:
+    if any(mark in text for mark in full):
+        return "widths.half"
+    if count >= THROUGHOUT:
+        return "widths.half_throughout"
+    return "widths.half_pair" if full == BRACKETS and count == len(full) else "widths.half"

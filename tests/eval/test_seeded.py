@@ -1,0 +1,42 @@
+"""The suite of seeded errors: its kinds, and that the rules find them among our own entries."""
+
+import pytest
+
+from eval.seeded.measure import SeededReport, measure
+from eval.seeded.seeds import make_seeds, read_kinds
+
+LEAST = 95
+
+
+@pytest.fixture(scope="module")
+def report() -> SeededReport:
+    return measure(None, 6)
+
+
+def test_there_are_far_more_than_forty_kinds() -> None:
+    assert len(read_kinds()) >= 100
+
+
+def test_a_seed_is_the_same_each_time_and_differs_from_the_clean_text_only_there() -> None:
+    kinds = dict(list(read_kinds().items())[:8])
+    hosts = [
+        "第一行说明加强管理，做好服务，落实“三个到位”要求。\n第二行继续推进，工作，认真落实。下一句话。"
+    ]
+    seeds = list(make_seeds(kinds, hosts, 3))
+    assert seeds == list(make_seeds(kinds, hosts, 3))
+    for seed in seeds:
+        start, end = seed.spans[0][0], seed.spans[-1][1]
+        assert seed.text != seed.clean
+        assert seed.text[:start] == seed.clean[:start]
+        assert seed.clean.endswith(seed.text[end:])
+
+
+def test_rules_find_what_was_seeded_and_little_else(report: SeededReport) -> None:
+    weak = {
+        kind.kind: (kind.recall, kind.precision, kind.missed, kind.alarms)
+        for kind in report.kinds
+        if kind.recall < LEAST or kind.precision < LEAST
+    }
+    assert len(weak) <= len(report.kinds) // 20, weak
+    seeds, told = sum(k.seeds for k in report.kinds), sum(k.told for k in report.kinds)
+    assert told >= seeds * LEAST / 100
