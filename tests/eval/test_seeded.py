@@ -19,9 +19,7 @@ def test_there_are_far_more_than_forty_kinds() -> None:
 
 def test_a_seed_is_the_same_each_time_and_differs_from_the_clean_text_only_there() -> None:
     kinds = dict(list(read_kinds().items())[:8])
-    hosts = [
-        "第一行说明加强管理，做好服务，落实“三个到位”要求。\n第二行继续推进，工作，认真落实。下一句话。"
-    ]
+    hosts = ["先行说明加强管理，做好服务，落实“三个到位”。\n随后推进，工作，认真落实。下一句话。"]
     seeds = list(make_seeds(kinds, hosts, 3))
     assert seeds == list(make_seeds(kinds, hosts, 3))
     for seed in seeds:
