@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from docgen.gongwen.library.filed import LEVELS, Filed, sorts
+from docgen.gongwen.library.filed import LEVELS, Filed, sort_of, sorts
 from docgen.gongwen.library.finding import Filters, Material, find
 from docgen.gongwen.library.reading import Citation, citations, outline
 from docgen.gongwen.library.summary import summarise
@@ -94,6 +94,8 @@ def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
 def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
     """Keep a document for those who may read it, in place of an earlier version of the same."""
     filed = new.document
+    if "sort" not in filed.model_fields_set:
+        filed = filed.model_copy(update={"sort": sort_of(filed.title)})
     if filed.sort not in set(sorts()) or filed.level not in LEVELS:
         raise InvalidRequestError("没有这个种类或层级。")
     allowed = {EVERYBODY, staff.officer, *staff.departments}

@@ -86,6 +86,13 @@ def test_a_document_is_read_with_its_outline_and_what_it_cites(service: Service)
     assert cited["样张条例"] is None
 
 
+def test_a_document_without_a_sort_gets_that_of_its_title(service: Service) -> None:
+    body = {"document": {"title": "样张市公共交通管理办法", "body": "第一条　为了方便出行。"}}
+    made = service.client.post(f"{PATH}/documents", json=body, headers=who("周样张")).json()
+    told = service.client.get(f"{PATH}/documents/{made['id']}", headers=who("周样张")).json()
+    assert told["sort"] == "法律法规"
+
+
 def test_an_unchanged_document_makes_no_new_version_and_a_changed_one_replaces(
     store: Store, tmp_path: Path
 ) -> None:

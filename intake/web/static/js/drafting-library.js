@@ -48,15 +48,20 @@ async function add() {
   const body = await ask({ title, label: "正文", confirm: "添加", long: true, most: 200000 });
   if (!body) return;
   const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/documents`, { document: { title, body } }));
-  if (made) { say("已添加，现在就能检索到。"); await show(made.id); }
+  if (!made) return;
+  say("已添加，现在就能检索到。");
+  count((await look(PATH)).documents);
+  await show(made.id);
 }
+
+function count(documents) { byId("size").textContent = `库中共有 ${documents} 份文件。`; }
 
 async function begin() {
   await needOfficer();
   const { sorts, levels, documents } = await look(PATH);
   byId("type").append(...sorts.map((each) => element("option", { value: each }, each)));
   byId("level").append(...levels.map((each) => element("option", { value: each }, each)));
-  byId("size").textContent = `库中共有 ${documents} 份文件。`;
+  count(documents);
   byId("adding").replaceChildren(button("添加文件", add, "button-plain button-small"));
   if (location.hash.length > 1) await show(location.hash.slice(1));
 }
