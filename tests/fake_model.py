@@ -59,6 +59,8 @@ class Handler(BaseHTTPRequestHandler):
         elif self.model.fault:
             with suppress(OSError):
                 self.model.fault(self)
+        elif question.get("stream"):
+            streaming(self.model.answer(question))(self)
         else:
             self.send(completion(self.model.answer(question)))
 
@@ -110,6 +112,38 @@ def body(content: bytes) -> Fault:
 
 def saying(text: object) -> Fault:
     return body(completion(text))
+
+
+def events(words: str, *, ended: bool = True) -> bytes:
+    """The events of a streamed answer, three characters each."""
+    pieces = [words[at : at + 3] for at in range(0, len(words), 3)]
+    chunks = [{"choices": [{"index": 0, "delta": {"content": piece}}]} for piece in pieces]
+    lines = [f"data: {json.dumps(chunk, ensure_ascii=False)}" + "\n\n" for chunk in chunks]
+    return "".join([*lines, "data: [DONE]\n\n" if ended else ""]).encode()
+
+
+def streaming(words: str, *, ended: bool = True) -> Fault:
+    def send(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.end_headers()
+        content = events(words, ended=ended)
+        for at in range(0, len(content), 101):  # not where characters or events begin
+            handler.wfile.write(content[at : at + 101])
+            handler.wfile.flush()
+        handler.close_connection = True
+
+    return send
+
+
+def stall_after(words: str) -> Fault:
+    """Say some words, and then nothing more."""
+
+    def send(handler: Handler) -> None:
+        streaming(words, ended=False)(handler)
+        handler.model.released.wait(30)
+
+    return send
 
 
 def hang(handler: Handler) -> None:

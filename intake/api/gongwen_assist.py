@@ -1,24 +1,24 @@
 """The drafting assistant and speech to text.
 
-A task is answered as server-sent events: the result is proofread and proved before a word of it is
-sent, then sent paragraph by paragraph, and ``done`` tells what to doubt.
+A task is answered as server-sent events: a model's sentences are proved one by one before they are
+sent, and ``done`` tells the whole, what to doubt, and what the proofreader finds in it.
 """
 
 import json
 from collections.abc import Iterator
+from queue import SimpleQueue
+from threading import Thread
 from typing import Annotated, Any
 
+import structlog
 from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
 
-from docgen.gongwen.assistant.assist import EXTRACT, LONGEST, MODEL, Assisted, Turn, assist
-from docgen.gongwen.assistant.tasks import read_tasks
-from docgen.gongwen.proofread.engine import proofread
-from docgen.gongwen.proofread.fault import Severity
+from docgen.gongwen.assistant.assisting import assist
+from docgen.gongwen.assistant.outcome import STATES, Assisted, State, Wish
+from docgen.gongwen.assistant.task import read_tasks
 from docgen.gongwen.speech.transcribe import MOST_BYTES, transcribe
 from intake.api.deps import OfficeDep
-from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
 from intake.gongwen.endpoints import speech_access
@@ -26,24 +26,14 @@ from intake.office import Office
 from intake.outcome import problem_of
 from models.errors import ServiceError
 
+log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/v1/gongwen", tags=["gongwen"])
 
-ENGINES = {EXTRACT: "原文摘录（不用大模型）", MODEL: "大模型"}
-STATES = {
-    False: "没有配置大模型：可以提炼要点、提取提纲；写作请用“写作”里的成文规则。",
-    True: "以下操作由大模型完成，结果经过校对和核验后显示。",
-}
-
-
-class Asked(BaseModel):
-    """A task on a text."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    task: Annotated[str, Field(max_length=40)]
-    text: Annotated[str, Field(max_length=4 * LONGEST)] = ""
-    wish: Annotated[str, Field(max_length=2000)] = ""
-    turns: Annotated[tuple[Turn, ...], Field(max_length=10)] = ()
+ON = "以下操作由大模型完成，逐句核验后显示。"
+OFF = f"{STATES[State.OFF]}摘要、提纲、关键词和拟标题不需要大模型；成文请用“写作”。"
+UNEXPECTED = ServiceError("暂时无法处理。")
+END = None
+Event = tuple[str, Shape]
 
 
 @router.get("/assist")
@@ -53,16 +43,17 @@ def show_tasks(office: OfficeDep, officer: Officer) -> Shape:
     on = office.assistant is not None
     tasks = [
         {"id": name, "title": task.title, "needs_model": task.needs_model}
-        for name, task in read_tasks().tasks.items()
+        for name, task in read_tasks().items()
     ]
-    return {"state": "on" if on else "off", "title": STATES[on], "tasks": tasks}
+    return {"state": "on" if on else "off", "title": ON if on else OFF, "tasks": tasks}
 
 
 @router.post("/assist", response_class=StreamingResponse)
-def run(asked: Asked, office: OfficeDep, staff: StaffDep) -> StreamingResponse:
-    """Do a task; ``words`` each for itself, then ``done`` with the whole, or ``problem``."""
+def run(wish: Wish, office: OfficeDep, officer: Officer) -> StreamingResponse:
+    """Do a task; ``words`` sentence by sentence, then ``done`` with the whole, or ``problem``."""
+    del officer
     headers = {"X-Accel-Buffering": "no"}
-    events = _events(office, staff, asked)
+    events = _events(office, wish)
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
@@ -74,29 +65,37 @@ def hear(file: Annotated[UploadFile, File()], office: OfficeDep, officer: Office
     return transcribe(data, speech_access(office.settings)).model_dump(mode="json")
 
 
-def _events(office: Office, staff: Caller, asked: Asked) -> Iterator[str]:
+def _events(office: Office, wish: Wish) -> Iterator[str]:
+    """Yield the events as they come from a thread that does the task.
+
+    Whoever stops reading does not stop the task: it ends by itself within its time.
+    """
+    coming: SimpleQueue[Event | None] = SimpleQueue()
+    Thread(target=_work, args=(office, wish, coming), daemon=True).start()
+    while (event := coming.get()) is not END:
+        yield _written(*event)
+
+
+def _work(office: Office, wish: Wish, coming: "SimpleQueue[Event | None]") -> None:
     try:
-        done = assist(asked.task, asked.text, asked.wish, asked.turns, office.assistant)
-        doubts = (*done.doubts, *_proofread(office, staff, done))
+        done = assist(wish, office.assistant, lambda text: coming.put(("words", {"text": text})))
+        coming.put(("done", _shape(done)))
     except ServiceError as error:
-        yield _event("problem", problem_of(error))
-        return
-    for paragraph in done.text.splitlines(keepends=True):
-        yield _event("words", {"text": paragraph})
-    told = done.model_dump(mode="json") | {"doubts": doubts, "engine_title": ENGINES[done.engine]}
-    yield _event("done", told)
+        coming.put(("problem", problem_of(error)))
+    except Exception:  # the last boundary: the reader must hear of it
+        log.exception("assistant failed")
+        coming.put(("problem", problem_of(UNEXPECTED)))
+    finally:
+        coming.put(END)
 
 
-def _proofread(office: Office, staff: Caller, done: Assisted) -> Iterator[str]:
-    """Yield one sentence on what is certainly wrong in what a model wrote."""
-    if done.engine != MODEL:
-        return
-    lexicons = office.lexicons.visible(staff.officer, staff.departments)
-    found = proofread(done.text, lexicons, Severity.CERTAIN).faults
-    if found:
-        words = "、".join(f"“{fault.wrong}”" for fault in found[:10])
-        yield f"校对发现 {len(found)} 处差错：{words}，采用前请改正。"
+def _shape(done: Assisted) -> Shape:
+    words = "、".join(f"“{fault.wrong}”" for fault in done.faults[:10])
+    found = f"校对发现 {len(done.faults)} 处可疑：{words}，采用前请核对。"
+    told = done.model_dump(mode="json", exclude={"faults"})
+    doubts = [*done.doubts, *([found] if done.faults else [])]
+    return told | {"doubts": doubts, "engine_title": done.engine_title}
 
 
-def _event(name: str, told: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False, default=list)}\n\n"
+def _written(name: str, told: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"

@@ -1,7 +1,7 @@
 """Ask a language model, get a record back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from models.circuit import Circuit
 from models.llm.access import AnswerForm, ChatMessage, ModelAccess
 from models.llm.answers import read_answer
 from models.llm.endpoint import Endpoint
+from models.llm.streaming import Words
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -35,6 +36,27 @@ class LanguageModel:
         """
         content = self._endpoint.post("/chat/completions", self._question(messages, schema))
         return read_answer(content, schema)
+
+    def write(self, messages: Sequence[ChatMessage], heard: Callable[[str], None]) -> None:
+        """Give the model's words as they come, without what it thinks to itself.
+
+        ``heard`` may raise ``ModelNonsenseError`` to hear no more. Asks once.
+
+        Raises:
+            ModelUnavailableError: As of ``chat``, or the answer stopped half-way; what was heard
+                before is the caller's.
+            ModelNonsenseError: It answered something that is no chat.
+        """
+        words = Words(heard)
+        question = {
+            "model": self._access.model,
+            "messages": [message.on_the_wire() for message in messages],
+            "temperature": 0.3,
+            "max_tokens": self._access.most_tokens,
+            "stream": True,
+        }
+        self._endpoint.stream("/chat/completions", question, words.take)
+        words.end()
 
     def alive(self) -> bool:
         """Tell whether the endpoint can be asked now; takes two seconds at most."""

@@ -3,9 +3,9 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import httpx
 import structlog
@@ -15,6 +15,8 @@ from models.errors import ModelNonsenseError, ModelUnavailableError
 from models.llm.access import ModelAccess
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 UNREACHABLE: Final = "语言模型暂时无法访问。"
 REFUSED: Final = "语言模型拒绝了请求，请检查地址、模型名称和密钥的设置。"
@@ -56,10 +58,21 @@ class Endpoint:
                 with an error, or wants to send us elsewhere.
             ModelNonsenseError: The answer is longer than any answer can be.
         """
+        return self._ask(lambda: self._within(self._access.seconds, path, body))
+
+    def stream(self, path: str, body: Mapping[str, Any], take: Callable[[bytes], None]) -> None:
+        """Give what a successful answer is made of as it comes.
+
+        Asks once, since a second answer could begin with other words. ``take`` may raise
+        ``ModelNonsenseError`` to hear no more. Raises as ``post`` does.
+        """
+        self._ask(lambda: self._streamed(path, body, take))
+
+    def _ask(self, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         if not self._circuit.admits():
             raise ModelUnavailableError(UNREACHABLE)
         try:
-            content = asyncio.run(self._within(self._access.seconds, path, body))
+            content = asyncio.run(ask())
         except (ModelUnavailableError, ModelNonsenseError) as error:
             self._learn(up=isinstance(error, ModelNonsenseError))
             raise
@@ -95,15 +108,32 @@ class Endpoint:
                     await asyncio.sleep(BACKOFF * 2 ** (attempt - 1))
             return await self._post(client, path, body)
 
+    async def _streamed(
+        self, path: str, body: Mapping[str, Any], take: Callable[[bytes], None]
+    ) -> None:
+        async with asyncio.timeout(self._access.seconds), self._client() as client:
+            await self._hear(client, path, body, take)
+
     async def _post(self, client: httpx.AsyncClient, path: str, body: Mapping[str, Any]) -> bytes:
+        content = bytearray()
+        await self._hear(client, path, body, content.extend)
+        return bytes(content)
+
+    async def _hear(
+        self,
+        client: httpx.AsyncClient,
+        path: str,
+        body: Mapping[str, Any],
+        take: Callable[[bytes], None],
+    ) -> None:
+        heard = 0
         async with client.stream("POST", self._address(path), json=body) as response:
             _refuse(response)
-            content = b""
             async for chunk in response.aiter_raw():
-                content += chunk
-                if len(content) > LARGEST_ANSWER:
+                heard += len(chunk)
+                if heard > LARGEST_ANSWER:
                     raise ModelNonsenseError(TOO_LONG)
-            return content
+                take(chunk)
 
     async def _probe(self) -> bool:
         """Any sane answer to a harmless question will do: not every server lists its models."""

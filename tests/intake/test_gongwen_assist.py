@@ -53,18 +53,19 @@ def events(client: httpx.Client, **asked: Any) -> list[tuple[str, dict[str, Any]
 def test_without_a_model_the_state_is_told_and_extracts_still_work(service: Service) -> None:
     told = service.client.get(PATH, headers=ME).json()
     assert told["state"] == "off"
-    name, done = events(service.client, task="summary", text=TEXT)[-1]
-    assert (name, done["engine"]) == ("done", "extract")
+    name, done = events(service.client, task="extract", text=TEXT)[-1]
+    assert (name, done["engine"]) == ("done", "rules")
     assert done["text"] in TEXT
-    name, problem = events(service.client, task="rewrite", text=TEXT)[-1]
-    assert (name, "没有配置大模型" in problem["detail"]) == ("problem", True)
+    name, off = events(service.client, task="rewrite", text=TEXT)[-1]
+    assert (name, off["state"], off["text"]) == ("done", "off", "")
+    assert "没有设置大模型" in off["doubts"][0]
 
 
-def test_a_models_text_comes_in_pieces_with_its_engine_and_its_doubts(
+def test_a_models_sentences_come_one_by_one_with_its_engine_and_its_doubts(
     client: httpx.Client, model: FakeModel
 ) -> None:
     model.fault = None
-    model.says({"text": "各单位要贯策落实。\n完成1300个班次。", "quotes": []})
+    model.answer = lambda _: "各单位要贯策落实。完成1300个班次。"
     told = events(client, task="rewrite", text=TEXT)
     assert [name for name, _ in told] == ["words", "words", "done"]
     done = told[-1][1]
@@ -73,11 +74,16 @@ def test_a_models_text_comes_in_pieces_with_its_engine_and_its_doubts(
     assert any("贯策" in each for each in done["doubts"])
 
 
-def test_a_model_that_fails_is_a_named_problem(client: httpx.Client, model: FakeModel) -> None:
+def test_a_model_that_fails_is_a_named_state(client: httpx.Client, model: FakeModel) -> None:
     model.fault = SILENT["server error"]
-    name, problem = events(client, task="rewrite", text=TEXT)[-1]
-    assert name == "problem"
-    assert problem["remedy"]
+    name, done = events(client, task="rewrite", text=TEXT)[-1]
+    assert (name, done["state"]) == ("done", "down")
+    assert "原文没有改动" in done["doubts"][0]
+
+
+def test_an_unknown_task_is_a_problem(service: Service) -> None:
+    name, problem = events(service.client, task="nothing", text=TEXT)[-1]
+    assert (name, problem["status"]) == ("problem", 404)
 
 
 def test_speech_without_an_endpoint_is_a_clear_state(service: Service) -> None:

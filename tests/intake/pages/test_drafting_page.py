@@ -175,9 +175,9 @@ def test_the_assistant_condenses_without_a_model_and_says_so(desk: Watched) -> N
         "样张方案\n各单位应当按照职责分工做好冬季公交保障工作，确保市民出行。\n本方案自印发之日起施行。",
     )
     page.get_by_role("tab", name="助手").click()
-    expect(page.locator("#panel-assist")).to_contain_text("没有配置大模型")
-    page.get_by_role("button", name="提炼要点").click()
-    expect(page.locator("#panel-assist")).to_contain_text("由原文摘录（不用大模型）生成")
+    expect(page.locator("#panel-assist")).to_contain_text("没有设置大模型")
+    page.get_by_role("button", name="摘要（原文摘句）").click()
+    expect(page.locator("#panel-assist")).to_contain_text("由规则引擎生成")
     desk.shoot("drafting-assist")
     assert desk.unexpected() == []
 

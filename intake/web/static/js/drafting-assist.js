@@ -68,6 +68,7 @@ export class AssistPanel {
   }
 
   #show({ text, engine_title: engine, doubts, quotes = [], task }) {
+    if (!text) return void this.#made.replaceChildren(...doubts.map((doubt) => element("p", { class: "notice notice-check" }, doubt)));
     if (task === "chat" || task === "question") this.#turns.push({ wish: this.#wish.value.trim(), text });
     this.#made.replaceChildren(
       element("p", { class: "hint" }, `由${engine}生成，请核对。`),
