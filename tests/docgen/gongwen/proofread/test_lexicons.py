@@ -1,6 +1,6 @@
 """Lexicons: found at once, kept as tables, changed version by version."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -12,12 +12,11 @@ from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Severity
 from docgen.gongwen.proofread.lexicon.automaton import Automaton
 from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
-from docgen.gongwen.proofread.lexicon.history import History, Update, roll_back, update, version_of
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.starter import read_starter
 from docgen.gongwen.proofread.lexicon.table import WRITERS, read_lexicon
 from docgen.gongwen.proofread.text import Setting
-from models.errors import ConflictError, NotFoundError, UnreadableTableError
+from models.errors import UnreadableTableError
 
 NOW = datetime(2026, 11, 1, 9, tzinfo=UTC)
 WORDS = st.text("甲乙丙丁=|", min_size=1, max_size=4)
@@ -106,43 +105,6 @@ def test_a_faulty_row_is_named_and_nothing_is_taken() -> None:
         for ending in WRITERS:
             with pytest.raises(UnreadableTableError):
                 read_lexicon(rubbish, f"词库.{ending}")
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(ENTRIES, max_size=5), st.lists(st.lists(ENTRIES, max_size=3), max_size=4), st.data()
-)
-def test_any_version_comes_back_whole(
-    first: list[TypedEntry], updates: list[list[TypedEntry]], data: st.DataObject
-) -> None:
-    history = History(lexicon=Lexicon(name="本局", entries=distinct(first)))
-    seen = {1: set(history.lexicon.entries)}
-    for put in updates:
-        gone = (
-            data.draw(st.lists(st.sampled_from(history.lexicon.entries), unique=True))
-            if (history.lexicon.entries)
-            else []
-        )
-        history = update(history, Update(put=tuple(put), withdraw=tuple(gone), by="张", at=NOW))
-        seen[history.lexicon.version] = set(history.lexicon.entries)
-    for version, entries in seen.items():
-        assert set(version_of(history, version).entries) == entries
-        back = roll_back(history, version, by="李", at=NOW + timedelta(days=1))
-        assert set(back.lexicon.entries) == entries
-        assert back.lexicon.version == history.lexicon.version + 1
-        assert set(version_of(back, history.lexicon.version).entries) == set(
-            history.lexicon.entries
-        )
-
-
-def test_what_is_not_there_cannot_be_withdrawn_nor_brought_back() -> None:
-    history = History(lexicon=Lexicon(name="本局"))
-    entry = TypedEntry(word="布署", sort=Sort.CERTAIN)
-    with pytest.raises(ConflictError, match="布署"):
-        update(history, Update(withdraw=(entry,), by="张", at=NOW))
-    for version in (0, 2):
-        with pytest.raises(NotFoundError):
-            version_of(history, version)
 
 
 def test_an_allowed_word_beats_every_checker_at_each_place() -> None:
