@@ -2,23 +2,16 @@
 
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from intake.addresses import http_address
+from intake.gongwen.settings import DraftingSettings
 from intake.knowledge.settings import CareSettings, KnowledgeSettings
 from models.llm import AnswerForm
 
 MEGABYTE = 1_000_000
-
-
-def http_address(url: str) -> str:
-    """Return an address, or nothing, as it is; raises ``ValueError`` for what is neither."""
-    parts = urlsplit(url)
-    if url and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.username):
-        raise ValueError("an http(s) address without a user, such as http://127.0.0.1:8000/v1")
-    return url
 
 
 class Limits(BaseSettings):
@@ -70,27 +63,6 @@ class ModelSettings(BaseSettings):
         return bool(self.url and self.model and (self.send_text or self.vision))
 
     @field_validator("url")
-    @classmethod
-    def _is_an_address(cls, url: str) -> str:
-        return http_address(url)
-
-
-class DraftingSettings(BaseSettings):
-    """What the drafting desk may use outside the house; all of it is off by default."""
-
-    model_config = SettingsConfigDict(env_prefix="ZHIBAN_DRAFTING_", frozen=True)
-
-    assist: bool = False
-    """Whether texts of the desk may be sent to the language model."""
-    assist_seconds: float = Field(default=60, gt=0, le=300)
-    """The longest one task of the assistant may take."""
-    speech_url: str = ""
-    """Base address of an endpoint with OpenAI's ``/audio/transcriptions``."""
-    speech_model: str = "whisper-1"
-    speech_key: SecretStr = SecretStr("")
-    speech_seconds: float = Field(default=600, gt=0, le=3600)
-
-    @field_validator("speech_url")
     @classmethod
     def _is_an_address(cls, url: str) -> str:
         return http_address(url)

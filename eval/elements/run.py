@@ -9,9 +9,10 @@ from typing import Literal, cast, get_args
 from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.opening.file import Means, open_file
-from eval.elements.families import TUNING, UNSEEN, lay_out, visible
+from eval.elements.families import TUNING, UNSEEN
 from eval.elements.invention import Words, invent, read_vocabulary, statutory
 from eval.elements.judging import READ, SURE, Verdict, judge
+from eval.elements.laying import lay_out, visible
 from eval.elements.making import make_docx, make_scan, make_text
 from eval.elements.sheet import Block
 from models.errors import InvalidRequestError

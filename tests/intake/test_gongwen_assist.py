@@ -12,7 +12,8 @@ from pydantic import SecretStr
 
 from eval.serving import serving
 from intake.app import create_app
-from intake.settings import DraftingSettings, ModelSettings, Settings
+from intake.gongwen.settings import DraftingSettings
+from intake.settings import ModelSettings, Settings
 from tests.fake_model import SILENT, FakeModel, serving_model
 from tests.intake.conftest import Service
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.gongwen.spelling.corrector import Corrector
-from docgen.gongwen.spelling.kept import fetch
+from docgen.gongwen.spelling.corrector import shipped
 from docgen.gongwen.spelling.recipe import lessons, part_of, read_recipe, texts_of
 from docgen.gongwen.spelling.settings import read_settings
 from docgen.gongwen.spelling.train import RECIPE
@@ -54,4 +53,4 @@ def test_a_recipe_that_is_none_is_named(tmp_path: Path, content: str) -> None:
 def test_the_declarations_that_come_along_are_whole() -> None:
     assert read_recipe(RECIPE).sources
     assert read_settings().suspected < read_settings().certain
-    assert Corrector(*fetch(), read_settings()).correct("本条例自公布之日起施行。") == []
+    assert shipped().correct("本条例自公布之日起施行。") == []

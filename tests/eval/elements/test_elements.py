@@ -7,9 +7,10 @@ import pytest
 
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.opening.file import Means
-from eval.elements.families import TUNING, UNSEEN, lay_out
+from eval.elements.families import TUNING, UNSEEN
 from eval.elements.invention import invent, read_vocabulary, statutory
 from eval.elements.judging import READ, judge
+from eval.elements.laying import lay_out
 from eval.elements.making import make_docx
 from eval.elements.real import measure_papers
 from eval.elements.run import make_samples, measure, read_part, read_sources

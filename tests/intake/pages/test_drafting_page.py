@@ -90,7 +90,7 @@ def test_a_draft_is_there_again_after_the_page_was_closed(phone: Watched) -> Non
     page.get_by_role("button", name="新建").click()
     expect(page.locator("#text")).to_have_value("")
     page.get_by_role("button", name="我的草稿").click()
-    page.get_by_role("button", name="增加运力的请示").click()
+    page.get_by_role("button", name="增加运力的请示", exact=True).click()
     expect(page.locator("#text")).to_have_value(TEXT)
     assert phone.unexpected() == []
 
