@@ -3,19 +3,16 @@
 # ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from intake.knowledge.importing import Means, Upload
+    from intake.knowledge.importing import Upload
     from intake.store.knowledge_imports import Kept
     from knowledge.importing.draft import Understood
     from knowledge.sorting.report import Sorted
-    from models.records import Page
 
 HELP = "导入文件或整个文件夹：整理成待审核的条目草稿，并列出读懂了什么、没有读懂什么。"
 MOST_SHOWN = 12
@@ -32,8 +29,9 @@ def command(
     department: Annotated[str, typer.Option(help="文件里没有写明时的责任部门。")] = "",
 ) -> None:
     """Print what was understood of each file; exit code 1 when nothing came of one of them."""
+    from intake.commands.means import machine
     from intake.commands.output import print_json, with_progress
-    from intake.knowledge.importing import understand
+    from intake.knowledge.importing import Means, understand
     from knowledge.sorting.report import sort_out
     from models.errors import UnnamedOfficerError
 
@@ -42,7 +40,8 @@ def command(
             "存入知识库要记录是谁导入的：请加上 --officer 姓名，或 --dry-run。"
         )
     uploads = list(_uploads(paths))
-    with _means() as means:
+    with machine() as (convert, recognise):
+        means = Means(convert, recognise)
         found = [understand(upload, means) for upload in with_progress(uploads, "导入")]
     order = sort_out(found)
     kept = () if dry_run else _keep(uploads, found, officer, department)
@@ -70,28 +69,6 @@ def _uploads(paths: Sequence[Path]) -> "Iterator[Upload]":
         for file in below:
             if not file.name.startswith(HIDDEN):
                 yield Upload(file.name, read_bytes(file))
-
-
-@contextmanager
-def _means() -> "Iterator[Means]":
-    """Yield what this machine can convert and recognise with, started when it is first needed."""
-    from intake.knowledge.importing import Means
-    from intake.knowledge.lined import by_engine
-    from intake.office import open_word
-    from intake.settings import Settings
-    from models.engines.registry import make_engine
-
-    settings = Settings()
-    word = open_word(settings)
-    engine = cache(make_engine)
-
-    def recognise(data: bytes, name: str) -> "tuple[Page, ...]":
-        return by_engine(engine(settings.engine))(data, name)
-
-    try:
-        yield Means(word.renew, recognise)
-    finally:
-        word.close()
 
 
 def _keep(

@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docgen.gongwen.opening.file import Means
+    from intake.knowledge.importing import Convert
+    from intake.knowledge.lined import Recognise
     from models.records import Page
 
 
 @contextmanager
 def opening_means() -> "Iterator[Means]":
-    """Yield what can convert and recognise, each started when it is first needed."""
+    """Yield what the opening of official documents can make use of."""
     from docgen.gongwen.opening.file import Means
+
+    with machine() as (convert, recognise):
+        yield Means(convert, recognise)
+
+
+@contextmanager
+def machine() -> "Iterator[tuple[Convert, Recognise]]":
+    """Yield what can convert and recognise, each started when it is first needed."""
     from intake.knowledge.lined import by_engine
     from intake.office import open_word
     from intake.settings import Settings
@@ -29,6 +39,6 @@ def opening_means() -> "Iterator[Means]":
         return by_engine(engine(settings.engine))(data, name)
 
     try:
-        yield Means(word.renew, recognise)
+        yield word.renew, recognise
     finally:
         word.close()

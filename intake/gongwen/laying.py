@@ -2,16 +2,15 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
-from io import BytesIO
+from itertools import islice
 from threading import Lock
 from typing import Final
-
-import pypdfium2
 
 from docgen.gongwen.document.kinds import kind_of_title, read_kinds
 from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.composing import lay_out
+from docgen.gongwen.layout.preview import preview as draw
 from docgen.gongwen.measuring.deviation import Measured
 from docgen.gongwen.measuring.measure import measure
 from intake.gongwen.opening import open_text
@@ -78,15 +77,5 @@ def preview(office: Office, text: str, head: Head) -> Preview:
 
 def _pictures(pdf: bytes) -> list[str]:
     with DRAWING:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            shown = range(min(len(document), MOST_PAGES))
-            return [_picture(document[number]) for number in shown]
-        finally:
-            document.close()
-
-
-def _picture(page: pypdfium2.PdfPage) -> str:
-    drawn = BytesIO()
-    page.render(scale=DPI / 72).to_pil().save(drawn, "PNG")
-    return b64encode(drawn.getvalue()).decode()
+        drawn = islice(draw(pdf, DPI / 72), MOST_PAGES)
+        return [b64encode(picture).decode() for picture in drawn]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.elements.found import Element, Place, Recognised
@@ -78,10 +78,6 @@ class Slip(Record):
         return {box.label: box.value for box in boxes if not box.by_hand}
 
 
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def _secrecy(official: Official) -> str:
     return "★".join(filter(None, (official.secrecy, official.secrecy_term)))
 
@@ -121,9 +117,9 @@ VALUES: Mapping[str, Callable[[Recognised], str]] = MappingProxyType(
         "form": lambda seen: seen.official.form.value,
         "copies": _copies,
         "issuers": lambda seen: "、".join(seen.official.issuers),
-        "day": lambda seen: _day(seen.official.day),
+        "day": lambda seen: day_words(seen.official.day),
         "printer": lambda seen: seen.official.printer,
-        "printed": lambda seen: _day(seen.official.printed),
+        "printed": lambda seen: day_words(seen.official.printed),
         "note": lambda seen: seen.official.note,
         "publicity": lambda seen: _publicity(seen.official),
     }

@@ -1,7 +1,6 @@
 """Who signs, and when: 署名, 成文日期, 附注; GB/T 9704-2012 clauses 7.3.5 and 7.3.6."""
 
-from datetime import date
-
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.layout.markup import Shape, paragraph, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
@@ -10,14 +9,9 @@ SIDE_BY_SIDE = 3
 """Organs of one row that seal; 实务."""
 
 
-def day_of(day: date | None) -> str:
-    """Return a day in Arabic digits without leading zeros."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def closing(official: Official, setter: Setter) -> str:
     """Return 署名, date and note, as it is sealed, stamped with a name, or neither."""
-    day = day_of(official.day)
+    day = day_words(official.day)
     if official.office or official.signer:
         signed = _in_person(official, day, setter)
     elif not official.signed and not day:

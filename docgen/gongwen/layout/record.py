@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Form, Official
-from docgen.gongwen.layout.closing import day_of
 from docgen.gongwen.layout.markup import Ink, Shape, paragraph, rule, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
 from docgen.gongwen.layout.style import TWIPS
@@ -105,6 +105,6 @@ def _printed(official: Official, setter: Setter) -> Line:
     ink = setter.ink("body", size)
     one = round(size * 20)
     end = setter.style.twips("area_width") - one
-    day = f"{day_of(official.printed)}印发" if official.printed else ""
+    day = f"{day_words(official.printed)}印发" if official.printed else ""
     shape = Shape(PITCH, "left", left=one, right=one, tabs=(("right", end),))
     return run(f"{official.printer}\t{day}", ink), shape, ink

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
 from docgen.gongwen.writing import declared
-from docgen.gongwen.writing.days import day_words
 from docgen.gongwen.writing.declared import ITEM, PLACE, Type, Written, read_written
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.printing.numerals import numeral
@@ -136,7 +136,7 @@ def _filled(text: str, given: Given, item: str = "") -> str:
         if name == ITEM:
             return item
         if given.facts[name].type is Type.DATE and given.has(name):
-            return day_words(given.values[name][0])
+            return day_words(given.day(name))
         return given.one(name)
 
     return PLACE.sub(lambda found: word(found[1]), text)

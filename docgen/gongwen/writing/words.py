@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Official, Part
-from docgen.gongwen.writing.days import day_words
 
 INDENT = "　　"
 
@@ -44,7 +44,7 @@ def _signed(official: Official) -> Iterator[str]:
     if by_hand:
         yield by_hand
     if official.day:
-        yield day_words(official.day.isoformat())
+        yield day_words(official.day)
 
 
 def _attached(official: Official) -> Iterator[str]:

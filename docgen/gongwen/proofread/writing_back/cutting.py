@@ -30,11 +30,11 @@ def _alone(run: Any, element: Any, first: int, last: int) -> Any:  # noqa: ANN40
     first, last = first + lead, last + lead
     before = _content_before(run, element)
     after = _content_after(run, element)
-    alone = _run_like(run, [_text(text[first:last])])
+    alone = run_like(run, [text_element(text[first:last])])
     parts = [
-        _run_like(run, [*before, *_texts(text[:first])]),
+        run_like(run, [*before, *_texts(text[:first])]),
         alone,
-        _run_like(run, [*_texts(text[last:]), *after]),
+        run_like(run, [*_texts(text[last:]), *after]),
     ]
     for part in parts:
         if part is alone or any(child.tag != qn("w:rPr") for child in part):
@@ -53,7 +53,8 @@ def _content_after(run: Any, element: Any) -> list[Any]:  # noqa: ANN401
     return children[children.index(element) + 1 :]
 
 
-def _run_like(run: Any, content: list[Any]) -> Any:  # noqa: ANN401
+def run_like(run: Any, content: list[Any]) -> Any:  # noqa: ANN401
+    """Return a run printed as another is, with other content."""
     made = OxmlElement("w:r")
     told = run.find(qn("w:rPr"))
     if told is not None:
@@ -64,10 +65,11 @@ def _run_like(run: Any, content: list[Any]) -> Any:  # noqa: ANN401
 
 def _texts(text: str) -> Iterator[Any]:
     if text:
-        yield _text(text)
+        yield text_element(text)
 
 
-def _text(text: str) -> Any:  # noqa: ANN401
+def text_element(text: str) -> Any:  # noqa: ANN401
+    """Return a ``w:t`` that keeps its blanks."""
     made = OxmlElement("w:t")
     made.text = text
     made.set(KEEP, "preserve")

@@ -15,7 +15,7 @@ from docx.text.run import Run
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.places import find_paragraph, part_of, stretches
 from docgen.gongwen.proofread.fault import Fault, Report
-from docgen.gongwen.proofread.writing_back.cutting import cut_out
+from docgen.gongwen.proofread.writing_back.cutting import cut_out, run_like, text_element
 from models.records import Record
 
 MAIN: Final = "word/document.xml"
@@ -90,7 +90,7 @@ def _revise(_: DocxDocument, runs: list[Any], fault: Fault, moment: datetime) ->
         gone.append(run)
     if fault.suggestions[0]:
         come = _tracked("w:ins", fault, moment)
-        come.append(_like(runs[0], fault.suggestions[0]))
+        come.append(run_like(runs[0], [text_element(fault.suggestions[0])]))
         gone.addnext(come)
     return True
 
@@ -104,18 +104,6 @@ def _tracked(tag: str, fault: Fault, moment: datetime) -> Any:  # noqa: ANN401 -
         ("date", f"{moment:%Y-%m-%dT%H:%M:%SZ}"),
     ):
         made.set(qn(f"w:{name}"), str(value))
-    return made
-
-
-def _like(run: Any, text: str) -> Any:  # noqa: ANN401
-    made = OxmlElement("w:r")
-    told = run.find(qn("w:rPr"))
-    if told is not None:
-        made.append(OxmlElement("w:rPr"))
-        made[0].extend(child.__copy__() for child in told)
-    words = OxmlElement("w:t")
-    words.text = text
-    made.append(words)
     return made
 
 
