@@ -1,47 +1,36 @@
 """The comparison as a report in Word: what differs, one row each, and what was not read."""
 
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Final
 
-from docx import Document
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-
-from docgen.gongwen.compare.difference import Comparison
+from docgen.gongwen.compare.difference import Comparison, Difference
 from docgen.gongwen.compare.wording import place_words, quoted
+from docgen.word.listing import Column, Listing, print_listing
 from models.clean import shorten
 
-HEAD: Final = ("序号", "类别", "位置", "原稿", "新稿")
+COLUMNS: Final = (
+    Column("序号", 12),
+    Column("类别", 18),
+    Column("位置", 32),
+    Column("原稿", 54),
+    Column("新稿", 54),
+)
 _KINDS: Final = {
     "insert": "增加", "delete": "删除", "replace": "修改", "number": "数字", "move": "移动",
     "split": "分段", "merge": "并段", "cell": "单元格", "row": "表格行", "column": "表格列",
     "table": "表格", "format": "格式", "page": "页面",
 }  # fmt: skip
-_WIDTHS: Final = (12, 18, 32, 54, 54)
-"""Millimetres."""
 
 
 def make_report(comparison: Comparison) -> bytes:
     """Return the report as DOCX; the weightiest differences stand first."""
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    style = document.styles["Normal"]
-    style.font.size, style.font.name = Pt(10.5), "宋体"
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
-    title = document.add_paragraph()
-    run = title.add_run("文件比对报告")
-    run.bold, run.font.size = True, Pt(18)
-    document.add_paragraph(f"原稿：{shorten(comparison.left, 80)}")
-    document.add_paragraph(f"新稿：{shorten(comparison.right, 80)}")
-    document.add_paragraph(summary_of(comparison))
-    for doubt in comparison.doubts:
-        document.add_paragraph(f"说明：{shorten(doubt, 300)}")
-    _add_table(document, comparison)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    listing = Listing(
+        title="文件比对报告",
+        lines=tuple(_lines(comparison)),
+        columns=COLUMNS,
+        rows=[_row(number, each) for number, each in enumerate(comparison.differences, start=1)],
+    )
+    return print_listing(listing)
 
 
 def summary_of(comparison: Comparison) -> str:
@@ -56,24 +45,20 @@ def summary_of(comparison: Comparison) -> str:
     return f"{told}{rest}。"
 
 
-def _add_table(document: Document, comparison: Comparison) -> None:
-    if not comparison.differences:
-        return
-    table = document.add_table(1, len(HEAD))
-    table.style = "Table Grid"
-    _fill(table.rows[0].cells, HEAD)
-    for number, each in enumerate(comparison.differences, start=1):
-        place = each.left or each.right
-        words = (
-            str(number),
-            _KINDS[each.kind] + ("" if each.sure else "（不确定）"),
-            place_words(place) if place else "",
-            quoted(each.before) if each.before else "",
-            quoted(each.after) if each.after else "",
-        )
-        _fill(table.add_row().cells, words)
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"原稿：{shorten(comparison.left, 80)}"
+    yield f"新稿：{shorten(comparison.right, 80)}"
+    yield summary_of(comparison)
+    for doubt in comparison.doubts:
+        yield f"说明：{shorten(doubt, 300)}"
 
 
-def _fill(cells: tuple[object, ...], words: tuple[str, ...]) -> None:
-    for cell, text, width in zip(cells, words, _WIDTHS, strict=True):
-        cell.text, cell.width = text, Mm(width)  # type: ignore[attr-defined]
+def _row(number: int, each: Difference) -> tuple[str, ...]:
+    place = each.left or each.right
+    return (
+        str(number),
+        _KINDS[each.kind] + ("" if each.sure else "（不确定）"),
+        place_words(place) if place else "",
+        quoted(each.before) if each.before else "",
+        quoted(each.after) if each.after else "",
+    )
