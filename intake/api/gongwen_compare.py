@@ -1,14 +1,17 @@
-"""Two files compared, as the page shows them: differences, and paragraphs side by side."""
+"""Two files compared: as the page shows them, side by side, and as a report to be saved."""
 
 from collections import defaultdict
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, UploadFile
+from fastapi import APIRouter, File, Form, Response, UploadFile
 
 from docgen.gongwen.compare.compare import compare
 from docgen.gongwen.compare.difference import Comparison, Difference, Place
+from docgen.gongwen.compare.page import make_page
+from docgen.gongwen.compare.report import make_report
 from docgen.gongwen.document.opened import Opened
 from intake.api.deps import OfficeDep
+from intake.api.downloads import made_file
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
 from intake.gongwen.opening import open_uploaded
@@ -38,6 +41,24 @@ def compare_files(
         "differences": [_difference(number, each) for number, each in enumerate(found.differences)],
         "rows": _rows(found, *both),
     }
+
+
+@router.post("/report", response_class=Response)
+def report(
+    left: Annotated[UploadFile, File()],
+    right: Annotated[UploadFile, File()],
+    office: OfficeDep,
+    officer: Officer,
+    kind: Annotated[Literal["docx", "pdf", "html"], Form()] = "docx",
+) -> Response:
+    """Return the differences as a file, HTML side by side; a PDF needs LibreOffice."""
+    del officer
+    both = [open_uploaded(office, each) for each in (left, right)]
+    found = compare(*both)
+    made = make_page(found, *both).encode() if kind == "html" else make_report(found)
+    if kind == "pdf":
+        made = office.word.convert(made)
+    return made_file(made, f"文件比对报告.{kind}")
 
 
 def _difference(number: int, each: Difference) -> Shape:

@@ -8,12 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.measuring.deviation import Deviation
 from intake.api.deps import OfficeDep
+from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
 from intake.gongwen.laying import Head, official_of, preview
-from intake.security.names import attachment
-from intake.signing import DOCX, PDF
 
 router = APIRouter(prefix="/v1/gongwen/layout", tags=["gongwen"])
 
@@ -53,9 +52,7 @@ def make(wanted: Wanted, office: OfficeDep, officer: Officer) -> Response:
     data = lay_out(official)
     if wanted.kind == "pdf":
         data = office.word.convert(data)
-    name = f"{official.title or '公文'}.{wanted.kind}"
-    headers = {"Content-Disposition": attachment(name)}
-    return Response(data, media_type=PDF if wanted.kind == "pdf" else DOCX, headers=headers)
+    return made_file(data, f"{official.title or '公文'}.{wanted.kind}")
 
 
 def _shape(each: Deviation) -> Shape:

@@ -11,12 +11,11 @@ from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.elements.slip import fill_slip
 from docgen.gongwen.elements.slip_word import print_slip
 from intake.api.deps import OfficeDep
+from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
 from intake.gongwen.opening import open_text, open_uploaded
-from intake.security.names import attachment
-from intake.signing import DOCX
 from models.errors import TooLargeRequestError
 
 router = APIRouter(prefix="/v1/gongwen", tags=["gongwen"])
@@ -79,8 +78,7 @@ def _lines(opened: Opened) -> list[str]:
 
 
 def _slip(seen: Recognised) -> Response:
-    headers = {"Content-Disposition": attachment("发文单.docx")}
-    return Response(print_slip(fill_slip(seen)), media_type=DOCX, headers=headers)
+    return made_file(print_slip(fill_slip(seen)), "发文单.docx")
 
 
 def _shape(opened: Opened, found: Found) -> Shape:

@@ -11,14 +11,13 @@ from docgen.gongwen.proofread.text import Setting
 from docgen.gongwen.proofread.writing_back.marking import How, mark
 from docgen.gongwen.proofread.writing_back.sheet import make_report
 from intake.api.deps import OfficeDep
+from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.shapes import Shape
 from intake.clock import now, today
 from intake.gongwen.opening import open_uploaded
 from intake.office import Office
-from intake.security.names import attachment
-from intake.signing import DOCX, PDF
 from models.errors import InvalidRequestError
 
 router = APIRouter(prefix="/v1/gongwen/proofread", tags=["gongwen"])
@@ -56,7 +55,7 @@ def report(asked: Reported, office: OfficeDep, staff: StaffDep) -> Response:
     made = make_report(read_through(office, staff, asked), asked.title)
     if asked.format == "pdf":
         made = office.word.convert(made)
-    return _file(made, f"勘误报告.{asked.format}")
+    return made_file(made, f"勘误报告.{asked.format}")
 
 
 @router.post("/file", response_class=Response)
@@ -79,14 +78,9 @@ def write_back(
     setting = Setting(today=today(), public=public)
     found = proofread(opened, lexicons, setting=setting)
     marked = mark(file.file.read(), opened, found, how, now())
-    answer = _file(marked.docx, f"{opened.name.removesuffix('.docx')}-校对.docx")
+    answer = made_file(marked.docx, f"{opened.name.removesuffix('.docx')}-校对.docx")
     answer.headers["X-Written"], answer.headers["X-Left"] = str(marked.written), str(marked.left)
     return answer
-
-
-def _file(data: bytes, name: str) -> Response:
-    kind = PDF if name.endswith(".pdf") else DOCX
-    return Response(data, media_type=kind, headers={"Content-Disposition": attachment(name)})
 
 
 def read_through(office: Office, staff: Caller, asked: Asked) -> Report:

@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - imported when called, so that the command line starts quickly
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +22,7 @@ def command(
     right: Annotated[Path, typer.Argument(help="新稿。")],
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="另存为报告：.docx 或 .html。")
+        Path | None, typer.Option("--output", "-o", help="另存为报告：.docx、.pdf 或 .html。")
     ] = None,
 ) -> None:
     """Print the differences of two files; exit code 1 when there are any, 0 when there are none."""
@@ -34,12 +35,12 @@ def command(
     with opening_means() as means:
         older, newer = (open_file(read_bytes(each), each.name, means) for each in (left, right))
     found = compare(older, newer)
-    if output:
-        _save(output, found, older, newer)
     if json:
         print_json(found.model_dump(mode="json"))
     else:
         _show(found)
+    if output:
+        _save(output, found, older, newer)
     if found.differences:
         raise typer.Exit(1)
 
@@ -47,15 +48,20 @@ def command(
 def _save(output: Path, found: "Comparison", left: "Opened", right: "Opened") -> None:
     from docgen.gongwen.compare.page import make_page
     from docgen.gongwen.compare.report import make_report
+    from intake.office import open_word
+    from intake.settings import Settings
     from models.errors import InvalidRequestError
 
     kind = output.suffix.lower()
     if kind in {".html", ".htm"}:
         content = make_page(found, left, right).encode()
-    elif kind == ".docx":
+    elif kind in {".docx", ".pdf"}:
         content = make_report(found)
     else:
-        raise InvalidRequestError("报告只能存为 .docx 或 .html，请改文件名的后缀。")
+        raise InvalidRequestError("报告只能存为 .docx、.pdf 或 .html，请改文件名的后缀。")
+    if kind == ".pdf":
+        with closing(open_word(Settings())) as word:
+            content = word.convert(content)
     try:
         output.write_bytes(content)
     except OSError as error:

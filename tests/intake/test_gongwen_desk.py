@@ -76,6 +76,14 @@ def test_two_files_are_compared_paragraph_by_paragraph(service: Service) -> None
         f"{BASE}/compare", files={"left": ("旧.docx", left), "right": ("旧.docx", left)}, headers=ME
     )
     assert same.json()["same"] is True
+    files = {"left": ("旧.docx", left), "right": ("新.docx", right)}
+    report = service.client.post(f"{BASE}/compare/report", files=files, headers=ME)
+    words = "".join(cell.text for cell in Document(BytesIO(report.content)).tables[0]._cells)
+    assert "1250万元" in words
+    page = service.client.post(
+        f"{BASE}/compare/report", files=files, data={"kind": "html"}, headers=ME
+    )
+    assert "1250万元" in page.text
 
 
 def test_faults_come_back_as_a_report_and_in_the_file_itself(service: Service) -> None:

@@ -165,6 +165,10 @@ def test_two_files_are_shown_side_by_side_with_what_differs(desk: Watched) -> No
     page.get_by_role("button", name="下一处").click()
     expect(page.locator(".compare-right .differs.here")).to_have_text("1250万元")
     desk.shoot("drafting-compare")
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="报告 Word").click()
+    report = Document(str(kept.value.path()))
+    assert "1250万元" in "".join(cell.text for cell in report.tables[0]._cells)
     assert desk.unexpected() == []
 
 

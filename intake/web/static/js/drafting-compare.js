@@ -3,10 +3,11 @@
 import { newKey } from "./api.js";
 import { button, byId, element, fill } from "./element.js";
 import { toUnits } from "./marked-text.js";
-import { needOfficer, send } from "./officer.js";
+import { FILE_PATIENCE, needOfficer, save, send } from "./officer.js";
 import { guarded } from "./problem.js";
 import { takeFiles } from "./drop.js";
 
+const PATH = "/api/v1/gongwen/compare";
 const files = { left: null, right: null };
 let shown = [];
 let at = -1;
@@ -61,17 +62,33 @@ function show(told) {
   fill(byId("summary"),
     element("p", { class: `notice ${told.same ? "notice-good" : "notice-check"}` }, verdict),
     told.doubts.map((doubt) => element("p", { class: "notice notice-check" }, doubt)),
-    shown.length > 0 && element("div", { class: "panel-acts" }, button("上一处", () => go(at - 1), "button-plain button-small"), button("下一处", () => go(at + 1), "button-plain button-small")));
+    element("div", { class: "panel-acts" },
+      shown.length > 0 && button("上一处", () => go(at - 1), "button-plain button-small"), shown.length > 0 && button("下一处", () => go(at + 1), "button-plain button-small"),
+      reports));
   byId("differences").replaceChildren(...shown.map(line));
   byId("rows").replaceChildren(...told.rows.map(row));
 }
 
+// What is asked of the two files that were chosen.
+function asked(path, fields = {}) {
+  const form = new FormData();
+  for (const [name, text] of Object.entries(fields)) form.append(name, text);
+  for (const side of ["left", "right"]) form.append(side, files[side], files[side].name);
+  return guarded(byId("trouble"), () => send("POST", `${PATH}${path}`, { body: form, headers: { "Idempotency-Key": newKey(), Accept: "*/*" }, patience: FILE_PATIENCE }));
+}
+
+async function keep(path, fields, name) {
+  const made = await asked(path, fields);
+  if (made) save(await made.blob(), name);
+}
+
+const reports = [["报告 Word", "docx"], ["报告 PDF", "pdf"], ["对照网页", "html"]]
+  .map(([words, kind]) => button(words, () => keep("/report", { kind }, `文件比对报告.${kind}`), "button-plain button-small"));
+
 async function compare() {
   fill(byId("summary"), element("p", { class: "waiting" }, "正在打开和比对…"));
-  const form = new FormData();
-  form.append("left", files.left, files.left.name);
-  form.append("right", files.right, files.right.name);
-  const told = await guarded(byId("trouble"), async () => (await send("POST", "/api/v1/gongwen/compare", { body: form, headers: { "Idempotency-Key": newKey() } })).json());
+  const answer = await asked("");
+  const told = answer && await answer.json();
   if (told) show(told);
   else fill(byId("summary"));
 }

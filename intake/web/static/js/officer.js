@@ -20,7 +20,7 @@ export const named = () => ({
   ...(departments().length && { "X-Departments": departments().map(encodeURIComponent).join(",") }),
 });
 // Milliseconds; the first preview starts LibreOffice.
-const FILE_PATIENCE = 90000;
+export const FILE_PATIENCE = 90000;
 
 export const look = async (path) => (await call("GET", path, { headers: named() })).json();
 
@@ -32,8 +32,8 @@ export async function act(method, path, json, version) {
 }
 
 // For what is no JSON.
-export const send = (method, path, { body, headers: more } = {}) =>
-  call(method, path, { body, headers: { ...named(), ...more }, again: false });
+export const send = (method, path, { body, headers: more, patience } = {}) =>
+  call(method, path, { body, headers: { ...named(), ...more }, patience, again: false });
 
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);

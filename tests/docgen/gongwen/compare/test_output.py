@@ -12,6 +12,8 @@ from docgen.gongwen.compare.marks import marks_of, segments_of
 from docgen.gongwen.compare.page import make_page
 from docgen.gongwen.compare.report import make_report
 from docgen.gongwen.document.opened import Opened
+from docgen.gongwen.opening.file import open_file
+from docgen.word.unoserver import find_missing
 from intake.cli import make_cli
 from tests.docgen.gongwen.compare.made import opened
 
@@ -47,6 +49,16 @@ def test_the_report_has_a_row_for_each_difference() -> None:
     assert len(table.rows) == len(found.differences) + 1
 
 
+@pytest.mark.skipif(bool(find_missing()), reason=find_missing())
+def test_the_report_is_saved_as_a_pdf(tmp_path: Path) -> None:
+    for name, text in (("甲.txt", "总价1,200万元。"), ("乙.txt", "总价1,250万元。")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = tmp_path / "报告.pdf"
+    arguments = ["compare", str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt"), "-o", str(report)]
+    assert CliRunner().invoke(make_cli(arguments), arguments).exit_code == 1
+    assert "1,250" in open_file(report.read_bytes(), "报告.pdf").text
+
+
 def test_the_command_compares_and_keeps_a_report(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text("总价1,200万元。", encoding="utf-8")
     (tmp_path / "乙.txt").write_text("总价1,250万元。", encoding="gb18030")
@@ -56,5 +68,9 @@ def test_the_command_compares_and_keeps_a_report(tmp_path: Path) -> None:
     assert run.exit_code == 1
     assert "金额由“1,200万元”改为“1,250万元”" in run.stdout
     assert "1,250万元" in output.read_text(encoding="utf-8")
+    for name in ("报告.docx", "报告.txt"):
+        arguments[-1] = str(tmp_path / name)
+        run = CliRunner().invoke(make_cli(arguments), arguments)
+        assert (tmp_path / name).exists() is (name == "报告.docx")
     same = ["compare", str(tmp_path / "甲.txt"), str(tmp_path / "甲.txt")]
     assert CliRunner().invoke(make_cli(same), same).exit_code == 0
