@@ -8,20 +8,18 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.places import find_paragraph, part_of, stretches
 from docgen.gongwen.proofread.fault import Fault, Report
-from docgen.gongwen.proofread.writing_back.cutting import cut_out, run_like, text_element
+from docgen.gongwen.tracking.cutting import cut_out, run_like, text_element
+from docgen.gongwen.tracking.pen import Pen
 from models.records import Record
 
 MAIN: Final = "word/document.xml"
 AUTHOR: Final = "智办校对"
-FIRST_ID: Final = 900_000
-"""Of our tracked changes; earlier authors' have smaller ones."""
 
 
 class How(StrEnum):
@@ -47,11 +45,11 @@ def mark(docx: bytes, opened: Opened, report: Report, how: How, moment: datetime
     ``opened`` is the file as it was proofread. What others tracked in it stays as it is.
     """
     document = Document(BytesIO(docx))
-    write = _WRITE[how]
+    write, pen = _WRITE[how], Pen(AUTHOR, moment)
     written = 0
     for fault in reversed(report.faults):  # from the end, so that places before stay what they are
         runs = list(_runs(document, opened, fault))
-        written += bool(runs) and write(document, runs, fault, moment)
+        written += bool(runs) and write(document, runs, fault, pen)
     saved = BytesIO()
     document.save(saved)
     left = len(report.faults) - written
@@ -70,7 +68,7 @@ def _runs(document: DocxDocument, opened: Opened, fault: Fault) -> Iterator[Any]
     yield from cut_out(element, found[0].start, found[0].end)
 
 
-def _comment(document: DocxDocument, runs: list[Any], fault: Fault, _: datetime) -> bool:
+def _comment(document: DocxDocument, runs: list[Any], fault: Fault, _: Pen) -> bool:
     suggested = "、".join(each or "（删去）" for each in fault.suggestions)
     advice = f"建议：{suggested}。" if suggested else ""
     text = f"［{fault.severity}·{fault.kind}］{fault.reason}{advice}"
@@ -79,35 +77,18 @@ def _comment(document: DocxDocument, runs: list[Any], fault: Fault, _: datetime)
     return True
 
 
-def _revise(_: DocxDocument, runs: list[Any], fault: Fault, moment: datetime) -> bool:
+def _revise(_: DocxDocument, runs: list[Any], fault: Fault, pen: Pen) -> bool:
     if not fault.suggestions or runs[0].getparent().tag == qn("w:ins"):
         return False
-    gone = _tracked("w:del", fault, moment)
-    runs[0].addprevious(gone)
-    for run in runs:
-        for text in run.findall(qn("w:t")):
-            text.tag = qn("w:delText")
-        gone.append(run)
+    gone = pen.track("w:del", runs)
     if fault.suggestions[0]:
-        come = _tracked("w:ins", fault, moment)
+        come = pen.mark("w:ins")
         come.append(run_like(runs[0], [text_element(fault.suggestions[0])]))
-        gone.addnext(come)
+        gone[-1].addnext(come)
     return True
 
 
-def _tracked(tag: str, fault: Fault, moment: datetime) -> Any:  # noqa: ANN401 - an element of lxml
-    made = OxmlElement(tag)
-    number = FIRST_ID + 2 * fault.start + (tag == "w:ins")
-    for name, value in (
-        ("id", number),
-        ("author", AUTHOR),
-        ("date", f"{moment:%Y-%m-%dT%H:%M:%SZ}"),
-    ):
-        made.set(qn(f"w:{name}"), str(value))
-    return made
-
-
-_WRITE: Final[dict[How, Callable[[DocxDocument, list[Any], Fault, datetime], bool]]] = {
+_WRITE: Final[dict[How, Callable[[DocxDocument, list[Any], Fault, Pen], bool]]] = {
     How.COMMENTS: _comment,
     How.REVISIONS: _revise,
 }

@@ -1,0 +1,1 @@
+"""Tracked changes of Word files: settled one way or the other, and written."""

@@ -1,0 +1,55 @@
+"""The parts of a Word file that hold text, to be changed and put back; all else stays as it is."""
+
+from io import BytesIO
+from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from lxml import etree
+
+from docgen.gongwen.opening.package import BOUNDS, TYPES, WordFile
+from models.files.archive import Package
+
+KINDS: Final = ("header", "footer", "footnotes", "endnotes")
+BESIDE: Final = ("styles", "numbering")
+"""What paragraphs refer to."""
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+class Parts:
+    """A Word file with its texts as trees of lxml, by the names of their parts."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open a file; raises one of the ``UnreadablePaperError`` family."""
+        file = WordFile(data)
+        self._package = Package(data, BOUNDS, "Word", TYPES)
+        self.main = file.main
+        held = [name for kind in KINDS for name in file.related(kind).values()]
+        self.texts = {
+            name: self._parsed(name)
+            for name in dict.fromkeys((self.main, *held))
+            if name in self._package.names
+        }
+        beside = {kind: next(iter(file.related(kind).values()), "") for kind in BESIDE}
+        self.beside = {
+            kind: self._parsed(name) for kind, name in beside.items() if name in self._package.names
+        }
+        """Styles and numbering, to be looked at only."""
+
+    def save(self) -> bytes:
+        """Return the file with its texts as they are now."""
+        held = BytesIO()
+        with ZipFile(held, "w", ZIP_DEFLATED) as file:
+            for name in sorted(self._package.names, key=lambda name: (name != TYPES, name)):
+                file.writestr(name, self._content(name))
+        return held.getvalue()
+
+    def _content(self, name: str) -> bytes:
+        if name not in self.texts:
+            return self._package.read(name)
+        written: bytes = etree.tostring(
+            self.texts[name], xml_declaration=True, encoding="UTF-8", standalone=True
+        )
+        return written
+
+    def _parsed(self, name: str) -> Any:  # noqa: ANN401 - an element of lxml
+        return etree.fromstring(self._package.read(name), _PARSER)
