@@ -1,12 +1,18 @@
-"""What a deviation says, and how one is made from a value of the style."""
+"""What a deviation says, and how one is made from what is asked."""
 
-from docgen.gongwen.layout.style import Strength, Style
+from docgen.gongwen.elements.found import Place
+from docgen.gongwen.layout.style import Strength, Style, Value
+from docgen.gongwen.measuring.requirement import Requirement, read_requirements
 from models.records import Record
 
 UNITS = {
     Strength.CUSTOM: "惯例",
     Strength.DERIVED: "推算值",
 }
+
+
+Asked = Value | Requirement
+"""What is asked, by which clause, how strongly."""
 
 
 class Deviation(Record):
@@ -20,6 +26,8 @@ class Deviation(Record):
     where: str
     told: str
     """A sentence in Chinese."""
+    places: tuple[Place, ...] = ()
+    """Of the words in the opened file, where it has any."""
 
     @property
     def is_fault(self) -> bool:
@@ -46,22 +54,36 @@ def compare(
 ) -> list[Deviation]:
     """Return a deviation when a measure is further from the style's value than it tolerates."""
     value = style.values[name]
-    if abs(found - value.value) <= value.tolerance + 1e-6:
+    if is_near(style, name, found):
         return []
-    return [deviate(style, name, f"{value.value:g}{unit}", f"{found:.1f}{unit}", where)]
+    return [deviate(value, f"{value.value:g}{unit}", f"{found:.1f}{unit}", where)]
 
 
-def deviate(style: Style, name: str, expected: str, found: str, where: str) -> Deviation:
-    """Return a deviation from a value of the style, told with the word of its clause."""
+def is_near(style: Style, name: str, found: float) -> bool:
+    """Tell whether a measure is as near to the style's value as it tolerates."""
     value = style.values[name]
-    source = UNITS.get(value.strength) or f"GB/T 9704—2012 第{value.clause}条（{value.strength}）"
-    told = f"{where}：{value.what}应为{expected}，实为{found}；依据：{source}。"
+    return abs(found - value.value) <= value.tolerance + 1e-6
+
+
+def miss(name: str, found: str, where: str, places: tuple[Place, ...] = ()) -> Deviation:
+    """Return a deviation from a requirement by its name."""
+    asked = read_requirements()[name]
+    return deviate(asked, asked.expected, found, where, places)
+
+
+def deviate(
+    asked: Asked, expected: str, found: str, where: str, places: tuple[Place, ...] = ()
+) -> Deviation:
+    """Return a deviation, told with the word of its clause."""
+    source = UNITS.get(asked.strength) or f"GB/T 9704—2012 第{asked.clause}条（{asked.strength}）"
+    told = f"{where}：{asked.what}应为{expected}，实为{found}；依据：{source}。"
     return Deviation(
-        clause=value.clause,
-        strength=value.strength,
-        what=value.what,
+        clause=asked.clause,
+        strength=asked.strength,
+        what=asked.what,
         expected=expected,
         found=found,
         where=where,
         told=told,
+        places=places,
     )

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from docgen.gongwen.document.official import Form
+from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.style import Style, standard
 from docgen.gongwen.measuring.deviation import Measured
+from docgen.gongwen.measuring.package import measure_package
 from docgen.gongwen.measuring.printed import measure_printed, read_sheets
+from docgen.gongwen.measuring.words import words_of
 from docgen.gongwen.measuring.written import form_of, measure_written
-from docgen.word.package import Docx
+from docgen.gongwen.opening.docx import read_docx
+from docgen.gongwen.opening.package import WordFile
 from models.errors import OfficeUnavailableError
 
 Convert = Callable[[bytes], bytes]
@@ -26,10 +30,12 @@ def measure(
     the XML is measured and the result says so. Raises an ``UnreadablePaperError`` for what is no
     Word file.
     """
-    opened = Docx(docx)
+    file, opened = WordFile(docx), read_docx(docx, "")
+    recognised = recognise(opened)
     wanted = style or standard()
-    shown = form or form_of(opened)
-    written = measure_written(opened, wanted)
+    shown = form or form_of(opened, recognised)
+    words = words_of(opened, recognised)
+    written = [*measure_package(file), *measure_written(opened, words, shown, wanted)]
     try:
         pdf = convert(docx) if convert else b""
     except OfficeUnavailableError as problem:

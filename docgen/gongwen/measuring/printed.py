@@ -10,7 +10,7 @@ import pypdfium2
 
 from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.style import Style
-from docgen.gongwen.measuring.deviation import Deviation, compare, deviate
+from docgen.gongwen.measuring.deviation import Deviation, compare, miss
 
 DPI = 144
 MM = DPI / 25.4
@@ -163,7 +163,7 @@ def _page_numbers(sheets: tuple[Sheet, ...], form: Form, style: Style) -> Iterat
         dashes = [each for each in below if each.text in "—－-–―"]
         if form == Form.LETTER and sheet.number == 1:
             if below:
-                yield deviate(style, "page_gap", "信函首页不显示页码", "有页码", where)
+                yield miss("letter_page_number", "有页码", where)
             continue
         if not dashes:
             continue
@@ -174,7 +174,7 @@ def _page_numbers(sheets: tuple[Sheet, ...], form: Form, style: Style) -> Iterat
             style["page_centred"]
         )
         if on_right != (sheet.number % 2 == 1) and not centred:
-            yield deviate(style, "page_centred", "单页居右、双页居左", "位置相反或居中", where)
+            yield miss("page_number_side", "位置相反或居中", where)
 
 
 def _marks(sheet: Sheet, form: Form, style: Style) -> Iterator[Deviation]:
@@ -207,8 +207,7 @@ def _letter_rules(
     red: list[Bar], rows: npt.NDArray[np.intp], sheet: Sheet, style: Style
 ) -> Iterator[Deviation]:
     if len(red) != 2:
-        found = f"{len(red)}条"
-        yield deviate(style, "letter_rule_width", "上下两条红色双线", found, "第1页")
+        yield miss("letter_rules", f"{len(red)}条", "第1页")
         return
     for bar in red:
         yield from compare(style, "letter_rule_width", bar.width, "红色双线")
@@ -225,7 +224,7 @@ def _record(sheet: Sheet, style: Style) -> Iterator[Deviation]:
         return
     drawn = [bar for bar in bars(sheet.dark) if bar.width >= style["record_width"] - 10]
     if not drawn:
-        yield deviate(style, "record_bottom", "版记有分隔线", "没有分隔线", "版记")
+        yield miss("record_rules", "没有分隔线", "版记")
         return
     yield from compare(style, "record_bottom", drawn[-1].bottom, "版记末线")
     for bar in drawn[-3:]:

@@ -1,154 +1,97 @@
-"""Measures from the XML of a Word file: page, margins, fonts, sizes, indents, page numbers."""
+"""Measures from a file as it was opened: pages, the looks of each element, how text is indented."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.gongwen.document.official import Form
-from docgen.gongwen.layout.style import TWIPS, Style
-from docgen.gongwen.measuring.deviation import Deviation, compare, deviate
-from docgen.word.package import MAIN, Docx
+from docgen.gongwen.document.opened import Opened, Where
+from docgen.gongwen.elements.found import Element, Recognised
+from docgen.gongwen.layout.style import Style
+from docgen.gongwen.measuring.deviation import Deviation, compare, deviate, miss
+from docgen.gongwen.measuring.judging import Test, judge
+from docgen.gongwen.measuring.looks import TESTS
+from docgen.gongwen.measuring.words import Words
 
-HEADINGS = (
-    (re.compile(r"^[一二三四五六七八九十]+、"), "black", "一级标题（黑体）"),
-    (re.compile(r"^（[一二三四五六七八九十]+）"), "kai", "二级标题（楷体）"),
-)
-RED_AT_LEAST, OTHERS_AT_MOST = 180, 90
+MM = 25.4 / 72
+ENDINGS = {"令": Form.ORDER, "纪要": Form.MINUTES, "文件": Form.DOCUMENT}
 
 
-def measure_written(docx: Docx, style: Style) -> list[Deviation]:
-    """Return the deviations that the XML shows, most general first."""
-    document = docx.part(MAIN)
+def measure_written(
+    opened: Opened,
+    words: Sequence[Words],
+    form: Form,
+    style: Style,
+    tests: Mapping[str, Test] = TESTS,
+) -> list[Deviation]:
+    """Return the deviations that the opened file shows, most general first."""
     return [
-        *_page(document, style),
-        *_page_numbers(docx, style),
-        *_text(document, style),
-        *_headings(document, style),
-        *_themes(docx, style),
+        *_pages(opened, style),
+        *_indents(words, style),
+        *judge(words, form, style, tests),
     ]
 
 
-def form_of(docx: Docx) -> Form:
-    """Return the form a file seems to have, by its red words."""
-    heads = [docx.part(name) for name in docx.names if name.startswith("word/header")]
-    if any(_red(part) for part in heads):
-        return Form.LETTER
-    words = _red(docx.part(MAIN)).strip()
-    endings = (("令", Form.ORDER), ("纪要", Form.MINUTES))
-    found = next((form for ending, form in endings if words.endswith(ending)), Form.DOCUMENT)
-    return found if words else Form.PLAIN
+def form_of(opened: Opened, recognised: Recognised) -> Form:
+    """Return the form a file seems to have: by its mark; a text without one is plain."""
+    marks = recognised.of(Element.MARK)
+    if not marks:
+        return Form.PLAIN
+    mark = "".join(marks[-1].text.split())
+    told = next((form for ending, form in ENDINGS.items() if mark.endswith(ending)), None)
+    if told:
+        return told
+    where = opened.paragraphs[marks[0].places[0].paragraph].where
+    as_letter = recognised.official.form is Form.LETTER
+    return Form.LETTER if where is Where.HEADER or as_letter else Form.DOCUMENT
 
 
-def _red(root: Element) -> str:
-    return "".join(
-        words_of(run)
-        for run in root.iter("r")
-        if (colour := run.find("rPr/color")) is not None and is_red(colour.get("val", ""))
-    )
-
-
-def is_red(colour: str) -> bool:
-    """Tell whether RRGGBB is a red."""
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
-        return False
-    red, *others = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red >= RED_AT_LEAST and max(others) <= OTHERS_AT_MOST
-
-
-def words_of(element: Element) -> str:
-    """Return the words of an element."""
-    return "".join(each.text or "" for each in element.iter("t"))
-
-
-def _page(document: Element, style: Style) -> Iterator[Deviation]:
-    for at, section in enumerate(document.iter("sectPr"), 1):
+def _pages(opened: Opened, style: Style) -> Iterator[Deviation]:
+    """Compare paper and margins of each section; landscape pages hold wide tables, clause 8."""
+    for at, section in enumerate(opened.sections, 1):
         where = f"第{at}节页面设置"
-        size, margins = section.find("pgSz"), section.find("pgMar")
-        if size is None or margins is None or size.get("orient") == "landscape":
+        if section.width is None or section.height is None:
+            yield miss("paper", "没有设置", where)
             continue
-        width, height = _mm(size, "w"), _mm(size, "h")
+        if section.width > section.height:
+            continue
+        width, height = section.width * MM, section.height * MM
+        top, bottom, left, right = (
+            (side or 0.0) * MM
+            for side in (section.top, section.bottom, section.left, section.right)
+        )
         found = {
             "width": width,
             "height": height,
-            "top": _mm(margins, "top"),
-            "left": _mm(margins, "left"),
-            "area_width": width - _mm(margins, "left") - _mm(margins, "right"),
-            "area_height": height - _mm(margins, "top") - _mm(margins, "bottom"),
+            "top": top,
+            "left": left,
+            "area_width": width - left - right,
+            "area_height": height - top - bottom,
         }
         for name, value in found.items():
             yield from compare(style, name, value, where)
 
 
-def _mm(element: Element, name: str) -> float:
-    return _number(element.get(name, "0")) / TWIPS
+def _indents(words: Sequence[Words], style: Style) -> Iterator[Deviation]:
+    """Judge how paragraphs begin: most of the longer ones are indented by two characters."""
+    named = [each for each in words if each.of == Element.BODY and each.whole]
+    long = [each for each in named if len(each.text) > style["characters"]]
+    off = [each for each in long if not _is_indented(each, style)]
+    if 2 * len(off) > len(long):
+        places = tuple(each.place for each in off)
+        yield deviate(
+            style.values["indent"],
+            f"左空{style['indent']:g}字",
+            f"{len(off)}段没有这样缩进",
+            "正文",
+            places,
+        )
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
-def _page_numbers(docx: Docx, style: Style) -> Iterator[Deviation]:
-    feet = [docx.part(name) for name in docx.names if name.startswith("word/footer")]
-    told = ["".join(each.text or "" for each in part.iter("instrText")) for part in feet]
-    simple = [each.get("instr", "") for part in feet for each in part.iter("fldSimple")]
-    if not any("PAGE" in each for each in (*told, *simple)):
-        yield deviate(style, "page_gap", "版心下方有页码", "没有页码域", "页脚")
-
-
-def _text(document: Element, style: Style) -> Iterator[Deviation]:
-    """Judge the size most of the text has, and how its paragraphs begin."""
-    sizes: Counter[float] = Counter()
-    indented: Counter[bool] = Counter()
-    for paragraph in document.iter("p"):
-        text = words_of(paragraph)
-        for run in paragraph.iter("r"):
-            size = run.find("rPr/sz")
-            if size is not None:
-                sizes[_number(size.get("val", "")) / 2] += len(words_of(run))
-        if len(text) > style["characters"] and _is_body(paragraph):
-            indented[_indented(paragraph, style)] += 1
-    if sizes:
-        yield from compare(style, "body_size", sizes.most_common(1)[0][0], "正文", "磅")
-    if indented[False] > indented[True]:
-        count = indented[False]
-        yield deviate(style, "indent", "左空2字", f"{count}段没有缩进", "正文")
-
-
-def _is_body(paragraph: Element) -> bool:
-    align, frame = paragraph.find("pPr/jc"), paragraph.find("pPr/framePr")
-    placed = "both" if align is None else align.get("val", "")
-    return frame is None and placed in {"both", "left", "start"}
-
-
-def _indented(paragraph: Element, style: Style) -> bool:
-    if words_of(paragraph).startswith(("\u3000\u3000", "    ")):
-        return True
-    indent = paragraph.find("pPr/ind")
-    if indent is None or indent.get("hanging"):
-        return paragraph.find("pPr/pStyle") is not None or indent is not None
-    characters = _number(indent.get("firstLineChars", "0")) / 100
-    width = _number(indent.get("firstLine", "0")) / (style["body_size"] * 20)
-    return max(characters, width) >= style["indent"] - style.values["indent"].tolerance
-
-
-def _headings(document: Element, style: Style) -> Iterator[Deviation]:
-    for paragraph in document.iter("p"):
-        text = words_of(paragraph)
-        for sign, role, what in HEADINGS:
-            fonts = paragraph.find("r/rPr/rFonts")
-            font = "" if fonts is None else fonts.get("eastAsia", "")
-            if sign.match(text) and font and font not in style.fonts[role]:
-                expected = f"{what}用{style.font(role)}"
-                yield deviate(style, "body_size", expected, font, f"“{text[:12]}”")
-
-
-def _themes(docx: Docx, style: Style) -> Iterator[Deviation]:
-    """A theme's font wins over the one that is named beside it."""
-    for fonts in docx.part(MAIN).iter("rFonts"):
-        if fonts.get("eastAsiaTheme") and fonts.get("eastAsia"):
-            yield deviate(style, "pitch", "不使用主题字体", "主题字体会盖过指定字体", "字体")
-            return
+def _is_indented(words: Words, style: Style) -> bool:
+    """Tell whether a paragraph begins so far in; blanks at its head count as they print."""
+    text = words.paragraph.text
+    blanks = Counter(text[: len(text) - len(text.lstrip())])
+    size = next((run.look.size for run in words.runs if run.look.size), style["body_size"])
+    told = words.paragraph.indent / size
+    written = blanks["\u3000"] + blanks[" "] / 2 + 2 * blanks["\t"]
+    return abs(told + written - style["indent"]) <= style.values["indent"].tolerance

@@ -102,6 +102,8 @@ class _Reader:
                 **{side: value(each, "pgMar", side) for side in ("top", "bottom", "left", "right")},
             }
             points = {key: n / 20 for key, word in said.items() if (n := number(word)) is not None}
+            if "left" in points:  # the gutter lies between the margin and the text
+                points["left"] += (number(value(each, "pgMar", "gutter")) or 0.0) / 20
             columns = value(each, "cols", "num")
             yield Section(columns=int(columns) if columns.isdigit() else 1, **points)
 

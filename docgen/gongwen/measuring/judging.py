@@ -1,0 +1,51 @@
+"""Every requirement put to the words it is of, by the tests of the file or of the print."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from docgen.gongwen.document.official import Form
+from docgen.gongwen.layout.style import Style
+from docgen.gongwen.measuring.deviation import Deviation, deviate
+from docgen.gongwen.measuring.requirement import Requirement, read_requirements
+from docgen.gongwen.measuring.words import Words
+
+Test = Callable[[Words, str | float, Style], str]
+"""What is found where words are not as it is wanted, in Chinese; empty where they are."""
+SHOWN = 12
+"""Characters by which a place is told."""
+
+
+def judge(
+    words: Sequence[Words], form: Form, style: Style, tests: Mapping[str, Test]
+) -> list[Deviation]:
+    """Return what deviates from the requirements with one of the tests, alike ones as one."""
+    return [
+        _told(asked, found, where, style)
+        for asked in read_requirements().values()
+        if asked.test in tests and form in asked.forms
+        for found, where in _grouped(asked, words, style, tests[asked.test])
+    ]
+
+
+def _grouped(
+    asked: Requirement, words: Sequence[Words], style: Style, test: Test
+) -> Iterable[tuple[str, list[Words]]]:
+    groups: dict[str, list[Words]] = {}
+    for each in _asked(asked, words):
+        found = test(each, asked.wants, style)
+        if found:
+            groups.setdefault(found, []).append(each)
+    return groups.items()
+
+
+def _asked(asked: Requirement, words: Sequence[Words]) -> Iterator[Words]:
+    for name in asked.of:
+        named = [each for each in words if each.of == name]
+        yield from named[-1:] if asked.last else named
+
+
+def _told(asked: Requirement, found: str, where: list[Words], style: Style) -> Deviation:
+    named = style.values.get(str(asked.wants))
+    first = where[0]
+    place = f"{first.of}“{first.text[:SHOWN]}”" + (f"等{len(where)}处" if len(where) > 1 else "")
+    places = tuple(each.place for each in where)
+    return deviate(asked, asked.expected.format(value=named and named.value), found, place, places)

@@ -1,0 +1,70 @@
+"""Word files with one thing changed, as a hand might have changed it."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+Change = Callable[[bytes], bytes]
+
+
+def paragraphs_of(root: Any, words: str) -> Iterator[Any]:
+    """Every ``w:p`` below an element whose text holds the words."""
+    for each in root.iter(qn("w:p")):
+        if words in "".join(text.text or "" for text in each.iter(qn("w:t"))):
+            yield each
+
+
+def edited(docx: bytes, words: str, change: Callable[[Any], None]) -> bytes:
+    """Change every paragraph of body and footers that holds the words; there must be one."""
+    document = Document(BytesIO(docx))
+    section = document.sections[0]
+    roots = [
+        document.element,
+        *(foot._element for foot in (section.footer, section.even_page_footer)),
+    ]
+    found = [each for root in roots for each in paragraphs_of(root, words)]
+    assert found, words
+    for each in found:
+        change(each)
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def set_looks(
+    words: str,
+    *,
+    font: str = "",
+    size: float = 0,
+    colour: str = "",
+    bold: bool = False,
+) -> Change:
+    """Print a paragraph otherwise."""
+
+    def change(paragraph: Any) -> None:
+        for run in Paragraph(paragraph, None).runs:
+            if font:
+                run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+            if size:
+                run.font.size = Pt(size)
+            if colour:
+                run.font.color.rgb = RGBColor.from_string(colour)
+            if bold:
+                run.bold = True
+
+    return lambda docx: edited(docx, words, change)
+
+
+def write(old: str, new: str) -> Change:
+    """Put other words in the place of some."""
+
+    def change(paragraph: Any) -> None:
+        for text in paragraph.iter(qn("w:t")):
+            text.text = (text.text or "").replace(old, new)
+
+    return lambda docx: edited(docx, old, change)
