@@ -1,12 +1,13 @@
 """What is declared of each kind of text (``kinds/``), and facts many share (``common.toml``)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field, RootModel
 
@@ -14,7 +15,12 @@ from docgen.gongwen.document.kinds import read_kinds
 from models.specs import Spec, need, read_spec, read_specs
 
 FOLDER: Final = Path(__file__).parent
-PLACE: Final = re.compile(r"\{(\w+)\}")
+PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+"""Where a fact stands in a sentence, and how: {funds:capitals}."""
+GROUP: Final = re.compile(r"\[([^\[\]]*)\]")
+"""Words of a sentence that are left out where a fact among them is not given: [根据{basis}，]."""
+CAPITALS: Final = "capitals"
+"""How money stands in a sentence that tells it in 大写."""
 EXAMPLE_DAY: Final = "2026-11-29"
 ITEM: Final = "item"
 """What a part that is written for each item calls it."""
@@ -30,6 +36,33 @@ class Type(StrEnum):
     ORGANS = "organs"
     DATE = "date"
     CHOICE = "choice"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    TABLE = "table"
+
+
+class Column(Spec):
+    """A column of a fact that is a table; other columns are told by their names."""
+
+    name: str
+    type: Literal[Type.TEXT, Type.NUMBER, Type.PERCENT] = Type.TEXT
+    unit: str = ""
+    """Told once, behind the name: 金额（万元）."""
+    required: bool = True
+    sum: bool = False
+    """Whether it is added up, in a row of its own at the end."""
+    equals: str = ""
+    """The fact, money or a number, that its sum must be."""
+    product: tuple[str, ...] = ()
+    """Columns whose product each cell is; a cell that is not given is worked out."""
+    share: tuple[str, ...] = ()
+    """Two columns: each cell is the first as a percentage of the second."""
+
+    @property
+    def head(self) -> str:
+        """The words above the column."""
+        return f"{self.name}（{self.unit}）" if self.unit else self.name
 
 
 class Fact(Spec):
@@ -44,12 +77,25 @@ class Fact(Spec):
     default: str = ""
     only: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """By other facts, of which values it is asked at all."""
+    unit: str = ""
+    """Of a number: what is counted. Of money: what figures without a unit are in, 元 or 万元."""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    """Between which a number or a percentage lies."""
+    whole: bool = False
+    """Whether a number has no decimals."""
+    not_above: str = ""
+    """A number that this one cannot exceed."""
+    share: tuple[str, ...] = ()
+    """Two numbers: the percentage is the first of the second; one not given is worked out."""
+    columns: tuple[Column, ...] = ()
+    """Of a table."""
 
 
 class Part(Spec):
-    """A paragraph, or one for each item of a fact."""
+    """A paragraph, or one for each item of a fact, or a table."""
 
-    text: str
+    text: str = ""
     level: int = 0
     """Of a heading, which is numbered; 0 for a paragraph."""
     when: tuple[str, ...] = ()
@@ -61,6 +107,8 @@ class Part(Spec):
     """The fact whose items it is written for, as ``{item}``."""
     numbered: bool = False
     """Items get numbers: 1. where there are several."""
+    table: str = ""
+    """The fact whose table stands here, instead of a text."""
 
 
 class Title(Spec):
@@ -119,19 +167,37 @@ def read_written() -> Mapping[str, Written]:
     need("writing/kinds", "declaration", list(read_kinds()), list(written))
     for name, each in written.items():
         need(name, "common fact", each.common, list(read_common()))
-        need(name, "fact", _named(each), [*each.facts, ITEM])
+        need(name, "fact", list(_named(each)), [*each.facts, ITEM])
+        ways = (how for part in each.part for _, how in PLACE.findall(part.text) if how)
+        need(name, "way of writing", list(ways), [CAPITALS])
+        for fact in each.facts.values():
+            need(name, "column", list(_columns(fact)), [column.name for column in fact.columns])
     return MappingProxyType({name: written[name] for name in read_kinds()})
 
 
-def _named(written: Written) -> list[str]:
-    """Return every fact that the declaration speaks of."""
-    parts = written.part
-    texts = (*(each.text for each in written.title), *(part.text for part in parts))
-    told = [name for text in texts for name in PLACE.findall(text)]
-    told += [name for part in parts for name in (*part.when, *part.without, *part.only)]
-    told += [part.each for part in parts if part.each]
-    told += [name for title in written.title for name in title.only]
-    return [*told, *written.single, *(name for fact in written.fact for name in fact.only)]
+def _named(written: Written) -> Iterator[str]:
+    """Yield every fact that the declaration speaks of."""
+    for title in written.title:
+        yield from (name for name, _ in PLACE.findall(title.text))
+        yield from title.only
+    for part in written.part:
+        yield from (name for name, _ in PLACE.findall(part.text))
+        yield from (*part.when, *part.without, *part.only)
+        yield from (name for name in (part.each, part.table) if name)
+    for fact in written.fact:
+        yield from (*fact.only, *fact.share)
+        yield from (name for name in (fact.not_above, *_totals(fact)) if name)
+    yield from written.single
+
+
+def _totals(fact: Fact) -> Iterator[str]:
+    return (column.equals for column in fact.columns)
+
+
+def _columns(fact: Fact) -> Iterator[str]:
+    """Yield every column that other columns speak of."""
+    for column in fact.columns:
+        yield from (*column.product, *column.share)
 
 
 def examples(written: Written, **chosen: str) -> dict[str, str]:

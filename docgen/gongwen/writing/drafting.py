@@ -1,5 +1,6 @@
 """From facts to a draft: the top of it all."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -7,7 +8,9 @@ from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
 from docgen.gongwen.writing import declared
-from docgen.gongwen.writing.declared import ITEM, PLACE, Type, Written, read_written
+from docgen.gongwen.writing.agreeing import faults_of
+from docgen.gongwen.writing.declared import CAPITALS, GROUP, ITEM, PLACE, Type, Written, read_written
+from docgen.gongwen.writing.figures import money_capitals
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.printing.numerals import numeral
 from models.errors import NotFoundError
@@ -48,7 +51,7 @@ def draft(kind: str, told: Mapping[str, Value]) -> Drafted:
     return Drafted(
         official=official,
         missing=_missing(written, given),
-        faults=tuple(_faults(written, given, official)),
+        faults=tuple(faults_of(written, given, official)),
     )
 
 
@@ -110,6 +113,9 @@ def _body(written: Written, given: Given) -> Iterator[Part]:
     for part in written.part:
         if not _applies(part, given):
             continue
+        if part.table:
+            yield _table(part.table, given)
+            continue
         items = given.items(part.each) if part.each else ("",)
         for place, item in enumerate(items, start=1):
             text = _filled(part.text, given, item)
@@ -127,19 +133,38 @@ def _applies(part: declared.Part, given: Given) -> bool:
         all(given.has(name) for name in part.when)
         and not any(given.has(name) for name in part.without)
         and given.fits(part.only)
-        and (not part.each or given.has(part.each) or given.facts[part.each].required)
+        and all(given.has(name) or given.facts[name].required for name in _stretched(part))
     )
 
 
+def _stretched(part: declared.Part) -> Iterator[str]:
+    return (name for name in (part.each, part.table) if name)
+
+
+def _table(name: str, given: Given) -> Part:
+    """Return a table as it stands in the text; of one that is missing its place."""
+    table = given.tables.get(name)
+    if table is None:
+        return Part(text=given.gap(name))
+    for each in table.missing:
+        given.lack(each)
+    return Part(rows=table.rows)
+
+
 def _filled(text: str, given: Given, item: str = "") -> str:
-    def word(name: str) -> str:
+    def word(name: str, how: str) -> str:
         if name == ITEM:
             return item
+        if how == CAPITALS and name in given.numbers:
+            return money_capitals(given.numbers[name])
         if given.facts[name].type is Type.DATE and given.has(name):
             return day_words(given.day(name))
         return given.one(name)
 
-    return PLACE.sub(lambda found: word(found[1]), text)
+    def told(group: re.Match[str]) -> str:
+        return group[1] if all(given.has(name) for name, _ in PLACE.findall(group[1])) else ""
+
+    return PLACE.sub(lambda found: word(found[1], found[2]), GROUP.sub(told, text))
 
 
 def _numbered(level: int, number: int, text: str) -> str:
@@ -158,13 +183,3 @@ def _missing(written: Written, given: Given) -> tuple[str, ...]:
         if fact.required and given.fits(fact.only) and not given.has(name)
     ]
     return tuple(dict.fromkeys((*given.missing, *asked)))
-
-
-def _faults(written: Written, given: Given, official: Official) -> Iterator[str]:
-    for name in written.single:
-        if len(given.values.get(name, ())) > 1:
-            yield f"“{given.facts[name].question}”只能有一个；多个事项请分别行文。"
-    text = "\n".join(part.text for part in official.body)
-    for words in written.forbidden:
-        if words in text:
-            yield f"这个文种中不应出现“{words}”。"

@@ -4,19 +4,31 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from docgen.gongwen.writing.declared import Fact, Type, Written
+from docgen.gongwen.writing.figures import (
+    money_words,
+    number_words,
+    plain,
+    read_money,
+    read_number,
+    read_share,
+    share_words,
+)
+from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
 from models.errors import InvalidRequestError
 
 LONGEST: Final = 5000
 MOST: Final = 50
-"""Items of a list."""
+"""Items of a list, rows of a table."""
 END: Final = "。；;，,.、 　"
 """Marks at the end of a fact: the sentence around it has its own."""
 TOGETHER: Final = re.compile(r"[、\n；;]+")
+FIGURES: Final = frozenset({Type.NUMBER, Type.MONEY, Type.PERCENT})
 
-Value = str | Sequence[str]
+Value = str | Sequence[Row]
 
 
 @dataclass
@@ -24,13 +36,17 @@ class Given:
     """Facts by name, and which of those that were needed were not given."""
 
     facts: Mapping[str, Fact]
-    values: Mapping[str, tuple[str, ...]]
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """As they stand in sentences; a day as yyyy-mm-dd."""
+    numbers: dict[str, Decimal] = field(default_factory=dict)
+    """What those that are figures amount to; money in yuan."""
+    tables: dict[str, Table] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     """Questions, in the order in which they were met."""
 
     def has(self, name: str) -> bool:
         """Return whether a fact was given."""
-        return bool(self.values.get(name))
+        return bool(self.values.get(name)) or name in self.tables
 
     def items(self, name: str) -> tuple[str, ...]:
         """Return the items of a fact; of one that is missing what stands in its place."""
@@ -42,10 +58,13 @@ class Given:
 
     def gap(self, name: str) -> str:
         """Note that a fact is missing, and return what stands in its place."""
-        question = self.facts[name].question
+        self.lack(self.facts[name].question)
+        return f"〔待补：{self.facts[name].question}〕"
+
+    def lack(self, question: str) -> None:
+        """Note that something is missing, once."""
         if question not in self.missing:
             self.missing.append(question)
-        return f"〔待补：{question}〕"
 
     def fits(self, only: Mapping[str, tuple[str, ...]]) -> bool:
         """Return whether the facts that are chosen have the values that are asked."""
@@ -60,20 +79,43 @@ class Given:
 def take(written: Written, told: Mapping[str, Value]) -> Given:
     """Return the facts of a kind as they were told.
 
-    Raises ``InvalidRequestError`` naming the fact that is unknown, too long, no day or no choice.
+    Raises ``InvalidRequestError`` naming the fact that is unknown, too long, or not what it is
+    declared to be: a day, a choice, a number, an amount, a percentage, a table.
     """
     facts = written.facts
     unknown = sorted(told.keys() - facts.keys())
     if unknown:
         raise InvalidRequestError(f"这个文种没有这些事实项：{'、'.join(unknown)}。")
-    values = {name: _ready(fact, told.get(name, fact.default)) for name, fact in facts.items()}
-    return Given(facts, {name: value for name, value in values.items() if value})
+    given = Given(facts)
+    for name, fact in facts.items():
+        _put(given, name, fact, told.get(name, fact.default))
+    for name, fact in facts.items():
+        _work_out(given, name, fact)
+    return given
 
 
-def _ready(fact: Fact, told: Value) -> tuple[str, ...]:
+def _put(given: Given, name: str, fact: Fact, told: Value) -> None:
     raw = [told] if isinstance(told, str) else list(told)
-    if sum(map(len, raw)) > LONGEST or len(raw) > MOST:
+    if sum(len(str(each)) for each in raw) > LONGEST or len(raw) > MOST:
         raise InvalidRequestError(f"“{fact.question}”太长，请控制在 {LONGEST} 字、{MOST} 项以内。")
+    if fact.type is Type.TABLE:
+        lines = [line for each in raw for line in _lines(each)]
+        if table := read_table(fact, lines):
+            given.tables[name] = table
+        return
+    words = [each if isinstance(each, str) else "、".join(each) for each in raw]
+    if value := _ready(fact, words):
+        given.values[name] = value
+        if fact.type in FIGURES:
+            given.numbers[name] = _read(fact, value[0])
+            given.values[name] = (_figure(fact, given.numbers[name]),)
+
+
+def _lines(row: Row) -> Sequence[Row]:
+    return row.splitlines() if isinstance(row, str) else [row]
+
+
+def _ready(fact: Fact, raw: Sequence[str]) -> tuple[str, ...]:
     lines = [_visible(line) for each in raw for line in each.splitlines()]
     split = TOGETHER if fact.type is Type.ORGANS else None
     pieces = [piece for line in lines for piece in (split.split(line) if split else [line])]
@@ -88,7 +130,7 @@ def _visible(line: str) -> str:
 
 
 def _checked(fact: Fact, value: tuple[str, ...]) -> tuple[str, ...]:
-    if fact.type is Type.TEXT and len(value) > 1:
+    if fact.type in {Type.TEXT, *FIGURES} and len(value) > 1:
         return ("".join(value),)
     if fact.type is Type.DATE and value:
         try:
@@ -99,3 +141,46 @@ def _checked(fact: Fact, value: tuple[str, ...]) -> tuple[str, ...]:
     if wrong:
         raise InvalidRequestError(f"“{fact.question}”只能是：{'、'.join(fact.choices)}。")
     return value
+
+
+def _read(fact: Fact, words: str) -> Decimal:
+    """Return what a figure amounts to; raises ``InvalidRequestError`` for what is none."""
+    try:
+        if fact.type is Type.MONEY:
+            number = read_money(words, fact.unit or "元")
+        else:
+            number = read_share(words) if fact.type is Type.PERCENT else _number(fact, words)
+        _need_range(fact, number)
+    except ValueError as error:
+        raise InvalidRequestError(f"“{fact.question}”{error}；填的是“{words}”。") from error
+    return number
+
+
+def _number(fact: Fact, words: str) -> Decimal:
+    number = read_number(words, fact.unit)
+    if fact.whole and number != number.to_integral():
+        raise ValueError("应为整数")
+    return number
+
+
+def _need_range(fact: Fact, number: Decimal) -> None:
+    sign = "%" if fact.type is Type.PERCENT else fact.unit
+    if fact.least is not None and number < fact.least:
+        raise ValueError(f"不能小于 {plain(fact.least)}{sign}")
+    if fact.most is not None and number > fact.most:
+        raise ValueError(f"不能大于 {plain(fact.most)}{sign}")
+
+
+def _figure(fact: Fact, number: Decimal) -> str:
+    if fact.type is Type.MONEY:
+        return money_words(number)
+    return share_words(number) if fact.type is Type.PERCENT else number_words(number, fact.unit)
+
+
+def _work_out(given: Given, name: str, fact: Fact) -> None:
+    """Put a percentage that was not given, where both numbers it compares were."""
+    numbers = [given.numbers[each] for each in fact.share if each in given.numbers]
+    if given.has(name) or len(numbers) < 2 or not numbers[1]:
+        return
+    given.numbers[name] = share_of(numbers[0], numbers[1], None)
+    given.values[name] = (_figure(fact, given.numbers[name]),)
