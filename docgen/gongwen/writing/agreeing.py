@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from docgen.gongwen.document.official import Official
-from docgen.gongwen.writing.declared import Column, Fact, Type, Written
-from docgen.gongwen.writing.figures import SIZES, money_words, share_words
-from docgen.gongwen.writing.given import Given
+from docgen.gongwen.writing.declared import Fact, Written
+from docgen.gongwen.writing.figures import share_words, size_of
+from docgen.gongwen.writing.given import Given, figure_words
 from docgen.gongwen.writing.tables import share_of
 
 
@@ -47,15 +47,10 @@ def _tables(given: Given, name: str, fact: Fact) -> Iterator[str]:
     for column in fact.columns:
         number = given.numbers.get(column.equals)
         added = table.sums.get(column.name)
-        if number is not None and added is not None and added * _size(column) != number:
+        total = None if added is None else added * size_of(column.unit)
+        if number is not None and total is not None and total != number:
             other = given.facts[column.equals]
-            total = money_words(added * _size(column)) if other.type is Type.MONEY else f"{added:f}"
             yield (
-                f"“{fact.question}”“{column.name}”一栏合计 {total}，"
+                f"“{fact.question}”“{column.name}”一栏合计 {figure_words(other, total)}，"
                 f"与“{other.question}”（{given.one(column.equals)}）不一致。"
             )
-
-
-def _size(column: Column) -> int:
-    """Return how many yuan one of the column's figures is."""
-    return SIZES.get(column.unit.removesuffix("元"), 1)

@@ -100,8 +100,6 @@ class Part(Spec):
     """Of a heading, which is numbered; 0 for a paragraph."""
     when: tuple[str, ...] = ()
     """Facts that must be given, or it is left out."""
-    without: tuple[str, ...] = ()
-    """Facts of which none may be given."""
     only: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     each: str = ""
     """The fact whose items it is written for, as ``{item}``."""
@@ -182,7 +180,7 @@ def _named(written: Written) -> Iterator[str]:
         yield from title.only
     for part in written.part:
         yield from (name for name, _ in PLACE.findall(part.text))
-        yield from (*part.when, *part.without, *part.only)
+        yield from (*part.when, *part.only)
         yield from (name for name in (part.each, part.table) if name)
     for fact in written.fact:
         yield from (*fact.only, *fact.share)

@@ -9,15 +9,24 @@ from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
 from docgen.gongwen.writing import declared
 from docgen.gongwen.writing.agreeing import faults_of
-from docgen.gongwen.writing.declared import CAPITALS, GROUP, ITEM, PLACE, Type, Written, read_written
+from docgen.gongwen.writing.declared import (
+    CAPITALS,
+    GROUP,
+    ITEM,
+    PLACE,
+    Type,
+    Written,
+    read_written,
+)
 from docgen.gongwen.writing.figures import money_capitals
 from docgen.gongwen.writing.given import Given, Value, take
-from docgen.printing.numerals import numeral
+from docgen.gongwen.writing.order import Order
 from models.errors import NotFoundError
 from models.records import Record
 
 ENGINE: Final = "rules"
-ENDS: Final = "。！？；：…”）》"
+ENDS: Final = "。！？；：…"
+CLOSERS: Final = "”）》"
 ROLES: Final = {"attended": "出席", "excused": "请假", "listened": "列席"}
 
 
@@ -109,29 +118,25 @@ def _present(given: Given) -> Iterator[Present]:
 
 
 def _body(written: Written, given: Given) -> Iterator[Part]:
-    counts = [0, 0, 0]
+    order = Order()
     for part in written.part:
         if not _applies(part, given):
             continue
         if part.table:
             yield _table(part.table, given)
-            continue
-        items = given.items(part.each) if part.each else ("",)
-        for place, item in enumerate(items, start=1):
-            text = _filled(part.text, given, item)
-            if part.level:
-                counts[part.level] += 1
-                counts[part.level + 1 :] = [0] * len(counts[part.level + 1 :])
-                yield Part(text=_numbered(part.level, counts[part.level], text), level=part.level)
-                continue
-            number = f"{place}." if part.numbered and len(items) > 1 else ""
-            yield Part(text=_ended(f"{number}{text}"))
+        elif part.level:
+            text = _filled(part.text, given)
+            yield Part(text=f"{order.heading(part.level)}{text}", level=part.level)
+        else:
+            items = given.items(part.each) if part.each else ("",)
+            for item in items:
+                number = order.item() if part.numbered and len(items) > 1 else ""
+                yield Part(text=_ended(f"{number}{_filled(part.text, given, item)}"))
 
 
 def _applies(part: declared.Part, given: Given) -> bool:
     return (
         all(given.has(name) for name in part.when)
-        and not any(given.has(name) for name in part.without)
         and given.fits(part.only)
         and all(given.has(name) or given.facts[name].required for name in _stretched(part))
     )
@@ -167,12 +172,9 @@ def _filled(text: str, given: Given, item: str = "") -> str:
     return PLACE.sub(lambda found: word(found[1], found[2]), GROUP.sub(told, text))
 
 
-def _numbered(level: int, number: int, text: str) -> str:
-    return f"{numeral(number)}、{text}" if level == 1 else f"（{numeral(number)}）{text}"
-
-
 def _ended(text: str) -> str:
-    return text if text.endswith(tuple(ENDS)) else f"{text}。"
+    """Return a sentence with its mark; one inside brackets or quotes at the end does as well."""
+    return text if text.rstrip(CLOSERS).endswith(tuple(ENDS)) else f"{text}。"
 
 
 def _missing(written: Written, given: Given) -> tuple[str, ...]:

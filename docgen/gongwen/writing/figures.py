@@ -47,7 +47,7 @@ def read_money(words: str, unit: str = "元") -> Decimal:
     if not found or found[3] not in {"", "元", "圆"}:
         raise ValueError("应为金额，如 120000元 或 12万元")
     bare = not (found[2] or found[3])
-    amount = _plain(_scaled(found) * (SIZES[unit.removesuffix("元")] if bare else 1))
+    amount = _plain(_scaled(found) * (size_of(unit) if bare else 1))
     if not 0 < amount < LARGEST or amount != amount.quantize(Decimal("0.01")):
         raise ValueError("金额应大于 0、小于一万亿元，最多精确到分")
     return amount
@@ -100,6 +100,15 @@ def share_words(share: Decimal) -> str:
     '95.0%'
     """
     return f"{share}%"
+
+
+def size_of(unit: str) -> int:
+    """Return how many yuan, or pieces, one of a unit is.
+
+    >>> size_of("万元"), size_of("辆")
+    (10000, 1)
+    """
+    return SIZES.get(unit.removesuffix("元"), 1)
 
 
 def plain(number: Decimal) -> str:

@@ -16,6 +16,7 @@ from docgen.gongwen.writing.figures import (
     read_number,
     read_share,
     share_words,
+    size_of,
 )
 from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
 from models.errors import InvalidRequestError
@@ -108,7 +109,7 @@ def _put(given: Given, name: str, fact: Fact, told: Value) -> None:
         given.values[name] = value
         if fact.type in FIGURES:
             given.numbers[name] = _read(fact, value[0])
-            given.values[name] = (_figure(fact, given.numbers[name]),)
+            given.values[name] = (figure_words(fact, given.numbers[name]),)
 
 
 def _lines(row: Row) -> Sequence[Row]:
@@ -171,16 +172,25 @@ def _need_range(fact: Fact, number: Decimal) -> None:
         raise ValueError(f"不能大于 {plain(fact.most)}{sign}")
 
 
-def _figure(fact: Fact, number: Decimal) -> str:
+def figure_words(fact: Fact, number: Decimal) -> str:
+    """Return a figure as it stands in a sentence."""
     if fact.type is Type.MONEY:
         return money_words(number)
     return share_words(number) if fact.type is Type.PERCENT else number_words(number, fact.unit)
 
 
 def _work_out(given: Given, name: str, fact: Fact) -> None:
-    """Put a percentage that was not given, where both numbers it compares were."""
+    """Put what was not given and follows: a share of two numbers, the sum of a table."""
     numbers = [given.numbers[each] for each in fact.share if each in given.numbers]
-    if given.has(name) or len(numbers) < 2 or not numbers[1]:
-        return
-    given.numbers[name] = share_of(numbers[0], numbers[1], None)
-    given.values[name] = (_figure(fact, given.numbers[name]),)
+    if len(numbers) == 2 and numbers[1]:
+        _put_number(given, name, share_of(numbers[0], numbers[1], None))
+    for column in fact.columns if name in given.tables else ():
+        added = given.tables[name].sums.get(column.name)
+        if column.equals and added is not None:
+            _put_number(given, column.equals, added * size_of(column.unit))
+
+
+def _put_number(given: Given, name: str, number: Decimal) -> None:
+    if not given.has(name):
+        given.numbers[name] = number
+        given.values[name] = (figure_words(given.facts[name], number),)
