@@ -30,7 +30,8 @@ class Facts(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    facts: Annotated[dict[str, str | list[str]], Field(max_length=60)]
+    facts: Annotated[dict[str, str | list[str | dict[str, str]]], Field(max_length=60)]
+    """By name: words, items, or the rows of a table by its columns."""
 
 
 @router.get("")

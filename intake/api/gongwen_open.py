@@ -15,7 +15,7 @@ from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
-from intake.gongwen.opening import open_text, open_uploaded
+from intake.gongwen.opening import open_text, open_uploaded, text_lines
 from models.errors import TooLargeRequestError
 
 router = APIRouter(prefix="/v1/gongwen", tags=["gongwen"])
@@ -41,7 +41,7 @@ def open_for_editor(
     """Return what a file says, a paragraph a line, and what could not be read."""
     del officer
     opened = open_uploaded(office, file)
-    text = "\n".join(_lines(opened))
+    text = "\n".join(text_lines(opened))
     if len(text) > LONGEST:
         raise TooLargeRequestError(f"文件超过 {LONGEST} 字，请拆分后再打开。")
     return {"name": opened.name, "text": text, "doubts": list(opened.doubts)}
@@ -71,10 +71,6 @@ def make_slip_of_file(
     """Return the dispatch slip of a file, scans included."""
     del officer
     return _slip(recognise(open_uploaded(office, file)))
-
-
-def _lines(opened: Opened) -> list[str]:
-    return [f"{each.label}{each.text}" for each in opened.paragraphs]
 
 
 def _slip(seen: Recognised) -> Response:

@@ -16,7 +16,7 @@ from intake.api.gongwen_drafts import LONGEST
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.shapes import Shape
 from intake.clock import now, today
-from intake.gongwen.opening import open_uploaded
+from intake.gongwen.opening import open_text, open_uploaded
 from intake.office import Office
 from models.errors import InvalidRequestError
 
@@ -87,7 +87,7 @@ def read_through(office: Office, staff: Caller, asked: Asked) -> Report:
     """Proofread a text as the officer's lexicons have it."""
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
     setting = Setting(today=today(), kind=asked.kind, public=asked.public)
-    return proofread(asked.text, lexicons, asked.level, setting=setting)
+    return proofread(open_text(asked.text, ""), lexicons, asked.level, setting=setting)
 
 
 def report_shape(report: Report) -> Shape:

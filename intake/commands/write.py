@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from docgen.gongwen.writing.drafting import Drafted
+    from docgen.gongwen.writing.given import Value
 
 HELP = "智能写作：按文种填写事实，直接成稿；不用大模型，缺的事实会列出来，不会编造。"
 
@@ -99,7 +100,7 @@ def _list_questions(kind: str) -> None:
     print_table("要填写的事实", ("名称", "问题", "必填", "可选值", "示例"), rows)
 
 
-def _read(path: Path) -> dict[str, str | list[str]]:
+def _read(path: Path) -> "dict[str, Value]":
     import tomllib
 
     from intake.inputs import read_bytes
@@ -113,4 +114,14 @@ def _read(path: Path) -> dict[str, str | list[str]]:
         raise InvalidRequestError(f"事实文件“{path.name}”的格式有误：{error}") from error
     if not isinstance(told, dict):
         raise InvalidRequestError(f"事实文件“{path.name}”应为“名称 = 内容”的形式。")
-    return {name: value if isinstance(value, list) else str(value) for name, value in told.items()}
+    return {name: _value(value) for name, value in told.items()}
+
+
+def _value(told: object) -> "Value":
+    """Return a fact as words, items or rows; numbers and days of TOML are told as words."""
+    if not isinstance(told, list):
+        return str(told)
+    return [
+        {str(name): str(cell) for name, cell in row.items()} if isinstance(row, dict) else str(row)
+        for row in told
+    ]
