@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
-from docgen.gongwen.writing.declared import Fact, read_written
+from docgen.gongwen.writing.declared import Column, Fact, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
 from intake.api.officer import Officer
@@ -78,5 +78,13 @@ def head_of(official: Official) -> Shape:
 
 
 def _fact(fact: Fact) -> Shape:
-    told = fact.model_dump(mode="json", exclude={"only", "default"})
-    return told | {"only": {name: list(values) for name, values in fact.only.items()}}
+    asked = {"name", "question", "type", "required", "example", "choices", "unit"}
+    return fact.model_dump(mode="json", include=asked) | {
+        "only": {name: list(values) for name, values in fact.only.items()},
+        "columns": [_column(each) for each in fact.columns],
+    }
+
+
+def _column(column: Column) -> Shape:
+    told = column.model_dump(mode="json", include={"name", "type", "sum"})
+    return told | {"head": column.head, "worked_out": bool(column.product or column.share)}

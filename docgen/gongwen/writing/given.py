@@ -19,6 +19,7 @@ from docgen.gongwen.writing.figures import (
     size_of,
 )
 from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
+from extractors.checks.dates import date_of_day
 from models.errors import InvalidRequestError
 
 LONGEST: Final = 5000
@@ -135,9 +136,10 @@ def _checked(fact: Fact, value: tuple[str, ...]) -> tuple[str, ...]:
         return ("".join(value),)
     if fact.type is Type.DATE and value:
         try:
-            return (date.fromisoformat(value[0]).isoformat(),)
+            return (date_of_day(value[0]),)
         except ValueError as error:
-            raise InvalidRequestError(f"“{fact.question}”应为日期，如 2026-11-29。") from error
+            told = f"“{fact.question}”应为日期，如 2026年11月29日；填的是“{value[0]}”。"
+            raise InvalidRequestError(told) from error
     wrong = [each for each in value if fact.choices and each not in fact.choices]
     if wrong:
         raise InvalidRequestError(f"“{fact.question}”只能是：{'、'.join(fact.choices)}。")

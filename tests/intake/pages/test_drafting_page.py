@@ -108,7 +108,7 @@ def test_facts_become_a_draft_whose_elements_can_be_read(desk: Watched) -> None:
     text = page.locator("#text")
     expect(text).to_have_value(re.compile("样张区交通委员会关于临时交通管制的通告\n"))
     expect(page.locator("#panel-write")).to_contain_text("还缺这些事实")
-    expect(text).to_have_value(re.compile("2.公交车辆绕行甲路。"))
+    expect(text).to_have_value(re.compile("二、公交车辆绕行甲路。"))
     desk.shoot("drafting-writing")
     page.get_by_role("tab", name="要素").click()
     page.get_by_role("button", name="识别要素").click()

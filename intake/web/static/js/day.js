@@ -22,7 +22,7 @@ const KINDS = {
   datetime: { picker: "datetime-local", spell: (text) => text.replace("T", " "), known: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/ },
 };
 
-function calendarInput(attributes, kind, label, changed) {
+export function calendarInput(attributes, kind, label, changed) {
   const { picker: type, spell, known } = KINDS[kind];
   const control = element("input", { ...attributes, type: "text" });
   const picker = element("input", { type, class: "unseen", tabindex: -1, "aria-hidden": "true" });
