@@ -78,7 +78,7 @@ def head_of(official: Official) -> Shape:
 
 
 def _fact(fact: Fact) -> Shape:
-    asked = {"name", "question", "type", "required", "example", "choices", "unit"}
+    asked = {"name", "question", "hint", "type", "required", "example", "choices", "unit"}
     return fact.model_dump(mode="json", include=asked) | {
         "only": {name: list(values) for name, values in fact.only.items()},
         "columns": [_column(each) for each in fact.columns],

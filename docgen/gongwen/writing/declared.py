@@ -70,6 +70,8 @@ class Fact(Spec):
 
     name: str = ""
     question: str
+    hint: str = ""
+    """What helps to answer it, in Chinese."""
     type: Type = Type.TEXT
     required: bool = False
     example: str = ""
