@@ -39,6 +39,8 @@ class Line:
     align: Align = Align.LEFT
     cell: Cell | None = None
     """Its place in a table."""
+    label: str = ""
+    """An automatic number that is printed before it and stands nowhere in the text."""
 
     @property
     def end(self) -> int:
@@ -62,7 +64,7 @@ class Text:
             return cls(
                 given.text,
                 tuple(
-                    Line(start, each.text, each.where, each.align, each.cell)
+                    Line(start, each.text, each.where, each.align, each.cell, each.label.strip())
                     for start, each in lines
                 ),
                 setting,

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from docgen.gongwen.proofread.checkers.levels import HEAD, SERIES
+from docgen.gongwen.proofread.checkers.levels import SERIES, number_of_line
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.numerals import number_of
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Line, Text
 
-ITEM: Final = r"[^、，。；：！？\s（）《》“”和及与\d]{1,12}"
+ITEM: Final = r"[^、，。；：！？\s（）《》“”和及与或\d]{1,12}"
 NUMBER: Final = r"[二两三四五六七八九十]{1,2}|\d{1,2}"
-MEASURE: Final = "个(?!百分)|家|方面|(?<=等.)(?:项|类|种|所|名|位|座|条|省|市|区|县|镇)"
+MEASURE: Final = (
+    "(?:个(?!百分|月|工作日|小时|季度|年度|星期)|家|方面"
+    "|(?<=等.)(?:项|类|种|所|名|位|座|条|省|市|区|县|镇))(?!以上|以下|以内)"
+)
+NO_NAME: Final = re.compile("[的在每应须可将至有无后内不同属间超于]")
+"""What says something of an item is none itself: the number behind it counts something else."""
 LISTED: Final = re.compile(
     rf"(?P<items>(?:{ITEM}、){{1,12}}{ITEM}(?:(?:和|及|与|以及){ITEM})?)(?P<etc>等)?"
-    rf"(?P<x>(?P<n>{NUMBER})(?:{MEASURE}))"
+    rf"(?P<x>(?P<n>{NUMBER}){MEASURE})"
 )
 POINT: Final = "(?:个方面|个问题|项|点|条|类|种|个|方面|件|步)"
 BELOW: Final = "(?:以下|下列|如下|下述)"
@@ -39,6 +44,8 @@ def check_counts(text: Text) -> Iterator[Fault]:
 
 
 def _check_listed(found: re.Match[str]) -> Iterator[Fault]:
+    if NO_NAME.search(found["items"].rpartition("、")[2]):
+        return
     said = number_of(found["n"]) or 0
     parted = found["items"].count("、") + 1
     most = parted + len(re.findall("和|及|与", found["items"].rpartition("、")[2]))
@@ -82,16 +89,15 @@ def _compare(line: Line, found: re.Match[str], listed: int) -> Iterator[Fault]:
 
 def _points(lines: list[Line]) -> int:
     """Return how many points of one level follow at once; 0 when the next line is none."""
-    count, level = 0, None
-    for line in lines:
-        found = HEAD.match(line.text)
-        sort = found.lastgroup if found else None
-        value = number_of(found[sort]) if found and sort else None
-        if count == 0 and value != 1:
+    count, level = 0, ""
+    for number in map(number_of_line, lines):
+        if count == 0 and (number is None or number.value != 1):
             return 0
-        level = level or sort
-        if sort == level and value == count + 1:
+        if number is None:
+            continue
+        level = level or number.sort
+        if number.sort == level and number.value == count + 1:
             count += 1
-        elif sort and sort <= (level or ""):
+        elif number.sort <= level:
             break
     return count

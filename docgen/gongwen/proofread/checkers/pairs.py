@@ -44,10 +44,17 @@ def check_pairs(text: Text) -> Iterator[Fault]:
                 alone.append(each)
             else:
                 alone.remove(partner)
-    for each in (each for each in alone if not each.silent):
+    marks = {(each.start, each.mark) for each in alone}
+    for each in (each for each in alone if not each.silent and not _is_arrow(each, marks)):
         pair = CLOSES.get(each.mark)
         name = "pairs.not_closed" if pair else "pairs.not_opened"
         yield tell(name, each.start, each.mark, pair=pair)
+
+
+def _is_arrow(each: _Alone, alone: set[tuple[int, str]]) -> bool:
+    """Return whether a book mark stands by its like, both alone: an arrow of a page, as 》》."""
+    beside = {(each.start - 1, each.mark), (each.start + 1, each.mark)}
+    return each.mark in "《》" and not alone.isdisjoint(beside)
 
 
 def _check_line(line: Line, number: int, alone: list[_Alone]) -> Iterator[Fault]:

@@ -1,7 +1,9 @@
-"""Half-width marks in Chinese (GB/T 15834—2011 5).
+"""Half-width marks in Chinese (GB/T 15834—2011 5.1: a mark takes the place of a character).
 
-A text that has them throughout, and never a full-width one, was written or saved that way: it is
-told as a hint, since one replacement mends it. One among full-width marks is a slip.
+A plain text carries codes and not the places that marks take, and much is lost between a page and
+the text that was taken from it: what is half-width is told as a doubt. A text that has a mark
+half-width throughout, and never full-width, was written or saved that way: one replacement mends
+it, and it is told as a hint. A pair of brackets is one fault: mending one alone spoils both.
 """
 
 import re
@@ -9,39 +11,47 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
-from docgen.gongwen.proofread.rewriting import wide
+from docgen.gongwen.proofread.rewriting import WIDE, wide
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Text
 
 HAN: Final = "\u3400-\u9fff"
 BEFORE: Final = rf"(?<=[{HAN}”》）〕])"
 AFTER: Final = rf"(?=\s*[{HAN}“《（]|\s*$)"
-CLASSES: Final[Mapping[str, re.Pattern[str]]] = {
+INSIDE: Final = r"[^()（）\n]{0,29}"
+"""A longer remark is no word of its own: its brackets are told one by one."""
+BRACKETS: Final = re.compile(
+    rf"(?P<pair>\((?:[{HAN}]{INSIDE}|{INSIDE}[{HAN}])\)|^[ \t　]*\(\d{{1,2}}\)(?=\s*[{HAN}《“]))"
+    rf"|\((?=[{HAN}])|(?<=[{HAN}])\)",
+    re.MULTILINE,
+)
+"""A pair around Chinese or around the number of a point; or one of a pair."""
+MARKS: Final[Mapping[str, re.Pattern[str]]] = {
     **{
         full: re.compile(rf"{BEFORE}{re.escape(half)}{AFTER}", re.MULTILINE)
         for full, half in zip("，；：？！", ",;:?!", strict=True)
     },
-    "（）": re.compile(rf"\((?=[{HAN}])|(?<=[{HAN}])\)"),
+    "（）": BRACKETS,
 }
 """The half-width marks of Chinese sentences, by their full-width forms."""
+NARROW: Final = {full: half for half, full in WIDE.items()}
 THROUGHOUT: Final = 3
 """From so many on, with no full-width one, it is how the text was written."""
-BRACKETS: Final = "（）"
-"""A pair of them and no full-width one is a way of writing too, but not so surely."""
 
 
 def check_widths(text: Text) -> Iterator[Fault]:
-    """Yield each half-width mark that stands in Chinese."""
-    for full, pattern in CLASSES.items():
+    """Yield each half-width mark that stands in Chinese, brackets by pairs."""
+    for full, pattern in MARKS.items():
         found = list(pattern.finditer(text.text))
-        name = _rule(full, len(found), text.text)
+        count = sum(2 if _is_pair(each) else 1 for each in found)
+        throughout = count >= THROUGHOUT and not any(mark in text.text for mark in full)
         for each in found:
-            yield tell(name, each.start(), each[0], [wide(each[0])], count=len(found))
+            name = "half_throughout" if throughout else "half_pair" if _is_pair(each) else "half"
+            words = each[0].lstrip()
+            start = each.end() - len(words)
+            facts = {"count": count, "marks": full.translate(NARROW)}
+            yield tell(f"widths.{name}", start, words, [wide(words)], **facts)
 
 
-def _rule(full: str, count: int, text: str) -> str:
-    if any(mark in text for mark in full):
-        return "widths.half"
-    if count >= THROUGHOUT:
-        return "widths.half_throughout"
-    return "widths.half_pair" if full == BRACKETS and count == len(full) else "widths.half"
+def _is_pair(found: re.Match[str]) -> bool:
+    return found.lastgroup == "pair"

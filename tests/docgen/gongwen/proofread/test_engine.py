@@ -90,7 +90,8 @@ def test_a_level_tells_what_is_at_least_so_sure() -> None:
 
 def test_a_score_of_a_clean_text_is_a_hundred_and_falls_with_each_fault() -> None:
     assert proofread("各单位：\n请准时参加会议。", checkers=RULES).score == 100
-    assert proofread("各单位:\n请准时参加会议。", checkers=RULES).score == 95
+    assert proofread("各单位:\n请准时参加会议。", checkers=RULES).score == 99
+    assert proofread("各单位：\n请准时参加会议。。", checkers=RULES).score == 95
 
 
 @settings(max_examples=60, deadline=None)
