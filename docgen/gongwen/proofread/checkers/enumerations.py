@@ -14,7 +14,9 @@ from docgen.gongwen.proofread.text import Text
 from models.specs import Spec, read_spec
 
 DECLARED: Final = Path(__file__).parents[1] / "enumerations.toml"
-BETWEEN: Final = "[、，和及与 ]{1,2}"
+BETWEEN: Final = "(?:[、，和及与 ]|以及){1,2}"
+NAMED: Final = 16
+"""Characters around a list in which its name, or an item set apart from it, is looked for."""
 
 
 class Enumeration(Spec):
@@ -59,8 +61,9 @@ def _check(text: str, found: re.Match[str], each: Enumeration) -> Iterator[Fault
     right = [item for item in each.items if item in seen]
     if len(seen) == len(each.items) and seen != right:
         yield tell("phrases.order", found.start(), found[0], [facts["right"]], **facts)
-    missing = "、".join(item for item in each.items if item not in seen)
-    named = each.name in text[max(0, found.start() - 16) : found.end() + 16]
+    around = text[max(0, found.start() - NAMED) : found.end() + NAMED]
+    missing = "、".join(item for item in each.items if item not in around)
+    named = each.name in around
     if missing and (named or len(seen) == len(each.items) - 1 > each.least):
         facts["missing"] = missing
         yield tell("phrases.incomplete", found.start(), found[0], [facts["right"]], **facts)

@@ -15,6 +15,8 @@ QUOTED: Final = re.compile(
     r"(?:第(?P<article>[一二三四五六七八九十百千零〇\d]{1,9})条)?"
 )
 EDITION: Final = re.compile(r"（\d{4}年?.{0,6}）$")
+ENDINGS: Final = ("法", "法典", "条例", "规定", "办法", "细则", "规则", "决定", "解释")
+"""Other titles are of certificates and forms, and are no law misspelt."""
 ABOLISHED: Final = re.compile(r"[^。；\n]{0,80}(?:废止|停止执行)")
 """A sentence that ends a law must name it."""
 SURELY: Final = 1.2
@@ -26,13 +28,15 @@ def check_laws(text: Text) -> Iterator[Fault]:
     for found in QUOTED.finditer(text.text):
         title = EDITION.sub("", found["title"])
         start = found.start("title")
+        if ABOLISHED.match(text.text, found.end()):
+            continue
         replaced = read_replaced().get(title.removeprefix(COUNTRY))
-        if replaced and not ABOLISHED.match(text.text, found.end()):
+        if replaced:
             facts = {"now": replaced.now, "since": replaced.since, "by": replaced.by}
             fault = tell("laws.replaced", start, title, [replaced.now], **facts)
             yield fault.model_copy(update={"source": replaced.by})
         law = read_shelf().find(title)
-        if law is None and not replaced:
+        if law is None and not replaced and title.endswith(ENDINGS):
             right = read_shelf().near(title)
             if right:
                 yield tell("laws.unknown_title", start, title, [right], right=right)

@@ -39,7 +39,8 @@ ORGAN: Final = re.compile(
     r"(?<![\u3400-\u9fff])(?:由|向|与|经|报|请|会同|联合|委托)?"
     rf"(?P<n>[\u3400-\u9fff]{{2,6}}?[省市区县][\u3400-\u9fff]{{2,14}}?(?:{BODIES}))"
 )
-APART: Final = "一二三四五六七八九十东西南北中上下前后左右新老大小高低甲乙丙丁男女0123456789"
+PLACE: Final = re.compile("[^省市区县]+[省市区县]")
+APART: Final = "一二三四五六七八九十东西南北中上下前后左右新老大小高低甲乙丙丁男女非0123456789"
 """Characters that tell two names apart on purpose."""
 
 
@@ -57,7 +58,7 @@ def check_namesakes(text: Text) -> Iterator[Fault]:
     """Yield names that are nearly another name of the text, at the rarer of the two."""
     yield from _check(text.text, PERSON, "values.person", _same_person)
     yield from _check(text.text, TITLE, "values.title", _same_title)
-    yield from _check(text.text, ORGAN, "values.organ", _same_title)
+    yield from _check(text.text, ORGAN, "values.organ", _same_organ)
     yield from _check_two_names(text.text)
 
 
@@ -84,13 +85,25 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Return whether names are one but for a slip: neither is known, no number tells them apart."""
+    """Return whether names are one but for a slip: neither is known, no mark tells them apart.
+
+    Another character must sound the same: 动物检疫证 and 植物检疫证 are two papers.
+    """
     if not is_near(one, other) or any(map(_is_law, (one, other))):
         return False
     at = first_difference(one, other)
     longer = max(one, other, key=len)
     marks = one[at] + other[at] if len(one) == len(other) else longer[at]
-    return not any(mark in APART for mark in marks)
+    if any(mark in APART for mark in marks):
+        return False
+    return len(one) != len(other) or sorted(one) == sorted(other) or sound_alike(one, other)
+
+
+def _same_organ(one: str, other: str) -> bool:
+    """Return whether names are one but for a slip behind the place: it tells bodies apart."""
+    places = [PLACE.match(each) for each in (one, other)]
+    alike = all(places) and len({place[0] for place in places if place}) == 1
+    return alike and _same_title(one, other)
 
 
 def _is_law(title: str) -> bool:
