@@ -2,8 +2,8 @@
 
 A plain text carries codes and not the places that marks take, and much is lost between a page and
 the text that was taken from it: what is half-width is told as a doubt. A text that has a mark
-half-width throughout, and never full-width, was written or saved that way: one replacement mends
-it, and it is told as a hint. A pair of brackets is one fault: mending one alone spoils both.
+mostly half-width was written or saved that way: one replacement mends it, and it is told as a hint,
+with one doubt where both are mixed. A pair of brackets is one fault: mending one alone spoils both.
 """
 
 import re
@@ -35,8 +35,8 @@ MARKS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """The half-width marks of Chinese sentences, by their full-width forms."""
 NARROW: Final = {full: half for half, full in WIDE.items()}
-THROUGHOUT: Final = 3
-"""From so many on, with no full-width one, it is how the text was written."""
+HABIT: Final = 3
+"""From so many on, and more than full-width ones, it is how the text was written."""
 
 
 def check_widths(text: Text) -> Iterator[Fault]:
@@ -44,13 +44,19 @@ def check_widths(text: Text) -> Iterator[Fault]:
     for full, pattern in MARKS.items():
         found = list(pattern.finditer(text.text))
         count = sum(2 if _is_pair(each) else 1 for each in found)
-        throughout = count >= THROUGHOUT and not any(mark in text.text for mark in full)
-        for each in found:
-            name = "half_throughout" if throughout else "half_pair" if _is_pair(each) else "half"
+        others = sum(text.text.count(mark) for mark in full) if found else 0
+        habit = count >= HABIT and count > others
+        for number, each in enumerate(found):
+            name = _habit(number, others) if habit else "half_pair" if _is_pair(each) else "half"
             words = each[0].lstrip()
-            start = each.end() - len(words)
             facts = {"count": count, "marks": full.translate(NARROW)}
+            start = each.end() - len(words)
             yield tell(f"widths.{name}", start, words, [wide(words)], **facts)
+
+
+def _habit(number: int, others: int) -> str:
+    """Return what is told where half-width is the habit: once that the marks are mixed."""
+    return "half_mixed" if others and number == 0 else "half_habit"
 
 
 def _is_pair(found: re.Match[str]) -> bool:
