@@ -63,7 +63,7 @@ class Rule(Spec):
         """Yield the faults of a rule with a pattern."""
         for found in self.compiled.finditer(text):
             start, end = _place(found)
-            if start < end and not _covered(text, start, end, self.unless):
+            if start < end and not is_covered(text, start, end, self.unless):
                 wrong = text[start:end]
                 suggestions = tuple(_expand(found, each, wrong) for each in self.suggest)
                 yield self.fault(name, start, wrong, suggestions)
@@ -116,7 +116,7 @@ def tell(
     return read_rules()[name].fault(name, start, wrong, suggestions, **facts)
 
 
-def _covered(text: str, start: int, end: int, words: Iterable[str]) -> bool:
+def is_covered(text: str, start: int, end: int, words: Iterable[str]) -> bool:
     """Return whether one of the words stands over the place."""
     return any(
         text.find(word, max(0, end - len(word)), start + len(word)) >= 0

@@ -16,6 +16,7 @@ from docgen.gongwen.proofread.checkers.pairs import check_pairs
 from docgen.gongwen.proofread.checkers.patterns import check_patterns
 from docgen.gongwen.proofread.checkers.persons import check_persons
 from docgen.gongwen.proofread.checkers.phrases import check_phrases
+from docgen.gongwen.proofread.checkers.repeats import check_repeats
 from docgen.gongwen.proofread.checkers.sensitive import check_sensitive
 from docgen.gongwen.proofread.checkers.spelling import check_spelling
 from docgen.gongwen.proofread.checkers.sums import check_sums
@@ -42,6 +43,7 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "genre": check_genre,
     "words": check_words,
     "phrases": check_phrases,
+    "repeats": check_repeats,
     "enumerations": check_enumerations,
     "persons": check_persons,
     "values": check_values,

@@ -90,7 +90,9 @@ def opened(*rows: tuple[str, str]) -> Opened:
 
 
 def test_automatic_numbers_in_their_order_are_no_fault() -> None:
-    given = opened(("一、", "提高认识"), ("（一）", "宣传"), ("（二）", "培训"), ("二、", "压实责任"))
+    given = opened(
+        ("一、", "提高认识"), ("（一）", "宣传"), ("（二）", "培训"), ("二、", "压实责任")
+    )
     assert proofread(given, checkers=RULES).faults == ()
 
 
