@@ -133,8 +133,8 @@ def _signatories(
     beside = official.number if border else ""
     one = setter.character
     names = official.signatories
-    pairs = ["\u3000".join(names[at : at + 2]) for at in range(0, len(names), 2)]
-    width = min(20, 4 + max(width_of(each) for each in pairs))
+    pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
+    width = min(20, 3 + max(sum(width_of(name) + 1 for name in pair) for pair in pairs))
     place = setter.style.twips("area_width") - round((width + 1) * one)
     shape = Shape(setter.pitch, "left", first=one, border=border, tabs=(("left", place),))
     ink = setter.ink()

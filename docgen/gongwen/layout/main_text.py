@@ -1,5 +1,6 @@
 """主体: title, addressees, body, attachments; GB/T 9704-2012 clauses 7.3.1 to 7.3.4 and 7.3.7."""
 
+import re
 from dataclasses import replace
 
 from docgen.gongwen.document.official import Attachment, Official, Part
@@ -7,6 +8,8 @@ from docgen.gongwen.layout.breaking import break_title
 from docgen.gongwen.layout.markup import Ink, Shape, paragraph, rule, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
 
+GREETING = re.compile(r"(?:尊敬|敬爱|亲爱)的.{1,30}：|(?:各位|全体|同志们|朋友们|女士们).{0,30}：")
+"""称呼 of a speech or a letter: custom sets it flush left, as addressees are."""
 ROLES = {1: "black", 2: "kai"}
 """Of headings; what is not named is set as the text."""
 
@@ -95,6 +98,8 @@ def _bare(name: str) -> str:
 def _part(part: Part, setter: Setter, *, together: bool) -> str:
     if part.rows:
         return table(part.rows, setter)
+    if GREETING.fullmatch(part.text):
+        return setter.words(part.text + part.run_in, shape=setter.shape("left"))
     ink = setter.ink(ROLES.get(part.level, "body"))
     runs = run(part.text, ink) + run(part.run_in, setter.ink())
     alone = bool(part.level) and not part.run_in

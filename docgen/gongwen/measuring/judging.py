@@ -1,6 +1,7 @@
 """Every requirement put to the words it is of, by the tests of the file or of the print."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.style import Style
@@ -8,8 +9,9 @@ from docgen.gongwen.measuring.deviation import Deviation, deviate
 from docgen.gongwen.measuring.requirement import Requirement, read_requirements
 from docgen.gongwen.measuring.words import Words
 
-Test = Callable[[Words, str | float, Style], str]
+Test = Callable[[Words, Requirement, Style], str]
 """What is found where words are not as it is wanted, in Chinese; empty where they are."""
+PICKED = {"all": slice(None), "heads": slice(None), "first": slice(1), "last": slice(-1, None)}
 SHOWN = 12
 """Characters by which a place is told."""
 
@@ -31,16 +33,21 @@ def _grouped(
 ) -> Iterable[tuple[str, list[Words]]]:
     groups: dict[str, list[Words]] = {}
     for each in _asked(asked, words):
-        found = test(each, asked.wants, style)
+        found = test(each, asked, style)
         if found:
             groups.setdefault(found, []).append(each)
     return groups.items()
 
 
 def _asked(asked: Requirement, words: Sequence[Words]) -> Iterator[Words]:
-    for name in asked.of:
-        named = [each for each in words if each.of == name]
-        yield from named[-1:] if asked.last else named
+    """Yield the words a requirement is tested on; none where the document is not as it supposes."""
+    names = {each.of for each in words}
+    if (asked.given and not names.intersection(asked.given)) or names.intersection(asked.unless):
+        return
+    named = [each for each in words if each.of in asked.of]
+    if asked.which == "heads":
+        named = [next(row) for of, row in groupby(words, lambda each: each.of) if of in asked.of]
+    yield from named[PICKED[asked.which]]
 
 
 def _told(asked: Requirement, found: str, where: list[Words], style: Style) -> Deviation:

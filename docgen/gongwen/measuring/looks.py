@@ -9,6 +9,7 @@ from docgen.gongwen.document.opened import Look
 from docgen.gongwen.layout.style import Style
 from docgen.gongwen.measuring.deviation import is_near
 from docgen.gongwen.measuring.judging import Test
+from docgen.gongwen.measuring.requirement import Requirement
 from docgen.gongwen.measuring.words import Words
 
 FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -27,22 +28,22 @@ RED_AT_LEAST, OTHERS_AT_MOST = 180, 90
 COLOUR: Final = re.compile(r"[0-9A-F]{6}")
 
 
-def _font(words: Words, role: str | float, style: Style) -> str:
+def _font(words: Words, asked: Requirement, style: Style) -> str:
     """Return the font most of the Chinese characters or figures have, unless it is of the class."""
     font = _most(words, lambda look: look.font or UNSAID)
     name = font.casefold().replace(" ", "")
-    role = str(role)
+    role = str(asked.wants)
     of_class = any(each in name for each in FAMILIES[role])
     other = any(each in name for each in NOT_OF.get(role, ()))
     return "" if not font or font == style.font(role) or (of_class and not other) else font
 
 
-def _size(words: Words, name: str | float, style: Style) -> str:
+def _size(words: Words, asked: Requirement, style: Style) -> str:
     size = _most(words, lambda look: f"{look.size:g}" if look.size else "")
-    return "" if not size or is_near(style, str(name), float(size)) else f"{size}磅"
+    return "" if not size or is_near(style, str(asked.wants), float(size)) else f"{size}磅"
 
 
-def _upright(words: Words, _: str | float, __: Style) -> str:
+def _upright(words: Words, _: Requirement, __: Style) -> str:
     return _most(words, _drawn)
 
 
@@ -51,7 +52,7 @@ def _drawn(look: Look) -> str:
     return "、".join(word for is_so, word in told if is_so)
 
 
-def _black(words: Words, _: str | float, __: Style) -> str:
+def _black(words: Words, _: Requirement, __: Style) -> str:
     colours = (run.look.colour for run in words.runs if run.text.strip())
     return next((f"颜色{each}" for each in colours if not _is_black(each)), "")
 
@@ -60,7 +61,7 @@ def _is_black(colour: str) -> bool:
     return not COLOUR.fullmatch(colour) or max(bytes.fromhex(colour)) <= DARK
 
 
-def _red(words: Words, _: str | float, __: Style) -> str:
+def _red(words: Words, _: Requirement, __: Style) -> str:
     colour = _most(words, lambda look: look.colour or "黑色")
     return "" if is_red(colour) else colour
 
@@ -73,9 +74,9 @@ def is_red(colour: str) -> bool:
     return red >= RED_AT_LEAST and max(others) <= OTHERS_AT_MOST
 
 
-def _match(words: Words, pattern: str | float, _: Style) -> str:
+def _match(words: Words, asked: Requirement, _: Style) -> str:
     bare = "".join(words.text.split())
-    return "" if re.search(str(pattern), bare) else f"“{bare[:30]}”"
+    return "" if re.search(str(asked.wants), bare) else f"“{bare[:30]}”"
 
 
 def _most(words: Words, of: Callable[[Look], str]) -> str:

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from docgen.gongwen.document.official import Form
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.style import Style, standard
+from docgen.gongwen.measuring import indents, looks
 from docgen.gongwen.measuring.deviation import Measured
+from docgen.gongwen.measuring.judging import judge
+from docgen.gongwen.measuring.located import Print
 from docgen.gongwen.measuring.package import measure_package
-from docgen.gongwen.measuring.printed import measure_printed, read_sheets
+from docgen.gongwen.measuring.places import tests_of
+from docgen.gongwen.measuring.printed import measure_printed
+from docgen.gongwen.measuring.setup import form_of, measure_pages
+from docgen.gongwen.measuring.sheets import read_sheets
 from docgen.gongwen.measuring.words import words_of
-from docgen.gongwen.measuring.written import form_of, measure_written
 from docgen.gongwen.opening.docx import read_docx
 from docgen.gongwen.opening.package import WordFile
 from models.errors import OfficeUnavailableError
@@ -35,12 +40,22 @@ def measure(
     wanted = style or standard()
     shown = form or form_of(opened, recognised)
     words = words_of(opened, recognised)
-    written = [*measure_package(file), *measure_written(opened, words, shown, wanted)]
+    pdf, problem = _printed(docx, convert)
+    told = [*measure_package(file), *measure_pages(opened, wanted)]
+    told += judge(words, shown, wanted, looks.TESTS)
+    if pdf:
+        printed = Print(read_sheets(pdf), opened, words, wanted)
+        told += judge(words, shown, wanted, tests_of(printed))
+        told += measure_printed(printed, shown)
+    else:
+        told += judge(words, shown, wanted, indents.TESTS)
+    return Measured(form=shown, deviations=tuple(told), unmeasured=(problem,) if problem else ())
+
+
+def _printed(docx: bytes, convert: Convert | None) -> tuple[bytes, str]:
+    """Return the PDF of a file, or why there is none."""
     try:
         pdf = convert(docx) if convert else b""
     except OfficeUnavailableError as problem:
-        return Measured(form=shown, deviations=tuple(written), unmeasured=(str(problem),))
-    if not pdf:
-        return Measured(form=shown, deviations=tuple(written), unmeasured=(NO_PRINT,))
-    printed = measure_printed(read_sheets(pdf), shown, wanted)
-    return Measured(form=shown, deviations=(*written, *printed))
+        return b"", str(problem)
+    return pdf, "" if pdf else NO_PRINT

@@ -1,188 +1,84 @@
-"""Measures from the print: text boxes and pixels of the PDF a Word file is converted to."""
+"""Measures of the print as a whole: paper, the grid, the mark and its rules, the record's rules."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import pypdfium2
 
 from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.style import Style
 from docgen.gongwen.measuring.deviation import Deviation, compare, miss
+from docgen.gongwen.measuring.footing import measure_footing
+from docgen.gongwen.measuring.located import Print
+from docgen.gongwen.measuring.sheets import MM, Bar, Sheet
+from docgen.gongwen.measuring.words import ATTACHED_BODY, BODY
 
-DPI = 144
-MM = DPI / 25.4
-POINT = 25.4 / 72
-WIDE = 100
-"""A run of red or black pixels at least so long (mm) is a rule."""
-Pixels = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """One printed character, in millimetres from the page's upper left corner."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
+FULL = 12
+"""A line with more characters shows how wide each is set."""
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One page: its glyphs, and where it is red and dark."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    red: Pixels
-    dark: Pixels
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A rule across the page, in millimetres."""
-
-    top: float
-    bottom: float
-    width: float
-
-
-def read_sheets(pdf: bytes) -> tuple[Sheet, ...]:
-    """Return the pages of a PDF we made ourselves."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return tuple(_sheet(document[at], at + 1) for at in range(len(document)))
-    finally:
-        document.close()
-
-
-def measure_printed(sheets: tuple[Sheet, ...], form: Form, style: Style) -> list[Deviation]:
-    """Return the deviations that the print shows."""
+def measure_printed(printed: Print, form: Form) -> list[Deviation]:
+    """Return the deviations that the print shows beside those of single elements."""
+    sheets, style = printed.sheets, printed.style
     if not sheets:
         return []
     return [
         *_sizes(sheets, style),
-        *_grid(sheets, style),
-        *_page_numbers(sheets, form, style),
+        *_grid(printed),
+        *measure_footing(printed, form),
         *(() if form == Form.PLAIN else _marks(sheets[0], form, style)),
         *(() if form in {Form.PLAIN, Form.LETTER} else _record(sheets[-1], style)),
     ]
 
 
-def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    width, height = page.get_size()
-    image = page.render(scale=DPI / 72).to_numpy().astype(np.int16)
-    blue, green, red = image[:, :, 0], image[:, :, 1], image[:, :, 2]
-    others = np.maximum(blue, green)
-    return Sheet(
-        number,
-        width * POINT,
-        height * POINT,
-        tuple(_glyphs(page, height)),
-        (red > 150) & (others < 110),
-        np.maximum(red, others) < 150,
-    )
-
-
-def _glyphs(page: pypdfium2.PdfPage, height: float) -> Iterator[Glyph]:
-    held = page.get_textpage()
-    for at in range(held.count_chars()):
-        text = held.get_text_range(at, 1)
-        if text.strip():
-            left, bottom, right, top = (side * POINT for side in held.get_charbox(at))
-            yield Glyph(text, left, height * POINT - top, right, height * POINT - bottom)
-
-
-def bars(pixels: Pixels) -> list[Bar]:
-    """Return the rules of a page from top to bottom; double rules count as one."""
-    rows = [at for at, row in enumerate(pixels) if _longest(row) >= WIDE * MM]
-    groups: list[list[int]] = []
-    for row in rows:
-        if groups and row - groups[-1][-1] <= MM * 1.5:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [
-        Bar(each[0] / MM, (each[-1] + 1) / MM, max(_longest(pixels[at]) for at in each) / MM)
-        for each in groups
-    ]
-
-
-def _longest(row: npt.NDArray[np.bool_]) -> int:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max()) if edges.size else 0
-
-
-def lines_of(sheet: Sheet, style: Style) -> list[list[Glyph]]:
-    """Return the lines within the text area, each from left to right."""
-    low = style["top"] + style["area_height"]
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(sheet.glyphs, key=lambda each: each.bottom):
-        if glyph.bottom > low + 1:
-            continue
-        middle = (glyph.top + glyph.bottom) / 2
-        line = lines[-1] if lines else []
-        if line and abs(middle - sum(e.top + e.bottom for e in line) / len(line) / 2) < 3.5:
-            line.append(glyph)
-        else:
-            lines.append([glyph])
-    return [sorted(line, key=lambda each: each.left) for line in lines]
-
-
-def _sizes(sheets: tuple[Sheet, ...], style: Style) -> Iterator[Deviation]:
+def _sizes(sheets: Sequence[Sheet], style: Style) -> Iterator[Deviation]:
     for sheet in sheets:
         if sheet.width < sheet.height:
             yield from compare(style, "width", sheet.width, f"第{sheet.number}页")
             yield from compare(style, "height", sheet.height, f"第{sheet.number}页")
 
 
-def _grid(sheets: tuple[Sheet, ...], style: Style) -> Iterator[Deviation]:
+def _grid(printed: Print) -> Iterator[Deviation]:
     """Judge lines and characters by the pages and lines that are full."""
-    lines = [line for sheet in sheets for line in lines_of(sheet, style)]
-    widths = [len(x) for x in lines if all(ord(glyph.text[0]) > 0x2000 for glyph in x)]
-    full = [each for each in widths if each >= style["characters"] - 3]
+    style = printed.style
+    full = list(_characters(printed))
     if len(full) > 3:
         most = Counter(full).most_common(1)[0][0]
         if max(full) < style["characters"] or most > style["characters"]:
             yield from compare(style, "characters", most, "正文各行", "字")
-    middles = [len(lines_of(sheet, style)) for sheet in sheets[1:-1]]
-    if middles and max(middles) != style["lines"]:
-        yield from compare(style, "lines", max(middles), "中间各页", "行")
+    pitches = Counter(_pitches(printed))
+    if pitches.total() > 3:
+        held = int(style["area_height"] / pitches.most_common(1)[0][0] + 0.01)
+        yield from compare(style, "lines", held, "正文各面", "行")
 
 
-def _page_numbers(sheets: tuple[Sheet, ...], form: Form, style: Style) -> Iterator[Deviation]:
-    bottom = style["top"] + style["area_height"]
-    for sheet in sheets:
-        where = f"第{sheet.number}页页码"
-        below = [each for each in sheet.glyphs if each.top > bottom]
-        dashes = [each for each in below if each.text in "—－-–―"]
-        if form == Form.LETTER and sheet.number == 1:
-            if below:
-                yield miss("letter_page_number", "有页码", where)
-            continue
-        if not dashes:
-            continue
-        middle = (dashes[0].top + dashes[0].bottom) / 2
-        yield from compare(style, "page_gap", middle - bottom, where)
-        on_right = dashes[0].left > sheet.width / 2
-        centred = abs(dashes[0].left + dashes[-1].right - sheet.width) < 30 and bool(
-            style["page_centred"]
-        )
-        if on_right != (sheet.number % 2 == 1) and not centred:
-            yield miss("page_number_side", "位置相反或居中", where)
+def _pitches(printed: Print) -> Iterator[float]:
+    """Yield from line to line within paragraphs of the text (mm)."""
+    for words in printed.of(BODY, ATTACHED_BODY):
+        for above, row in pairwise(printed.rows(words)):
+            if above.page == row.page:
+                yield round(row.base - above.base, 2)
+
+
+def _characters(printed: Print) -> Iterator[int]:
+    """Yield how many characters a line of the text holds, by each full line of wide ones."""
+    for words in printed.of(BODY, ATTACHED_BODY):
+        for row in printed.rows(words):
+            area = printed.area(row.page)
+            one = (row.right - row.left) / len(row.glyphs)
+            wide = all(ord(each.text[0]) > 0x2000 for each in row.glyphs)
+            if wide and area.right - row.right < one / 2 and len(row.glyphs) > FULL:
+                yield round((area.right - area.left) / one)
 
 
 def _marks(sheet: Sheet, form: Form, style: Style) -> Iterator[Deviation]:
     """Judge the mark's ink, the red rule's length and how far it is below the number."""
-    red = bars(sheet.red)
+    red = sheet.bars(red=True)
     ink = sheet.red.copy()
     for bar in red:
-        ink[int(bar.top * MM) : int(bar.bottom * MM) + 1] = False
+        ink[int(bar.top * MM) : int(bar.bottom * MM) + 2] = False
     rows = np.flatnonzero(ink.sum(axis=1) > 1)
     top = style["top"]
     names = {
@@ -222,7 +118,7 @@ def _record(sheet: Sheet, style: Style) -> Iterator[Deviation]:
     words = "".join(glyph.text for glyph in sheet.glyphs)
     if "印发" not in words[-60:] and "抄送：" not in words:
         return
-    drawn = [bar for bar in bars(sheet.dark) if bar.width >= style["record_width"] - 10]
+    drawn = [bar for bar in sheet.bars(red=False) if bar.width >= style["record_width"] - 10]
     if not drawn:
         yield miss("record_rules", "没有分隔线", "版记")
         return

@@ -12,6 +12,7 @@ from docgen.gongwen.elements.pieces import Piece
 
 HEADINGS: Final = ("", "一级标题", "二级标题", "三级标题", "四级标题")
 BODY, ATTACHED_BODY, TABLE = "正文", "附件正文", "表格"
+BESIDE = "居中或居右的文字"
 LABEL, ATTACHED_TITLE = "附件序号", "附件标题"
 NAMES, ROLE, ATTENDING = "签发人姓名", "出席", "出席人员"
 NOTE: Final = re.compile(r"\s*附\s*件\s*[：:]\s*(?=.{2,80}$)")
@@ -27,7 +28,7 @@ STOPS: Final = ("。", "；", "！", "？")
 ALL: Final = (
     *(element.value for element in Element),
     *HEADINGS[1:],
-    *(ATTACHED_BODY, TABLE, LABEL, ATTACHED_TITLE, NAMES, ROLE, ATTENDING),
+    *(ATTACHED_BODY, BESIDE, TABLE, LABEL, ATTACHED_TITLE, NAMES, ROLE, ATTENDING),
 )
 
 
@@ -118,7 +119,8 @@ def _levels(name: str, place: Place, paragraph: Paragraph) -> Iterator[Words]:
     words = paragraph.label + paragraph.text[place.start : place.end]
     part = read_parts([Piece(words.strip(), place, paragraph)])[0]
     if not part.level:
-        yield Words(name, place, paragraph)
+        beside = paragraph.align in {Align.CENTRE, Align.RIGHT}
+        yield Words(BESIDE if beside else name, place, paragraph)
         return
     lead = len(words) - len(words.lstrip()) - len(paragraph.label)
     end = place.end if not part.run_in else place.start + lead + len(part.text)

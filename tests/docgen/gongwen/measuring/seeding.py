@@ -1,6 +1,8 @@
 """Word files with one thing changed, as a hand might have changed it."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from functools import reduce
 from io import BytesIO
 from typing import Any
 
@@ -68,3 +70,60 @@ def write(old: str, new: str) -> Change:
             text.text = (text.text or "").replace(old, new)
 
     return lambda docx: edited(docx, old, change)
+
+
+def set_place(
+    words: str, *, align: str = "", first: int | None = None, left: int | None = None
+) -> Change:
+    """Set a paragraph elsewhere; indents in twips."""
+
+    def change(paragraph: Any) -> None:
+        own = paragraph.get_or_add_pPr()
+        if align:
+            own.find(qn("w:jc")).set(qn("w:val"), align)
+        indent = own.find(qn("w:ind"))
+        if first is not None:
+            indent.attrib.pop(qn("w:hanging"), None)
+            indent.set(qn("w:firstLine"), str(first))
+        if left is not None:
+            indent.set(qn("w:left"), str(left))
+
+    return lambda docx: edited(docx, words, change)
+
+
+def drop_tabs(words: str) -> Change:
+    """Take the tabs out of a paragraph."""
+
+    def change(paragraph: Any) -> None:
+        for tab in list(paragraph.iter(qn("w:tab"))):
+            tab.getparent().remove(tab)
+
+    return lambda docx: edited(docx, words, change)
+
+
+def put_blank(words: str) -> Change:
+    """Put an empty line above a paragraph, as high as it is."""
+
+    def change(paragraph: Any) -> None:
+        blank = deepcopy(paragraph)
+        for run in list(blank.iter(qn("w:r"))):
+            run.getparent().remove(run)
+        paragraph.addprevious(blank)
+
+    return lambda docx: edited(docx, words, change)
+
+
+def drop_blank(words: str) -> Change:
+    """Take the empty line above a paragraph away."""
+
+    def change(paragraph: Any) -> None:
+        above = paragraph.getprevious()
+        assert not list(above.iter(qn("w:t")))
+        above.getparent().remove(above)
+
+    return lambda docx: edited(docx, words, change)
+
+
+def after(*changes: Change) -> Change:
+    """Make several changes, one after the other."""
+    return lambda docx: reduce(lambda made, change: change(made), changes, docx)

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,23 +9,12 @@ from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import adapt, standard
 from docgen.gongwen.measuring.deviation import Measured, compare
 from docgen.gongwen.measuring.measure import NO_PRINT, measure
-from docgen.gongwen.measuring.printed import bars, lines_of, read_sheets
-from docgen.word.office import Care, WordOffice
+from docgen.gongwen.measuring.sheets import read_sheets
+from docgen.word.office import WordOffice
 from models.errors import UnreadablePaperError
 from tests.docgen.gongwen.layout.samples import SAMPLES
 
 GIVEN = Path(__file__).parents[5] / "shared/data/gongwen"
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
-    office = WordOffice(
-        Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
-    )
-    if office.missing:
-        pytest.skip(office.missing)
-    yield office
-    office.close()
 
 
 def told(measured: Measured) -> str:
@@ -44,14 +32,15 @@ def test_what_we_lay_out_has_no_deviation(name: str, office: WordOffice) -> None
 
 def test_a_full_page_has_22_lines_of_28_characters(office: WordOffice) -> None:
     official = Official(form=Form.PLAIN, body=(Part(text="样" * 28 * 60),))
-    sheets = read_sheets(office.convert(lay_out(official)))
-    lines = lines_of(sheets[1], standard())
-    assert [len(line) for line in lines] == [28] * 22
+    sheet = read_sheets(office.convert(lay_out(official)))[1]
+    text = [each for each in sheet.glyphs if each.text == "样"]
+    assert len({round(each.base, 1) for each in text}) == 22
+    assert len(text) == 22 * 28
 
 
 def test_the_last_rule_of_the_record_stands_at_262_mm(office: WordOffice) -> None:
     sheets = read_sheets(office.convert(lay_out(SAMPLES["document"])))
-    drawn = bars(sheets[-1].dark)
+    drawn = sheets[-1].bars(red=False)
     assert len(drawn) == 3
     assert drawn[-1].bottom == pytest.approx(262, abs=1)
     assert drawn[0].width == pytest.approx(156, abs=1)
@@ -72,7 +61,7 @@ def test_the_last_rule_of_the_record_stands_at_262_mm(office: WordOffice) -> Non
         ("page_centred = 1", "document", "页码位置"),
         ("body_size = 14", "plain", "字号"),
         ("pitch = 640", "document", "行数"),
-        ("indent = 0", "plain", "缩进"),
+        ("indent = 0", "plain", "自然段"),
     ],
 )
 def test_each_seeded_deviation_is_told(

@@ -5,7 +5,7 @@ import pytest
 from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import Strength
-from docgen.gongwen.measuring.looks import TESTS
+from docgen.gongwen.measuring import indents, looks, places
 from docgen.gongwen.measuring.measure import measure
 from docgen.gongwen.measuring.requirement import read_requirements
 from docgen.gongwen.measuring.words import ALL
@@ -74,10 +74,12 @@ def test_a_seeded_deviation_is_named_with_clause_and_strength(
 
 
 def test_every_requirement_names_words_and_a_test_that_exist() -> None:
+    known = {*looks.TESTS, *indents.TESTS, *places.NAMES}
+    assert indents.TESTS.keys() <= set(places.NAMES)
     for name, asked in read_requirements().items():
         assert bool(asked.of) == bool(asked.test), name
         assert set(asked.of) <= set(ALL), name
-        assert not asked.test or asked.test in TESTS, name
+        assert not asked.test or asked.test in known, name
 
 
 def test_what_is_alike_is_told_once_with_every_place() -> None:
