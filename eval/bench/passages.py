@@ -39,23 +39,28 @@ def read_articles(folder: Path | None) -> list[Article]:
 def make_entries(count: int, articles: Sequence[Article], seed: int = 20261128) -> Iterator[Entry]:
     """Yield so many entries of one passage each."""
     chance = random.Random(seed)  # noqa: S311 - a bench, not a secret
-    letters = "".join(text for _, text in articles[:: max(len(articles) // 2000, 1)])
+    letters = letters_of(articles)
     for number in range(count):
         yield _entry(number, articles, letters, chance)
+
+
+def letters_of(articles: Sequence[Article]) -> str:
+    """Return the letters of a sample of articles, each as often as it stands there."""
+    return "".join(text for _, text in articles[:: max(len(articles) // 2000, 1)])
 
 
 def _entry(number: int, articles: Sequence[Article], letters: str, chance: random.Random) -> Entry:
     (title, text), (_, other) = chance.choice(articles), chance.choice(articles)
     sentences = SENTENCE.findall(text) + SENTENCE.findall(other)[:2]
-    sentences.insert(chance.randrange(len(sentences) + 1), _particulars(letters, chance))
+    sentences.insert(chance.randrange(len(sentences) + 1), make_particulars(letters, chance))
     day = date(2000, 1, 1) + timedelta(days=chance.randrange(9000))
     return Entry(
         id=f"e{number}",
         version=1,
         kind=Kind.FAQ,
-        title=f"{title}（{_name(letters, chance)}）"[:200],
+        title=f"{title}（{make_name(letters, chance)}）"[:200],
         body="".join(sentences).replace("\n", "")[:LONGEST],
-        keywords=(_name(letters, chance),),
+        keywords=(make_name(letters, chance),),
         department=chance.choice(DEPARTMENTS),
         tags=Tags(districts=(chance.choice(DISTRICTS),) if chance.random() < 0.2 else ()),
         source=Source(title="样张", number=f"样府规〔{day.year}〕{chance.randrange(400)}号"),
@@ -68,12 +73,16 @@ def _entry(number: int, articles: Sequence[Article], letters: str, chance: rando
     )
 
 
-def _particulars(letters: str, chance: random.Random) -> str:
-    name, day = _name(letters, chance), f"{chance.randrange(1, 13)}月{chance.randrange(1, 29)}日"
+def make_particulars(letters: str, chance: random.Random) -> str:
+    """Return a sentence with a name, a day, a sum and a telephone number nobody has used."""
+    name, day = (
+        make_name(letters, chance),
+        f"{chance.randrange(1, 13)}月{chance.randrange(1, 29)}日",
+    )
     return f"{name}于{day}起按{chance.randrange(100, 99999)}元办理，电话{chance.randrange(10**7)}。"
 
 
-def _name(letters: str, chance: random.Random) -> str:
+def make_name(letters: str, chance: random.Random) -> str:
     """Return a word nobody has used, of letters as common as in real texts."""
     return "".join(chance.choice(letters) for _ in range(chance.randrange(2, 5)))
 
