@@ -1,10 +1,14 @@
-"""Arrays in one file, which is mapped into memory when it is opened: only what is used is read."""
+"""Arrays in one file, which is mapped into memory when it is opened: only what is used is read.
+
+Sealed arrays are opened whole instead, piece by piece, so that nothing beside it waits for long.
+"""
 
 import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,18 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.index.errors import UnusableIndexError
+from knowledge.index.sealing import Seal
+from models.errors import ServiceError
 from models.records import Record
 
-MAGIC: Final = b"zhiban-arrays-1\n"
+MAGIC: Final = b"zhiban-arrays-2\n"
 LENGTHS: Final = struct.Struct("<QI")
 """Bytes up to the first array, and the CRC-32 of the head."""
 BEFORE_HEAD: Final = len(MAGIC) + LENGTHS.size
 ALIGNED: Final = 64
+PIECE: Final = 1 << 18
+"""Bytes that are sealed at a time."""
 BROKEN: Final = "知识库索引文件 {name} 已损坏，需要重新建立索引。"
 
 WRONG: Final = "not what was written"
 
 Arrays = Mapping[str, NDArray[Any]]
+Opening = Callable[[memoryview, str], bytes]
+"""A sealed piece and its place in the file → what was sealed."""
 
 
 class _Column(Record):
@@ -32,7 +42,19 @@ class _Column(Record):
     shape: tuple[int, ...]
     start: int
     check: int
-    """CRC-32 of the content."""
+    """CRC-32 of the content as it stands in the file."""
+    pieces: tuple[int, ...]
+    """Bytes of each sealed piece; none where it is not sealed."""
+
+    @property
+    def bytes(self) -> int:
+        """What the array takes in memory."""
+        return int(np.prod(self.shape, dtype=np.int64)) * np.dtype(self.kind).itemsize
+
+    @property
+    def held(self) -> int:
+        """What it takes in the file."""
+        return sum(self.pieces) or self.bytes
 
 
 class _Head(Record):
@@ -41,42 +63,89 @@ class _Head(Record):
     columns: tuple[_Column, ...]
 
 
-def write_arrays(path: Path, arrays: Arrays) -> None:
-    """Write arrays to a new file, and see them onto the disk."""
-    columns, end = [], 0
+def write_arrays(
+    path: Path, arrays: Arrays, seal: Seal | None = None, plain: Collection[str] = ()
+) -> None:
+    """Write arrays to a new file, and see them onto the disk.
+
+    Args:
+        path: of the file; its name is bound to what is sealed in it.
+        arrays: by name.
+        seal: what seals them; without one nothing is sealed.
+        plain: names of arrays that it need not seal.
+    """
+    columns: list[_Column] = []
+    contents: list[list[memoryview]] = []
+    end = 0
     for name, array in arrays.items():
-        start = -(-end // ALIGNED) * ALIGNED
-        check = zlib.crc32(np.ascontiguousarray(array).data)
+        own = None if name in plain else seal
+        contents.append(list(_pieces(array, f"{path.name}/{name}", own)))
         columns.append(
-            _Column(name=name, kind=array.dtype.str, shape=array.shape, start=start, check=check)
+            _Column(
+                name=name,
+                kind=array.dtype.str,
+                shape=array.shape,
+                start=-(-end // ALIGNED) * ALIGNED,
+                check=reduce(lambda check, piece: zlib.crc32(piece, check), contents[-1], 0),
+                pieces=tuple(map(len, contents[-1])) if own else (),
+            )
         )
-        end = start + array.nbytes
+        end = columns[-1].start + columns[-1].held
     head = _Head(size=end, columns=tuple(columns)).model_dump_json().encode()
-    room = -(-(BEFORE_HEAD + len(head)) // ALIGNED) * ALIGNED
-    head = head.ljust(room - BEFORE_HEAD)
-    with path.open("xb") as file:
-        file.write(MAGIC + LENGTHS.pack(room, zlib.crc32(head)) + head)
-        for column, array in zip(columns, arrays.values(), strict=True):
-            file.seek(room + column.start)
-            file.write(np.ascontiguousarray(array).data)
-        file.truncate(room + end)
-        file.flush()
-        os.fsync(file.fileno())
+    _write(path, head, columns, contents)
 
 
-def open_arrays(path: Path) -> Arrays:
+def open_arrays(
+    path: Path, seal: Seal | None = None, names: Collection[str] | None = None
+) -> Arrays:
     """Map a file that `write_arrays` wrote, and return its arrays, which cannot be written to.
 
-    Raises ``UnusableIndexError`` when it is missing, cut short, altered, or another kind of file.
+    Where ``names`` are given, only those are opened. Raises ``UnusableIndexError`` when it is
+    missing, cut short, altered, sealed with another key, or another kind of file.
     """
+
+    def opening(piece: memoryview, place: str) -> bytes:
+        if seal is None:
+            raise ValueError(WRONG)
+        return seal.open(bytes(piece), f"{path.name}/{place}")
+
     try:
         with path.open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         head, room = _head(content)
-        arrays = {column.name: _array(content, room, column) for column in head.columns}
-    except (OSError, ValueError, struct.error) as error:
+        arrays = {
+            column.name: _array(memoryview(content)[room + column.start :], column, opening)
+            for column in head.columns
+            if names is None or column.name in names
+        }
+    except (OSError, ValueError, struct.error, ServiceError) as error:
         raise UnusableIndexError(BROKEN.format(name=path.name)) from error
     return arrays
+
+
+def _pieces(array: NDArray[Any], place: str, seal: Seal | None) -> Iterator[memoryview]:
+    """Yield what is written of an array: all of it as it is, or sealed piece by piece."""
+    whole = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+    if seal is None:
+        yield whole
+        return
+    for number, at in enumerate(range(0, len(whole), PIECE)):
+        yield memoryview(seal.seal(bytes(whole[at : at + PIECE]), f"{place}/{number}"))
+
+
+def _write(
+    path: Path, head: bytes, columns: list[_Column], contents: list[list[memoryview]]
+) -> None:
+    room = -(-(BEFORE_HEAD + len(head)) // ALIGNED) * ALIGNED
+    head = head.ljust(room - BEFORE_HEAD)
+    with path.open("xb") as file:
+        file.write(MAGIC + LENGTHS.pack(room, zlib.crc32(head)) + head)
+        for column, content in zip(columns, contents, strict=True):
+            file.seek(room + column.start)
+            file.writelines(content)
+        file.truncate(room + columns[-1].start + columns[-1].held)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _head(content: mmap.mmap) -> tuple[_Head, int]:
@@ -90,9 +159,20 @@ def _head(content: mmap.mmap) -> tuple[_Head, int]:
     return head, room
 
 
-def _array(content: mmap.mmap, room: int, column: _Column) -> NDArray[Any]:
-    count = int(np.prod(column.shape, dtype=np.int64))
-    flat = np.frombuffer(content, np.dtype(column.kind), count, room + column.start)
-    if zlib.crc32(flat.data) != column.check:
+def _array(content: memoryview, column: _Column, opening: Opening) -> NDArray[Any]:
+    held = content[: column.held]
+    if zlib.crc32(held) != column.check:
         raise ValueError(WRONG)
-    return flat.reshape(column.shape)
+    flat = _opened(held, column, opening) if column.pieces else np.frombuffer(held, np.uint8)
+    return flat.view(column.kind).reshape(column.shape)
+
+
+def _opened(held: memoryview, column: _Column, opening: Opening) -> NDArray[np.uint8]:
+    flat = np.empty(column.bytes, np.uint8)
+    begin = 0
+    for number, length in enumerate(column.pieces):
+        piece = opening(held[begin : begin + length], f"{column.name}/{number}")
+        flat[number * PIECE : number * PIECE + len(piece)] = np.frombuffer(piece, np.uint8)
+        begin += length
+    flat.flags.writeable = False
+    return flat

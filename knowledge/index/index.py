@@ -18,9 +18,10 @@ from knowledge.index.encoder import Encoder
 from knowledge.index.origin import Origin
 from knowledge.index.saving import Contents, Folder
 from knowledge.index.scope import Scope
-from knowledge.index.segment import Segment
+from knowledge.index.sealing import Seal
+from knowledge.index.segment import Making, Segment
 from knowledge.index.vector_store import VectorStore
-from knowledge.index.view import SMALL, Candidates, View
+from knowledge.index.view import SMALL, Candidates, Joined, View
 from models.errors import EngineUnavailableError
 
 BOOSTS: Final = MappingProxyType(
@@ -65,13 +66,15 @@ class Index:
         boosts: Mapping[str, float] = BOOSTS,
         share: float = SHARE,
         store: VectorStore | None = None,
+        seal: Seal | None = None,
     ) -> None:
         """Begin empty.
 
         With a store of vectors, passages are also found by meaning alone: for an embedding that is
-        as strong as terms are.
+        as strong as terms are. With a seal, whatever is saved is sealed.
         """
-        self._encoder, self._boosts, self._share = encoder, boosts, share
+        self._encoder, self._share = encoder, share
+        self._making = Making(encoder, boosts, seal)
         self._store = store
         self.meaning_down = False
         """Whether the last question was answered by terms alone, as the encoder was down."""
@@ -81,6 +84,8 @@ class Index:
         """Of the passages, by entry."""
         self._next = 0
         self._writing = Lock()
+        self._tending = Lock()
+        """Held while segments are joined or saved, which takes long and changes no passage."""
 
     def __len__(self) -> int:
         """Return how many passages can be found."""
@@ -100,23 +105,39 @@ class Index:
                 self._store.remove(entry_id)
 
     def tidy(self) -> None:
-        """Join small segments into large ones, which are searched faster."""
-        with self._writing:
-            self._view = self._view.tidied(MOST)
+        """Join small segments into large ones, which are searched faster.
+
+        Nobody waits for it: what is changed meanwhile is joined another time.
+        """
+        with self._tending:
+            for joined in self._view.joined(MOST):
+                with self._writing:
+                    self._view = self._view.put_in_place(joined)
 
     def save(self, folder: Folder, change: int, mark: str = "") -> None:
         """Keep the index on disk as it is now; what it takes in memory can then be given back.
+
+        Nobody waits for it either. What comes meanwhile is not saved.
 
         Args:
             folder: where to.
             change: the last change of the store that is in it, told to whoever opens it.
             mark: what tells that store from any other, told as well.
         """
-        with self._writing:
+        with self._tending:
+            with self._writing:
+                view, next_number = self._view, self._next
             contents = Contents(
-                origin=self._origin, change=change, mark=mark, next_number=self._next
+                sealed=self._making.seal is not None,
+                origin=self._origin,
+                change=change,
+                mark=mark,
+                next_number=next_number,
             )
-            self._view = folder.write(self._view, contents)
+            saved = folder.write(view, contents, self._making.seal)
+            with self._writing:
+                for old, new in zip(view.segments, saved.segments, strict=True):
+                    self._view = self._view.put_in_place(Joined((old,), new))
 
     def load(self, folder: Folder) -> Contents:
         """Become the index that was saved, and return what was told of it.
@@ -125,7 +146,7 @@ class Index:
         other boosts: then it is to be built anew, beginning with an empty one.
         """
         with self._writing:
-            view, contents = folder.read(self._origin)
+            view, contents = folder.read(self._origin, self._making.seal)
             for segment in view.segments:
                 for entry_id, place in segment.entry_places():
                     number = int(segment.numbers[place])
@@ -206,7 +227,7 @@ class Index:
     def _put(self, entries: Mapping[str, Sequence[tuple[Entry, Passage]]]) -> None:
         told = [each for passages in entries.values() for each in passages]
         added = [
-            Segment.make(told[at : at + MOST], self._next + at, self._encoder, self._boosts)
+            Segment.make(told[at : at + MOST], self._next + at, self._making)
             for at in range(0, len(told), MOST)
         ]
         for segment in added:

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -22,6 +23,7 @@ from knowledge.index.errors import MissingIndexError, UnusableIndexError
 from knowledge.index.origin import Origin
 from knowledge.index.part import Part
 from knowledge.index.postings import Postings
+from knowledge.index.sealing import Seal
 from knowledge.index.segment import Segment, join
 from knowledge.index.texts import Texts
 from knowledge.index.vectors import Vectors
@@ -30,6 +32,8 @@ from models.records import Record
 
 CONTENTS: Final = "index.json"
 LOCK: Final = "lock"
+SEALED_BEFORE: Final = ("passages", "passage_starts")
+"""Arrays of texts that were sealed one by one, so that only those are opened which are shown."""
 MISSING: Final = "还没有保存过的知识库索引，需要建立索引。"
 FOREIGN: Final = "知识库索引是按别的设置建立的，需要重新建立索引。"
 OTHER: Final = "知识库索引文件 {name} 的内容与本版本不符，需要重新建立索引。"
@@ -39,7 +43,8 @@ UNREADABLE: Final = "知识库索引的目录文件已损坏，需要重新建�
 class Contents(Record):
     """What is in the folder."""
 
-    format: int = 2
+    format: int = 3
+    sealed: bool
     origin: Origin
     change: int
     """The last change of the store that is in it …"""
@@ -58,7 +63,7 @@ class Folder:
         self.path = path
         self._files: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
 
-    def write(self, view: View, contents: Contents) -> View:
+    def write(self, view: View, contents: Contents, seal: Seal | None) -> View:
         """Save a view in place of what is there, and return it as it is on disk.
 
         Of the contents the names of the files are filled in here.
@@ -67,14 +72,14 @@ class Folder:
         """
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._locked(fcntl.LOCK_EX):
-            kept = tuple(self._kept(segment) for segment in view.segments)
+            kept = tuple(self._kept(segment, seal) for segment in view.segments)
             names = tuple(self._files[segment] for segment in kept)
             contents = contents.model_copy(update={"segments": names})
             self._replace(contents)
             self._clear(contents.segments)
         return View(kept)
 
-    def read(self, origin: Origin) -> tuple[View, Contents]:
+    def read(self, origin: Origin, seal: Seal | None) -> tuple[View, Contents]:
         """Open what is there.
 
         Raises ``UnusableIndexError`` when there is nothing, when any of it is broken, or when it
@@ -84,9 +89,9 @@ class Folder:
             raise MissingIndexError(MISSING)
         with self._locked(fcntl.LOCK_SH):
             contents = self._contents()
-            if contents.origin != origin:
+            if contents.origin != origin or contents.sealed != (seal is not None):
                 raise UnusableIndexError(FOREIGN)
-            return View(tuple(self._open(name) for name in contents.segments)), contents
+            return View(tuple(self._open(name, seal) for name in contents.segments)), contents
 
     def _contents(self) -> Contents:
         try:
@@ -97,7 +102,7 @@ class Folder:
         except (OSError, ValueError, AttributeError) as error:
             raise UnusableIndexError(UNREADABLE) from error
 
-    def _kept(self, segment: Segment) -> Segment:
+    def _kept(self, segment: Segment, seal: Seal | None) -> Segment:
         """Return a segment as it is on disk; one of which something is gone is written anew.
 
         So is one whose file another process has cleared away.
@@ -106,13 +111,19 @@ class Folder:
             return segment
         name = f"{uuid4().hex}.arrays"
         whole = segment if segment.part.alive.all() else join([segment])
-        write_arrays(self.path / name, _arrays(whole))
-        return self._open(name)
+        write_arrays(self.path / name, _arrays(whole), seal, SEALED_BEFORE)
+        if seal is None:
+            return self._open(name, seal)
+        # What is sealed cannot be mapped, so only the texts leave memory.
+        told = open_arrays(self.path / name, seal, SEALED_BEFORE)
+        kept = replace(whole, passages=Texts(told["passages"], told["passage_starts"]))
+        self._files[kept] = name
+        return kept
 
-    def _open(self, name: str) -> Segment:
+    def _open(self, name: str, seal: Seal | None) -> Segment:
         path = self.path / name
         try:
-            segment = _segment(open_arrays(path))
+            segment = _segment(open_arrays(path, seal), seal)
         except (KeyError, ValueError) as error:
             raise UnusableIndexError(OTHER.format(name=name)) from error
         self._files[segment] = name
@@ -164,7 +175,7 @@ def _arrays(segment: Segment) -> Arrays:
     }
 
 
-def _segment(told: Arrays) -> Segment:
+def _segment(told: Arrays, seal: Seal | None) -> Segment:
     names = ("keys", "starts", "places", "times", "lengths")
     return Segment(
         part=Part.whole(Postings(*(told[name] for name in names))),
@@ -175,4 +186,5 @@ def _segment(told: Arrays) -> Segment:
         vectors=Vectors(told["vectors"], told["vector_sizes"]),
         passages=Texts(told["passages"], told["passage_starts"]),
         entries=Texts(told["entries"], told["entry_starts"]),
+        seal=seal,
     )

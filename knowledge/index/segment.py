@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,17 @@ from knowledge.index.encoder import Encoder
 from knowledge.index.part import Part
 from knowledge.index.postings import make_postings
 from knowledge.index.scope import Scope, terms_of
+from knowledge.index.sealing import Seal
 from knowledge.index.texts import Texts
 from knowledge.index.vectors import Vectors
+
+
+class Making(NamedTuple):
+    """What segments of one index are made with."""
+
+    encoder: Encoder
+    boosts: Mapping[str, float]
+    seal: Seal | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,27 +39,33 @@ class Segment:
     circumstances: Circumstances
     vectors: Vectors
     passages: Texts
-    """Each as JSON."""
+    """Each as JSON, sealed where there is a seal: they are long, and few are ever shown."""
     entries: Texts
     """Of each passage the id of its entry."""
+    seal: Seal | None
 
     @classmethod
     def make(
         cls,
         told: Sequence[tuple[Entry, Passage]],
         first: int,
-        encoder: Encoder,
-        boosts: Mapping[str, float],
+        making: Making,
     ) -> Self:
         """Return the segment of some passages, the first of which gets the number ``first``."""
         fields = [_fields(*each) for each in told]
+        texts = [passage.model_dump_json().encode() for _, passage in told]
+        if making.seal:
+            texts = [
+                making.seal.seal(text, _place(number)) for number, text in enumerate(texts, first)
+            ]
         return cls(
-            part=Part.whole(make_postings(fields, boosts)),
+            part=Part.whole(make_postings(fields, making.boosts)),
             numbers=np.arange(first, first + len(told)),
             circumstances=Circumstances.of([terms_of(entry) for entry, _ in told]),
-            vectors=Vectors.of(encoder.encode([_whole(*each) for each in told])),
-            passages=Texts.of([passage.model_dump_json().encode() for _, passage in told]),
+            vectors=Vectors.of(making.encoder.encode([_whole(*each) for each in told])),
+            passages=Texts.of(texts),
             entries=Texts.of([entry.id.encode() for entry, _ in told]),
+            seal=making.seal,
         )
 
     @property
@@ -68,7 +83,10 @@ class Segment:
 
     def passage(self, place: int) -> Passage:
         """Return one passage."""
-        return Passage.model_validate_json(self.passages[place])
+        told = self.passages[place]
+        if self.seal:
+            told = self.seal.open(told, _place(int(self.numbers[place])))
+        return Passage.model_validate_json(told)
 
     def entry_places(self) -> Iterator[tuple[str, int]]:
         """Yield the entry of each passage that is there, and where the passage stands."""
@@ -92,7 +110,12 @@ def join(segments: Sequence[Segment]) -> Segment:
         vectors.join([segment.vectors for segment in segments], kept),
         texts.join([segment.passages for segment in segments], kept),
         texts.join([segment.entries for segment in segments], kept),
+        segments[0].seal,
     )
+
+
+def _place(number: int) -> str:
+    return f"passage/{number}"
 
 
 def _fields(entry: Entry, passage: Passage) -> Fields:

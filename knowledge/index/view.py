@@ -120,10 +120,40 @@ class View:
 
     def tidied(self, most: int) -> "View":
         """Return the same passages in fewer segments, none of which has more than ``most``."""
+        view = self
+        for joined in self.joined(most):
+            view = view.put_in_place(joined)
+        return view
+
+    def joined(self, most: int) -> Iterator["Joined"]:
+        """Yield segments made of neighbours, one after the other, as long as there are any.
+
+        A later one may be made of an earlier one; none has more passages than ``most``.
+        """
         segments = list(self.segments)
         for begin, end in _joinable(segments, most):
-            segments[begin:end] = [join(segments[begin:end])]
-        return View(tuple(segments))
+            old = tuple(segments[begin:end])
+            segments[begin:end] = [join(old)]
+            yield Joined(old, segments[begin])
+
+    def put_in_place(self, joined: "Joined") -> "View":
+        """Return the view with one segment in place of those it is made of.
+
+        Where one of these is no longer in it as it was, the view stays as it is.
+        """
+        begin = next((at for at, each in enumerate(self.segments) if each is joined.old[0]), 0)
+        end = begin + len(joined.old)
+        if self.segments[begin:end] != joined.old:
+            return self
+        return View((*self.segments[:begin], joined.new, *self.segments[end:]))
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """A segment, and the neighbours it takes the place of."""
+
+    old: tuple[Segment, ...]
+    new: Segment
 
 
 def _joinable(segments: list[Segment], most: int) -> Iterator[tuple[int, int]]:
