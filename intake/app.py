@@ -1,6 +1,5 @@
 """Build the application. Everything is wired here and nowhere else."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -58,12 +57,12 @@ from intake.api import (
 )
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
+from intake.index_keeper import IndexKeeper
 from intake.invocation.desk import ModelDesk
 from intake.knowledge.care_work import open_care
 from intake.knowledge.caretaker import Caretaker
 from intake.knowledge.importer import open_importer
 from intake.knowledge.policies.pushing import DailyReminders
-from intake.knowledge.shelf_keeper import ShelfKeeper
 from intake.knowledge.starter import load_starter
 from intake.notices.runner import BatchRunner
 from intake.notices.unfinished import Finisher
@@ -152,7 +151,6 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
     if settings.knowledge.starter:
         await run_in_threadpool(load_starter, office.store, read_corpus())
-    warming = asyncio.create_task(run_in_threadpool(office.shelf.warm))
     app.state.office = office
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)
@@ -166,7 +164,8 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         Finisher(office),
         DailyReminders(office),
         Caretaker(care),
-        ShelfKeeper(office.shelf),
+        IndexKeeper(office.shelf),
+        IndexKeeper(office.library),
     )
     app.state.importer = open_importer(office)
     app.state.platform_guard = platform_guard(office, time.time)
@@ -184,5 +183,4 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         app.state.models.close()
         for work in reversed(durable):
             await run_in_threadpool(work.stop)
-        await warming
         await run_in_threadpool(office.close)

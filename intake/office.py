@@ -13,7 +13,7 @@ from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
 from intake.gongwen.endpoints import make_assistant
 from intake.gongwen.lexicons import LexiconShelf
-from intake.gongwen.library import LibraryShelf
+from intake.gongwen.library import LibraryShelf, open_library
 from intake.knowledge.indexing import open_shelf
 from intake.knowledge.policies.shelf import PolicyShelf
 from intake.knowledge.shelf import Shelf
@@ -150,7 +150,7 @@ def open_office(settings: Settings) -> Office:
         shelf=open_shelf(settings.knowledge, store, settings.data),
         policies=PolicyShelf(registry.policies),
         lexicons=LexiconShelf(store),
-        library=LibraryShelf(store, settings.data / "library"),
+        library=open_library(store, settings.data / "library"),
         boot=uuid4().hex,
         source_states=dict.fromkeys(registry.sources, SourceState.NOT_ASKED),
     )

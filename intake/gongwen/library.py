@@ -1,86 +1,60 @@
-"""The library's index: kept in step with the store, and saved, so that a start is quick."""
+"""The index of the document library: of the documents, as the store has them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Final
-
-import structlog
 
 from docgen.gongwen.library.filed import entry_of
 from intake.store import gongwen_library as kept
 from intake.store.database import Session, Store
+from intake.store_index import Standing, StoreIndex
 from knowledge.embedding.encoder import default_encoder
 from knowledge.entries.entry import Entry
-from knowledge.index.errors import UnusableIndexError
-from knowledge.index.index import Hit, Index
+from knowledge.index.index import Index
 from knowledge.index.saving import Folder
 from knowledge.index.scope import Scope
 
-BATCH: Final = 2000
-"""Changes taken in at a time."""
-SAVED_AFTER: Final = 5000
-"""Changes after which the index is saved; fewer are taken in anew at the next start."""
-
-log = structlog.get_logger(__name__)
+BATCH: Final = 100
+"""Documents taken in at a time; a question that waits for one waits for so many at most."""
+PATIENCE: Final = 30
+"""Documents that a question waits for: some single ones, and not a bulk update."""
 
 
 @dataclass
-class LibraryShelf:
-    """The index of one process; it is asked as an index is."""
+class LibraryShelf(StoreIndex):
+    """The document library, ready to be asked."""
 
-    store: Store
-    folder: Path
     make_index: Callable[[], Index] = lambda: Index(default_encoder())
-    _index: Index | None = None
-    _until: int = 0
-    _saved: int = 0
-    _lock: Lock = field(default_factory=Lock)
 
-    def search(self, question: str, scope: Scope, limit: int = 10) -> Sequence[Hit]:
-        """Return the best passages that stand in the store at this moment."""
-        hits = self.up_to_date().search(question, scope, limit)
-        with self.store.read() as session:
-            there = kept.standing(session, {hit.passage.entry for hit in hits})
-        return [hit for hit in hits if there.get(hit.passage.entry) == hit.passage.version]
+    def _last_change(self, session: Session) -> int:
+        return kept.last_change(session)
 
-    def up_to_date(self) -> Index:
-        """Return the index with every change of the store in it."""
-        with self._lock, self.store.read() as session:
-            if self._index is None:
-                self._index, self._until = self._opened()
-                self._saved = self._until
-            self._take_in(session, self._index)
-            return self._index
+    def _mark_of(self, session: Session, number: int) -> str:
+        return kept.mark_of(session, number)
 
-    def _opened(self) -> tuple[Index, int]:
-        index = self.make_index()
-        try:
-            return index, index.load(Folder(self.folder)).change
-        except UnusableIndexError as error:
-            log.info("library index made anew", why=str(error))
-            return self.make_index(), 0
+    def _take_in(self, session: Session, index: Index, since: int) -> int:
+        batch = tuple(kept.changed_since(session, since, BATCH))
+        for _, document_id, document in batch:
+            if document is None:
+                index.remove(document_id)
+        index.put(_entries(document for _, _, document in batch if document))
+        return batch[-1][0] if batch else since
 
-    def _take_in(self, session: Session, index: Index) -> None:
-        latest = kept.last_change(session)
-        if latest == self._until:
-            return
-        changed = kept.changed_since(session, self._until)
-        for batch in iter(lambda: tuple(islice(changed, BATCH)), ()):
-            for document_id, document in batch:
-                if document is None:
-                    index.remove(document_id)
-            index.put(_entries(batch))
-        self._until = latest
-        if latest - self._saved >= SAVED_AFTER:
-            index.tidy()
-            index.save(Folder(self.folder), latest)
-            self._saved = latest
+    def _standing(
+        self, session: Session, entries: Collection[str], scope: Scope
+    ) -> Collection[Standing]:
+        del scope  # who may read a document changes with its version alone
+        return kept.standing(session, entries).items()
 
 
-def _entries(batch: Sequence[tuple[str, kept.KeptDocument | None]]) -> Iterator[Entry]:
-    for _, document in batch:
-        if document:
-            yield entry_of(document.filed, document.version, document.changed_at)
+def open_library(store: Store, folder: Path) -> LibraryShelf:
+    """Return the library of a service; its index is kept sealed with the key of the store."""
+    return LibraryShelf(
+        store, lambda: Index(default_encoder(), seal=store.sealer), Folder(folder), PATIENCE
+    )
+
+
+def _entries(documents: Iterator[kept.KeptDocument]) -> Iterator[Entry]:
+    for document in documents:
+        yield entry_of(document.filed, document.version, document.changed_at)

@@ -36,13 +36,14 @@ def open_shelf(settings: KnowledgeSettings, store: Store, data: Path) -> Shelf:
 
 
 def make_index(settings: EmbeddingSettings, store: Store) -> Index:
-    """Return an empty index.
+    """Return an empty index, which is saved sealed with the key of the store.
 
     Raises ``EngineUnavailableError`` when the library or the extension that is asked for is absent.
     """
     encoder = _encoder(settings)
     make = STORES.get(settings.vectors)
-    return Index(encoder, store=make(store, encoder.size) if make else None)
+    vectors = make(store, encoder.size) if make else None
+    return Index(encoder, store=vectors, seal=store.sealer)
 
 
 def _encoder(settings: EmbeddingSettings) -> Encoder:

@@ -32,7 +32,7 @@ class Store:
     """The database of one installation: SQLite by default, PostgreSQL by its URL."""
 
     def __init__(self, url: str, sealer: Sealer) -> None:
-        self._sealer = sealer
+        self.sealer = sealer
         self._engine = _open(url)
         _migrate(self._engine)
 
@@ -40,14 +40,14 @@ class Store:
     def read(self) -> Iterator[Session]:
         """One consistent view; nothing written in it stays."""
         with self._engine.connect() as connection:
-            yield Session(connection, self._sealer)
+            yield Session(connection, self.sealer)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: kept whole when the block ends, undone whole when it raises."""
         options = {WRITING: True}
         with self._engine.connect().execution_options(**options) as connection, connection.begin():
-            yield Session(connection, self._sealer, writes=True)
+            yield Session(connection, self.sealer, writes=True)
 
     def alive(self) -> bool:
         """Tell whether the database answers."""

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
+from uuid import uuid4
 
 from sqlalchemy import Row, func, insert, select, text, update
 
@@ -20,6 +21,7 @@ from models.errors import NotFoundError
 from models.records import Record
 
 rows = tables.gongwen_library
+turns = tables.gongwen_library_turns
 LOCK: Final = 0x5A4C
 """Number of the lock on PostgreSQL; SQLite has one writer at a time anyhow."""
 
@@ -68,16 +70,19 @@ def put_documents(session: Session, documents: Iterable[Filed], officer: str) ->
             "sealed": session.sealer.seal(zlib.compress(packed), _place(filed.id)),
         }
         _write(session, row, known=before is not None)
+    _end_turn(session, number)
     return Added(**counted)
 
 
 def drop_document(session: Session, document_id: str) -> None:
     """Let a document go for good; its number tells indexes that it is gone."""
     _take_turn(session)
-    gone = {"sealed": None, "digest": "", "change": last_change(session) + 1, "changed_at": now()}
+    number = last_change(session) + 1
+    gone = {"sealed": None, "digest": "", "change": number, "changed_at": now()}
     one = (rows.c.id == document_id) & rows.c.sealed.is_not(None)
     if not session.connection.execute(update(rows).where(one).values(**gone)).rowcount:
         raise NotFoundError("公文库里没有这份文件。")
+    _end_turn(session, number)
 
 
 def read_document(session: Session, document_id: str) -> KeptDocument:
@@ -88,11 +93,16 @@ def read_document(session: Session, document_id: str) -> KeptDocument:
     return _opened(session, row)
 
 
-def changed_since(session: Session, number: int) -> Iterator[tuple[str, KeptDocument | None]]:
-    """Yield the documents changed after a number, in that order; None for those that are gone."""
-    wanted = select(rows).where(rows.c.change > number).order_by(rows.c.change)
-    for row in session.connection.execution_options(yield_per=500).execute(wanted):
-        yield row.id, _opened(session, row) if row.sealed is not None else None
+def changed_since(
+    session: Session, number: int, most: int
+) -> Iterator[tuple[int, str, KeptDocument | None]]:
+    """Yield the next changes after a number, each with its own; None for documents that are gone.
+
+    Of a document that changed several times only the last change is left.
+    """
+    wanted = select(rows).where(rows.c.change > number).order_by(rows.c.change).limit(most)
+    for row in session.connection.execute(wanted):
+        yield row.change, row.id, _opened(session, row) if row.sealed is not None else None
 
 
 def standing(session: Session, ids: Iterable[str]) -> dict[str, int]:
@@ -106,6 +116,15 @@ def standing(session: Session, ids: Iterable[str]) -> dict[str, int]:
 def last_change(session: Session) -> int:
     """Return the number of the last change, 0 where there was none."""
     return int(session.connection.execute(select(func.max(rows.c.change))).scalar() or 0)
+
+
+def mark_of(session: Session, number: int) -> str:
+    """Return what tells the change with a number from that of any other store; '' without it.
+
+    A store that was put back to an earlier state has other changes after that, or none.
+    """
+    later = select(turns.c.mark).where(turns.c.number >= number).order_by(turns.c.number).limit(1)
+    return str(session.connection.execute(later).scalar() or "")
 
 
 def count_documents(session: Session) -> int:
@@ -140,6 +159,13 @@ def _opened(session: Session, row: Row[Any]) -> KeptDocument:
 def _take_turn(session: Session) -> None:
     if session.connection.dialect.name == "postgresql":
         session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def _end_turn(session: Session, number: int) -> None:
+    """Mark the last number a transaction gave, where it gave any."""
+    last = session.connection.execute(select(func.max(turns.c.number))).scalar() or 0
+    if number > last:
+        session.connection.execute(insert(turns).values(number=number, mark=uuid4().hex))
 
 
 def _place(document_id: str) -> str:

@@ -4,13 +4,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
-
 from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.finding import find
 from intake.clock import today
-from intake.gongwen import library
-from intake.gongwen.library import LibraryShelf
+from intake.gongwen.library import LibraryShelf, open_library
 from intake.store import gongwen_library as kept
 from intake.store.database import Store
 from tests.intake.conftest import Service
@@ -93,30 +90,34 @@ def test_a_document_without_a_sort_gets_that_of_its_title(service: Service) -> N
     assert told["sort"] == "法律法规"
 
 
+def keep(shelf: LibraryShelf) -> None:
+    shelf.catch_up()
+    shelf.save()
+
+
 def test_an_unchanged_document_makes_no_new_version_and_a_changed_one_replaces(
-    store: Store, tmp_path: Path
+    store: Store,
 ) -> None:
     with store.write() as session:
         first = kept.put_documents(session, [filed(1), filed(2)], "周样张")
         again = kept.put_documents(session, [filed(1), filed(2, body="改过的正文。")], "周样张")
     assert (first.new, again.new, again.changed, again.same) == (2, 0, 1, 1)
-    shelf = LibraryShelf(store, tmp_path / "library")
+    shelf = LibraryShelf(store)
     found = find(shelf, "改过的正文", day=today())
     assert (found[0].title, found[0].passage.version) == (filed(2).title, 2)
 
 
 def test_a_saved_index_is_brought_up_to_date_and_gives_back_nothing_that_went(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(library, "SAVED_AFTER", 1)
     gone, stays = filed(51, title="将要删除的样张"), filed(52, title="留下来的样张")
     with store.write() as session:
         kept.put_documents(session, [gone, stays], "周样张")
-    LibraryShelf(store, tmp_path / "library").up_to_date()
+    keep(open_library(store, tmp_path / "library"))
     with store.write() as session:
         kept.drop_document(session, gone.id)
         kept.put_documents(session, [filed(53, title="后来的样张")], "周样张")
-    shelf = LibraryShelf(store, tmp_path / "library")
+    shelf = open_library(store, tmp_path / "library")
     found = {each.title for each in find(shelf, "样张", day=today())}
     assert "将要删除的样张" not in found
     assert {"留下来的样张", "后来的样张"} <= found

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from intake.index_keeper import IndexKeeper
 from intake.knowledge import desk
 from intake.knowledge.shelf import Shelf
-from intake.knowledge.shelf_keeper import ShelfKeeper
 from intake.security.sealing import Sealer
 from intake.store.database import Store
 from knowledge.entries.entry import Entry
@@ -176,7 +176,7 @@ def test_the_keeper_saves_at_once_when_the_service_stops(start: Start) -> None:
     add(start.store)
     shelf, _ = start()
     shelf.warm()
-    keeper = ShelfKeeper(shelf, every=3600)
+    keeper = IndexKeeper(shelf, every=3600)
     keeper.start()
     keeper.stop()
     assert (start.path / CONTENTS).exists()
@@ -188,7 +188,7 @@ def test_a_disk_that_cannot_be_written_to_ends_nothing(start: Start) -> None:
     shelf, _ = start()
     with capture_logs() as logs:
         assert entry_id in found(shelf)
-        keeper = ShelfKeeper(shelf, every=3600)
+        keeper = IndexKeeper(shelf, every=3600)
         keeper.start()
         keeper.stop()
     assert any(each["event"] == "index not saved" for each in logs)

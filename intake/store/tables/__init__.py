@@ -15,7 +15,12 @@ from intake.store.tables.documents import (
     templates,
 )
 from intake.store.tables.filings import FINISHED, acts, filings, jobs, journal, numbers, papers
-from intake.store.tables.gongwen import gongwen_drafts, gongwen_lexicons, gongwen_library
+from intake.store.tables.gongwen import (
+    gongwen_drafts,
+    gongwen_lexicons,
+    gongwen_library,
+    gongwen_library_turns,
+)
 from intake.store.tables.knowledge import (
     knowledge_acts,
     knowledge_changes,
@@ -59,6 +64,7 @@ __all__ = [
     "gongwen_drafts",
     "gongwen_lexicons",
     "gongwen_library",
+    "gongwen_library_turns",
     "handovers",
     "idempotency",
     "jobs",

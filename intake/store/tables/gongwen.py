@@ -36,3 +36,10 @@ gongwen_library = Table(
     Column("changed_at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=True),
 )
+
+gongwen_library_turns = Table(
+    "gongwen_library_turns",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("mark", String(32), nullable=False),
+)
