@@ -9,6 +9,10 @@ BASELINE = 0.8
 """Of an exact line: Word and LibreOffice both set the text on this height."""
 ABOVE, BELOW = 0.84, 0.08
 """How far the ink of Chinese characters reaches above and below the baseline, in ems; measured."""
+THICK, THIN = 18, 6
+"""Of a letter's double rules, in eighths of a point; 实务."""
+BETWEEN = 36
+"""From one line of a double rule to the other, in twips; 实务."""
 TOPS = {
     Form.DOCUMENT: "mark_top",
     Form.ORDER: "mark_top_order",
@@ -159,8 +163,14 @@ def letter_head(official: Official, setter: Setter) -> str:
     ink = setter.ink("title", size, RED)
     pitch = letter_pitch(size, setter)
     mark = paragraph(run(lines[0], ink), Shape(pitch, "center"), ink)
-    border = tag("pBdr", rule("top", "thickThinSmallGap", 24, 0, RED))
-    return mark + _letter_rule(setter, border)
+    return mark + _letter_rule(setter, double_rule(THICK, THIN))
+
+
+def double_rule(upper: int, lower: int) -> str:
+    """Return two rules around a line; of one border that is double, programs turn the order."""
+    return tag(
+        "pBdr", rule("top", "single", upper, 0, RED) + rule("bottom", "single", lower, 0, RED)
+    )
 
 
 def letter_pitch(size: float, setter: Setter) -> int:
@@ -179,20 +189,20 @@ def letter_distance(official: Official, setter: Setter) -> int:
 def letter_foot(setter: Setter) -> str:
     """Return the second double rule: thin over thick, 20 mm above the page's edge."""
     style = setter.style
-    border = tag("pBdr", rule("top", "thinThickSmallGap", 24, 0, RED))
+    border = double_rule(THIN, THICK)
     width = style.twips("letter_rule_width")
     frame = tag(
         "framePr",
         w=width,
         hRule="exact",
-        h=60,
+        h=BETWEEN,
         wrap="around",
         vAnchor="page",
         hAnchor="page",
         x=round((style.twips("width") - width) / 2),
-        y=style.twips("height") - style.twips("letter_rule_bottom"),
+        y=style.twips("height") - style.twips("letter_rule_bottom") - BETWEEN // 2,
     )
-    return paragraph("", Shape(60, "left", border=border, frame=frame), setter.ink("body", 1))
+    return paragraph("", Shape(BETWEEN, "left", border=border, frame=frame), setter.ink("body", 1))
 
 
 def _letter_rule(setter: Setter, border: str) -> str:
@@ -200,7 +210,7 @@ def _letter_rule(setter: Setter, border: str) -> str:
     beyond = (style["width"] - style["letter_rule_width"]) / 2
     left = round((beyond - style["left"]) * TWIPS)
     right = round((beyond - (style["width"] - style["left"] - style["area_width"])) * TWIPS)
-    shape = Shape(60, "left", left=left, right=right, border=border)
+    shape = Shape(BETWEEN, "left", left=left, right=right, border=border)
     return paragraph("", shape, setter.ink("body", 1))
 
 

@@ -50,13 +50,13 @@ class Measured(Record):
 
 
 def compare(
-    style: Style, name: str, found: float, where: str, unit: str = "毫米"
+    style: Style, name: str, found: float, where: str, unit: str = "毫米", precise: int = 1
 ) -> list[Deviation]:
     """Return a deviation when a measure is further from the style's value than it tolerates."""
     value = style.values[name]
     if is_near(style, name, found):
         return []
-    return [deviate(value, f"{value.value:g}{unit}", f"{found:.1f}{unit}", where)]
+    return [deviate(value, f"{value.value:g}{unit}", f"{found:.{precise}f}{unit}", where)]
 
 
 def is_near(style: Style, name: str, found: float) -> bool:

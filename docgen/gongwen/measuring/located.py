@@ -99,7 +99,7 @@ class Print:
         """Return the printed lines of some words; none where the print does not show them."""
         key = (words.of, words.place.paragraph, words.place.start)
         if key not in self._rows:
-            self._rows[key] = tuple(_rows(self._letters(words)))
+            self._rows[key] = tuple(rows_of(self._letters(words)))
         return self._rows[key]
 
     def of(self, *names: str) -> list[Words]:
@@ -176,7 +176,7 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _rows(letters: Sequence[Letter]) -> Iterator[Row]:
+def rows_of(letters: Sequence[Letter]) -> Iterator[Row]:
     """Cut characters into printed lines: by page, where one stands left of the last, or below."""
     held: list[Glyph] = []
     page = 0

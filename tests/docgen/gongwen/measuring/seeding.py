@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -21,21 +22,54 @@ def paragraphs_of(root: Any, words: str) -> Iterator[Any]:
             yield each
 
 
-def edited(docx: bytes, words: str, change: Callable[[Any], None]) -> bytes:
-    """Change every paragraph of body and footers that holds the words; there must be one."""
-    document = Document(BytesIO(docx))
+def roots_of(document: DocxDocument) -> list[Any]:
+    """The body, and the headers and footers that the file has."""
     section = document.sections[0]
-    roots = [
-        document.element,
-        *(foot._element for foot in (section.footer, section.even_page_footer)),
-    ]
-    found = [each for root in roots for each in paragraphs_of(root, words)]
+    edges = (
+        section.footer,
+        section.even_page_footer,
+        section.first_page_header,
+        section.first_page_footer,
+    )
+    return [document.element, *(each._element for each in edges if not each.is_linked_to_previous)]
+
+
+def saved(document: DocxDocument) -> bytes:
+    """The file as it is now."""
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def edited(docx: bytes, words: str, change: Callable[[Any], None]) -> bytes:
+    """Change every paragraph of body, headers and footers that holds the words; there is one."""
+    document = Document(BytesIO(docx))
+    found = [each for root in roots_of(document) for each in paragraphs_of(root, words)]
     assert found, words
     for each in found:
         change(each)
-    saved = BytesIO()
-    document.save(saved)
-    return saved.getvalue()
+    return saved(document)
+
+
+def set_borders(colour: str, side: str = "", **attributes: str) -> Change:
+    """Draw the rules of a colour otherwise."""
+
+    def change(docx: bytes) -> bytes:
+        document = Document(BytesIO(docx))
+        found = [
+            border
+            for root in roots_of(document)
+            for borders in root.iter(qn("w:pBdr"))
+            for border in borders
+            if border.get(qn("w:color")) == colour and border.tag.endswith(side)
+        ]
+        assert found
+        for border in found:
+            for name, value in attributes.items():
+                border.set(qn(f"w:{name}"), value)
+        return saved(document)
+
+    return change
 
 
 def set_looks(
@@ -127,3 +161,10 @@ def drop_blank(words: str) -> Change:
 def after(*changes: Change) -> Change:
     """Make several changes, one after the other."""
     return lambda docx: reduce(lambda made, change: change(made), changes, docx)
+
+
+def title_page(docx: bytes) -> bytes:
+    """Give the first page headers and footers of its own, which are empty."""
+    document = Document(BytesIO(docx))
+    document.sections[0].different_first_page_header_footer = True
+    return saved(document)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import Strength
 from docgen.gongwen.measuring.measure import measure
@@ -14,6 +15,7 @@ from tests.docgen.gongwen.measuring.seeding import (
     drop_tabs,
     put_blank,
     set_place,
+    title_page,
     write,
 )
 
@@ -74,6 +76,9 @@ SEEDS: list[tuple[str, Change, str, Strength, str]] = [
         "抄送机关回行",
     ),
     ("document", set_place("日印发", left=0), "7.4.3", BINDING, "印发机关位置"),
+    ("document", set_place("— ", align="center"), "7.5", BINDING, "页码位置"),
+    ("document", set_place("— ", align="left"), "7.5", BINDING, "页码位置"),
+    ("document", set_place("— ", left=840), "7.5", BINDING, "页码位置"),
     ("minutes", set_place("出席：", left=0, first=0), "10.3", USUAL, "“出席”“请假”“列席”位置"),
     ("minutes", set_place("出席：", left=0, first=630), "10.3", USUAL, "出席人员回行"),
 ]
@@ -90,6 +95,18 @@ def test_a_seeded_place_is_named_with_clause_and_strength(
     found = measure(change(lay_out(SAMPLES[name])), office.convert).deviations
     told = {(each.clause, each.strength, each.what) for each in found}
     assert (clause, strength, what) in told, [each.told for each in found]
+
+
+def test_a_page_without_a_number_is_named(office: WordOffice) -> None:
+    official = SAMPLES["document"].model_copy(update={"form": Form.PLAIN})
+    found = measure(title_page(lay_out(official)), office.convert).deviations
+    assert ("页码", "没有", "第1页") in {(each.what, each.found, each.where) for each in found}
+
+
+def test_a_letter_with_a_number_on_its_first_page_is_told(office: WordOffice) -> None:
+    as_document = lay_out(SAMPLES["document"])
+    found = measure(as_document, office.convert, Form.LETTER).deviations
+    assert "信函首页页码" in {each.what for each in found}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,138 @@
+"""Measures of what is drawn: the mark's ink, red rules, the record's rules; 7.2.4 to 7.4.1, 10."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from docgen.gongwen.document.official import Form
+from docgen.gongwen.elements.found import Element
+from docgen.gongwen.layout.style import Style
+from docgen.gongwen.measuring.deviation import Deviation, compare, miss
+from docgen.gongwen.measuring.located import Print, Row
+from docgen.gongwen.measuring.places import pitch_of
+from docgen.gongwen.measuring.sheets import MM, Bar, Sheet
+
+BELOW_RULE: Final = 2.8
+"""From a rule to the ink of a title that follows it at once (mm); measured."""
+NEAR: Final = 12
+"""A rule of the record is no further from its words (mm)."""
+RECORD: Final = (Element.COPIES, Element.PRINTER, Element.PRINTED)
+MARKS: Final = {
+    Form.DOCUMENT: "mark_top",
+    Form.LETTER: "mark_top_letter",
+    Form.ORDER: "mark_top_order",
+    Form.MINUTES: "mark_top_minutes",
+}
+SINGLE: Final = {Form.DOCUMENT, Form.MINUTES}
+"""Forms with one red rule below the number."""
+
+
+def measure_rules(printed: Print, form: Form) -> Iterator[Deviation]:
+    """Yield how the head's mark and rules and the record's rules deviate."""
+    if form is Form.PLAIN:
+        return
+    first = printed.sheets[0]
+    bars = first.bars(red=True)
+    top, bottom = _ink(first, bars)
+    if bottom:
+        start = 0.0 if form is Form.LETTER else printed.style["top"]
+        yield from compare(printed.style, MARKS[form], top - start, "发文机关标志")
+    if form is Form.LETTER:
+        yield from _letter(bars, bottom, first, printed.style)
+        return
+    if form in SINGLE:
+        yield from _single(printed, bars, form)
+    yield from _record(printed)
+
+
+def _ink(sheet: Sheet, bars: Sequence[Bar]) -> tuple[float, float]:
+    """Return where the red ink of the mark begins and ends (mm), rules aside; 0 without any."""
+    ink = sheet.red.copy()
+    for bar in bars:
+        ink[int(bar.top * MM) - 1 : int(bar.bottom * MM) + 2] = False
+        if bar.top < sheet.height / 2:
+            ink[int(bar.bottom * MM) :] = False  # what is red below is a seal
+    rows = np.flatnonzero(ink.sum(axis=1) > 1)
+    return (rows[0] / MM, (rows[-1] + 1) / MM) if rows.size else (0.0, 0.0)
+
+
+def _single(printed: Print, bars: Sequence[Bar], form: Form) -> Iterator[Deviation]:
+    """Judge the red rule: there, red, as long as the text area, 4 mm below the number."""
+    style = printed.style
+    numbers = _rows(printed, Element.NUMBER, 1)
+    titles = _rows(printed, Element.TITLE, 1)
+    if not bars:
+        if form is Form.DOCUMENT:
+            yield miss("red_rule", "没有红色分隔线", "第1页")
+        return
+    rule = bars[0]
+    yield from compare(style, "rule_width", rule.width, "红色分隔线")
+    yield from compare(style, "rule_thickness", rule.bottom - rule.top, "红色分隔线")
+    if numbers and form is Form.DOCUMENT:
+        gap = rule.top - max(row.bottom for row in numbers)
+        yield from compare(style, "rule_gap", gap, "红色分隔线")
+    if titles and titles[0].top > rule.bottom:
+        lines = (titles[0].top - rule.bottom - BELOW_RULE) / pitch_of(style)
+        yield from compare(style, "title_gap", lines, "标题", "行")
+
+
+def _letter(
+    bars: Sequence[Bar], ink_bottom: float, sheet: Sheet, style: Style
+) -> Iterator[Deviation]:
+    """Judge the two double rules: the upper thick over thin, the lower thin over thick."""
+    if len(bars) != 2:
+        yield miss("letter_rules", f"{len(bars)}条", "第1页")
+        return
+    for bar in bars:
+        yield from compare(style, "letter_rule_width", bar.width, "红色双线")
+    if ink_bottom:
+        yield from compare(style, "letter_rule_gap", bars[0].top - ink_bottom, "红色双线")
+    above_edge = sheet.height - (bars[1].top + bars[1].bottom) / 2
+    yield from compare(style, "letter_rule_bottom", above_edge, "下红色双线")
+    for name, bar, where in zip(ORDERS, bars, ("上红色双线", "下红色双线"), strict=True):
+        found = _order(bar)
+        if found != ORDERS[name]:
+            yield miss(name, found, where)
+
+
+ORDERS: Final = {"letter_rule_upper": "上粗下细", "letter_rule_lower": "上细下粗"}
+
+
+def _order(bar: Bar) -> str:
+    thick = [each.thickness for each in sorted(bar.strokes, key=lambda each: each.middle)]
+    if len(thick) < 2 or abs(thick[0] - thick[-1]) < 0.1:
+        return "单线" if len(thick) < 2 else "粗细相同"
+    return "上粗下细" if thick[0] > thick[-1] else "上细下粗"
+
+
+def _record(printed: Print) -> Iterator[Deviation]:
+    """Judge the record: on the last page, thick rules around it, thin ones within."""
+    style, last = printed.style, printed.sheets[-1]
+    rows = [row for each in printed.of(*RECORD) for row in printed.rows(each)]
+    if not rows:
+        return
+    page = max(row.page for row in rows)
+    if page != last.number:
+        yield miss("record_page", f"第{page}页", "版记")
+    rows = [row for row in rows if row.page == page]
+    top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
+    drawn = [
+        bar
+        for bar in printed.sheets[page - 1].bars(red=False)
+        if top - NEAR < bar.bottom and bar.top < bottom + NEAR
+    ]
+    if not drawn or drawn[0].top > top or drawn[-1].bottom < bottom:
+        yield miss("record_rules", f"{len(drawn)}条分隔线", "版记")
+    for at, bar in enumerate(drawn):
+        where = f"版记第{at + 1}条分隔线"
+        thick = "record_thick" if at in {0, len(drawn) - 1} else "record_thin"
+        yield from compare(style, "record_width", bar.width, where)
+        yield from compare(style, thick, bar.bottom - bar.top, where, precise=2)
+    if drawn:
+        yield from compare(style, "record_bottom", drawn[-1].bottom, "版记末线")
+
+
+def _rows(printed: Print, name: str, page: int) -> list[Row]:
+    rows = (row for each in printed.of(name) for row in printed.rows(each))
+    return [row for row in rows if row.page == page]
