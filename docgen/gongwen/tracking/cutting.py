@@ -23,11 +23,12 @@ def cut_out(paragraph: Node, start: int, end: int) -> list[Node]:
     found = list(pieces_between(paragraph, start, end))
     if any(piece.run.tag != qn("w:r") for piece, _, _ in found):
         return []
-    return [_alone(piece.run, piece.element, first, last) for piece, first, last in found]
+    return [_alone(piece.element, first, last) for piece, first, last in found]
 
 
-def _alone(run: Node, element: Node, first: int, last: int) -> Node:
+def _alone(element: Node, first: int, last: int) -> Node:
     """Return a run with one element or a part of its text; the rest gets runs of its own."""
+    run = element.getparent()  # asked anew: cutting the element before may have made another one
     before = _content_before(run, element)
     after = _content_after(run, element)
     held = [element]

@@ -1,0 +1,50 @@
+"""Which paragraphs stay, and what became of their words: a comparison as the weaver needs it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from docgen.gongwen.compare.compare import place_key
+from docgen.gongwen.compare.difference import Comparison, Difference, Kind
+
+_PRINT: Final = frozenset({Kind.FORMAT, Kind.PAGE})
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Paragraphs of the older file that stay where they are as paragraphs of the newer one."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    edits: tuple[Difference, ...]
+    """Of words, cuts and joins, in order; left and right differ in nothing else."""
+
+
+class Ties:
+    """All of them, by the first paragraph on the left."""
+
+    def __init__(self, comparison: Comparison | None) -> None:
+        """Take them from a comparison; without one nothing stays."""
+        self.by_left: dict[int, Tie] = {}
+        if comparison is None:
+            return
+        edits = _edits(comparison)
+        rows = (row for row in comparison.rows if row.left and row.right and not row.moved)
+        self.by_left = {
+            row.left[0]: Tie(row.left, row.right, tuple(_of(edits, row.left))) for row in rows
+        }
+
+
+def _edits(comparison: Comparison) -> dict[int, list[Difference]]:
+    """Return what happened within paragraphs, by paragraph on the left."""
+    found: dict[int, list[Difference]] = defaultdict(list)
+    for each in sorted(comparison.differences, key=place_key):
+        whole = each.removed or each.added or each.moved
+        if not whole and each.left is not None and each.kind not in _PRINT:
+            found[each.left.paragraph].append(each)
+    return found
+
+
+def _of(edits: dict[int, list[Difference]], left: Sequence[int]) -> list[Difference]:
+    return [edit for number in left for edit in edits.get(number, ())]

@@ -1,0 +1,106 @@
+"""All changes accepted give the newer text, all rejected the older one, whatever the files are."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from hypothesis import given, settings
+from lxml.etree import _Element
+
+from docgen.gongwen.compare.redline.redline import Original, Redline, redline
+from docgen.gongwen.document.opened import Opened, Paragraph, Source
+from docgen.gongwen.opening.docx import read_docx
+from docgen.gongwen.tracking.parts import Parts
+from docgen.gongwen.tracking.settling import accepted, rejected
+from models.errors import InvalidRequestError
+from tests.docgen.gongwen.compare.redline.written import FILES, Rows, Written
+
+NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
+
+
+def texts(data: bytes) -> list[str]:
+    return [each.text for each in read_docx(data, "样张.docx").paragraphs]
+
+
+def tracked(older: bytes, newer: bytes) -> Redline:
+    files = [Original(data, read_docx(data, "样张.docx")) for data in (older, newer)]
+    return redline(files[0], files[1], NOW)
+
+
+@given(FILES, FILES)
+@settings(max_examples=30, deadline=None)
+def test_accepted_it_is_the_newer_file_and_rejected_the_older(old: Written, new: Written) -> None:
+    older, newer = old.docx(), new.docx()
+    made = tracked(older, newer)
+    assert made.notes == ()
+    assert texts(accepted(made.docx)) == texts(newer)
+    assert texts(rejected(made.docx)) == texts(older)
+
+
+def marks(data: bytes, name: str) -> list[_Element]:
+    return list(Parts(data).texts["word/document.xml"].iter(qn(f"w:{name}")))
+
+
+def changed(*blocks: str | Rows) -> Redline:
+    return tracked(
+        Written(("甲方：样张公司。", "总价1,200万元整。")).docx(), Written(blocks).docx()
+    )
+
+
+def test_a_changed_amount_is_one_deletion_and_one_insertion_printed_as_it_was() -> None:
+    made = changed("甲方：样张公司。", "总价1,250万元整。")
+    (gone,), (come,) = marks(made.docx, "del"), marks(made.docx, "ins")
+    assert "".join(gone.itertext()) == "1,200万元"
+    assert "".join(come.itertext()) == "1,250万元"
+    assert gone.getnext().get(qn("w:id")) == come.get(qn("w:id"))
+    bold = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None for run in gone]
+    assert bold == [False, True]
+
+
+def test_paragraphs_that_came_went_and_moved_are_tracked_with_their_ends() -> None:
+    made = changed("总价1,200万元整。", "甲方：样张公司。", "另附一段说明。")
+    ends = [mark for name in ("ins", "del") for mark in marks(made.docx, name)]
+    assert sum(mark.getparent().tag == qn("w:rPr") for mark in ends) == 3
+    assert made.notes == ()
+
+
+def test_every_mark_has_a_number_of_its_own_a_name_and_a_time() -> None:
+    made = changed("甲方：另一样张公司。", "总价一千万元。", [[["表"]]])
+    found = [*marks(made.docx, "ins"), *marks(made.docx, "del")]
+    assert len({mark.get(qn("w:id")) for mark in found}) == len(found)
+    assert {mark.get(qn("w:author")) for mark in found} == {"智办比对"}
+    assert {mark.get(qn("w:date")) for mark in found} == {"2026-11-29T08:00:00Z"}
+
+
+def test_what_others_tracked_before_is_accepted_and_told() -> None:
+    older = Written(("甲方：样张公司。",)).docx()
+    once = tracked(older, Written(("甲方：另一样张公司。",)).docx())
+    newer = Written(("甲方：另一样张公司。", "新的一段。")).docx()
+    made = tracked(once.docx, newer)
+    assert made.notes == ("原稿里原有的修订先按已接受处理。",)
+    assert texts(rejected(made.docx))[0] == "甲方：另一样张公司。"
+
+
+def test_a_formula_that_changed_is_put_back_whole() -> None:
+    files = []
+    for sign in "ab":
+        document = Document()
+        paragraph = document.add_paragraph("面积按下式计算：")
+        formula = f"<m:oMath {nsdecls('m')}><m:r><m:t>S={sign}</m:t></m:r></m:oMath>"
+        paragraph._p.append(parse_xml(formula))
+        held = BytesIO()
+        document.save(held)
+        files.append(held.getvalue())
+    made = tracked(*files)
+    assert texts(rejected(made.docx)) == ["面积按下式计算：S=a"]
+    assert texts(accepted(made.docx)) == ["面积按下式计算：S=b"]
+
+
+def test_only_word_files_are_tracked() -> None:
+    word = Original(b"", Opened(name="甲", source=Source.WORD, paragraphs=(Paragraph(at="a:0"),)))
+    text = Original(b"", Opened(name="乙", source=Source.TEXT, paragraphs=(Paragraph(),)))
+    with pytest.raises(InvalidRequestError, match="DOCX"):
+        redline(word, text, NOW)
