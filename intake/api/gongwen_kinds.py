@@ -7,12 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
-from docgen.gongwen.writing.declared import Column, Fact, read_written
+from docgen.gongwen.writing.declared import Column, Fact, need_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
-from models.errors import NotFoundError
 
 router = APIRouter(prefix="/v1/gongwen/kinds", tags=["gongwen"])
 
@@ -50,9 +49,7 @@ def list_kinds(officer: Officer) -> Shape:
 def show_kind(kind: KindId, officer: Officer) -> Shape:
     """Return what a kind asks, in the order of asking."""
     del officer
-    written = read_written().get(kind)
-    if written is None:
-        raise NotFoundError("没有这个文种。")
+    written = need_written(kind)
     return {"note": written.note, "facts": [_fact(each) for each in written.facts.values()]}
 
 

@@ -12,6 +12,8 @@ from typing import Final, Literal
 from pydantic import Field, RootModel
 
 from docgen.gongwen.document.kinds import read_kinds
+from docgen.gongwen.writing.sources import SOURCES
+from models.errors import NotFoundError
 from models.specs import Spec, need, read_spec, read_specs
 
 FOLDER: Final = Path(__file__).parent
@@ -92,6 +94,19 @@ class Fact(Spec):
     """Two numbers: the percentage is the first of the second; one not given is worked out."""
     columns: tuple[Column, ...] = ()
     """Of a table."""
+    taken: tuple[str, ...] = ()
+    """Elements of a reference text it can be taken from (``sources``), the likeliest first."""
+    patterns: tuple[str, ...] = ()
+    """How a reference text tells it: the group ``x`` of a regular expression."""
+    headings: tuple[str, ...] = ()
+    """Words of headings of a reference text under which its items stand."""
+    shape: str = ""
+    """What it looks like where a declared sentence is recognised in a reference text."""
+
+    @property
+    def several(self) -> bool:
+        """Whether it is told item by item."""
+        return self.type in {Type.LIST, Type.ORGANS, Type.LONG}
 
 
 class Part(Spec):
@@ -135,6 +150,8 @@ class Written(Spec):
     single: tuple[str, ...] = ()
     """Facts that may name one thing only: 一文一事, one addressee."""
     sealed: bool = True
+    taken: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What facts are taken from in a reference text of another kind: an answer swaps the bodies."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -142,7 +159,10 @@ class Written(Spec):
         shared = read_common()
         told = {
             name: shared[name].model_copy(
-                update={"name": name, "required": shared[name].required or name in self.needs}
+                update={
+                    "name": name,
+                    "required": shared[name].required or name in self.needs,
+                }
             )
             for name in self.common
         }
@@ -171,8 +191,17 @@ def read_written() -> Mapping[str, Written]:
         ways = (how for part in each.part for _, how in PLACE.findall(part.text) if how)
         need(name, "way of writing", list(ways), [CAPITALS])
         for fact in each.facts.values():
+            need(name, "source", list(fact.taken), list(SOURCES))
             need(name, "column", list(_columns(fact)), [column.name for column in fact.columns])
     return MappingProxyType({name: written[name] for name in read_kinds()})
+
+
+def need_written(kind: str) -> Written:
+    """Return how a kind is written; raises ``NotFoundError``."""
+    written = read_written().get(kind)
+    if written is None:
+        raise NotFoundError(f"没有“{kind}”这个文种。")
+    return written
 
 
 def _named(written: Written) -> Iterator[str]:
@@ -187,7 +216,7 @@ def _named(written: Written) -> Iterator[str]:
     for fact in written.fact:
         yield from (*fact.only, *fact.share)
         yield from (name for name in (fact.not_above, *_totals(fact)) if name)
-    yield from written.single
+    yield from (*written.single, *written.taken)
 
 
 def _totals(fact: Fact) -> Iterator[str]:

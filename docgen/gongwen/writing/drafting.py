@@ -16,12 +16,11 @@ from docgen.gongwen.writing.declared import (
     PLACE,
     Type,
     Written,
-    read_written,
+    need_written,
 )
 from docgen.gongwen.writing.figures import money_capitals
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.gongwen.writing.order import Order
-from models.errors import NotFoundError
 from models.records import Record
 
 ENGINE: Final = "rules"
@@ -52,9 +51,7 @@ def draft(kind: str, told: Mapping[str, Value]) -> Drafted:
     Nothing is invented: where a fact is missing the draft says so in 〔待补：…〕. Raises
     ``NotFoundError`` for an unknown kind, ``InvalidRequestError`` for a fact that cannot be.
     """
-    written = read_written().get(kind)
-    if written is None:
-        raise NotFoundError(f"没有“{kind}”这个文种。")
+    written = need_written(kind)
     given = take(written, told)
     official = _official(kind, written, given)
     return Drafted(

@@ -96,6 +96,16 @@ def take(written: Written, told: Mapping[str, Value]) -> Given:
     return given
 
 
+def accepts(fact: Fact, told: Value) -> bool:
+    """Return whether a fact can be what is told of it."""
+    given = Given({"": fact})
+    try:
+        _put(given, "", fact, told)
+    except InvalidRequestError:
+        return False
+    return given.has("")
+
+
 def _put(given: Given, name: str, fact: Fact, told: Value) -> None:
     raw = [told] if isinstance(told, str) else list(told)
     if sum(len(str(each)) for each in raw) > LONGEST or len(raw) > MOST:

@@ -1,0 +1,115 @@
+"""Lists and paragraphs taken from the sections of a reference text, by their headings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.gongwen.writing.declared import ITEM, PLACE, Part
+from docgen.gongwen.writing.referring.offer import Offer
+from docgen.gongwen.writing.referring.reading import Reading
+from docgen.gongwen.writing.referring.reversing import reverse
+from docgen.gongwen.writing.referring.stretches import LEADS, Stretch, Under
+
+LONGEST_HEAD = 20
+"""Characters of a heading that are quoted."""
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """What stands before a part in the declaration."""
+
+    parts: tuple[Part, ...] = ()
+    """A heading, or leading sentences of which one is written; none at the beginning."""
+    taken: bool = False
+    """Whether another part has what follows it already."""
+
+    @property
+    def heading(self) -> str:
+        return self.parts[0].text if self.parts and self.parts[0].level else ""
+
+    def beside(self, part: Part) -> "_Anchor":
+        """Return what stands before the part: of leading sentences those written with it."""
+        kept = tuple(each for each in self.parts if _together(each, part))
+        return self if len(kept) == len(self.parts) else _Anchor(kept, taken=not kept)
+
+    def then(self, part: Part) -> "_Anchor":
+        """Return the same with a heading or a leading sentence in its place, or beside it."""
+        alike = self.parts and not self.taken and not (self.heading or part.level)
+        return _Anchor((*self.parts, part) if alike else (part,))
+
+
+def offered_by_sections(reading: Reading) -> Iterator[Offer]:
+    """Yield what stands under the headings of each fact, after its sentence, or before all."""
+    anchor = _Anchor()
+    for part in reading.written.part:
+        before = anchor.beside(part)
+        if name := _fact_of(part, before):
+            yield from _offered(reading, name, part, before)
+            anchor = _Anchor(anchor.parts, taken=True)
+        elif part.level or LEADS.search(part.text):
+            anchor = anchor.then(part)
+
+
+def _together(before: Part, part: Part) -> bool:
+    """Return whether some choice brings in both a part and what stands before it."""
+    only = before.only.items()
+    return all({*values} & {*part.only.get(name, values)} for name, values in only)
+
+
+def _fact_of(part: Part, anchor: _Anchor) -> str:
+    """Return the fact that a part tells item by item, or alone under a heading."""
+    alone = PLACE.findall(part.text)
+    under = anchor.heading and len(alone) == 1 and not (anchor.taken or LEADS.search(part.text))
+    return part.each or (alone[0][0] if under else "")
+
+
+def _offered(reading: Reading, name: str, part: Part, anchor: _Anchor) -> Iterator[Offer]:
+    fact = reading.written.facts[name]
+    words = [*fact.headings, *([anchor.heading] if anchor.heading else [])]
+    under = [each for each in reading.sections if each.head and _named(each.head, words)]
+    if under:
+        yield from (_offer(reading, name, part, each) for each in under if each.stretches)
+    elif not anchor.heading and not anchor.taken:
+        found = _following(reading, anchor.parts)
+        if found and found.stretches:
+            offer = _offer(reading, name, part, found)
+            yield offer.model_copy(update={"sure": bool(anchor.parts)})
+
+
+def _named(head: Stretch, words: list[str]) -> bool:
+    return any(word in head.bare for word in words)
+
+
+def _following(reading: Reading, leads: tuple[Part, ...]) -> Under | None:
+    """Return what follows a leading sentence of the text, told as it is declared; the opening."""
+    if not leads:
+        return reading.sections[0]
+    patterns = [reverse(lead.text, reading.written.facts) for lead in leads]
+    for each in reading.sections:
+        words = each.head.text if each.head else ""
+        if any(pattern and pattern.fullmatch(words) for pattern in patterns):
+            return each
+    return None
+
+
+def _offer(reading: Reading, name: str, part: Part, under: Under) -> Offer:
+    told = [_item(reading, name, part, each) for each in under.stretches if not each.rows]
+    items = tuple(each.text for each in told)
+    head = f"“{under.head.bare[-LONGEST_HEAD:]}”之后" if under.head else "开头"
+    return Offer(
+        fact=name,
+        value=items if reading.written.facts[name].several else "".join(items),
+        places=tuple(each.place for each in told),
+        sign=f"参照文{head}的内容",
+        sure=True,
+    )
+
+
+def _item(reading: Reading, name: str, part: Part, stretch: Stretch) -> Stretch:
+    """Return an item without the words that the declared sentence has around it."""
+    group = ITEM if part.each else name
+    pattern = reverse(part.text, reading.written.facts, fewest=0)
+    found = pattern.fullmatch(stretch.text) if pattern else None
+    if not found:
+        return stretch
+    start, end = found.span(group)
+    return Stretch(stretch.text[start:end], stretch.within(start, end))

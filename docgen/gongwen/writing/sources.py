@@ -1,0 +1,84 @@
+"""What a fact can be taken from in another document: its elements, by name."""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from docgen.gongwen.document.days import day_words
+from docgen.gongwen.document.kinds import kind_of_title, read_kinds
+from docgen.gongwen.document.official import Official
+from docgen.gongwen.elements.found import Element
+
+SUBJECT: Final = re.compile(r"关于(?P<subject>.{2,60}?)(?:的(?:会议)?)?$")
+PASSED_ON: Final = ("印发", "转发", "批转")
+"""What a title tells of another document: no subject of its own."""
+
+
+class Kept(Enum):
+    """Where an element of a document stands again."""
+
+    ALWAYS = auto()
+    BY_KIND = auto()
+    """In a document of the same kind, and where a kind says so: an answer swaps the bodies."""
+    NEVER = auto()
+    """Each document has its own."""
+
+
+class Source(NamedTuple):
+    """Where words stand, and how they are told."""
+
+    elements: tuple[Element, ...]
+    """The elements that hold them; the first that was found counts."""
+    words: Callable[[Official], tuple[str, ...]]
+    kept: Kept = Kept.BY_KIND
+    """In which documents written after that one it stands again."""
+
+
+def subject_of(official: Official) -> str:
+    """Return what a title tells between 关于 and 的; nothing where it passes on another text.
+
+    >>> subject_of(Official(title="样张区交通委员会关于增加冬季公交运力的请示"))
+    '增加冬季公交运力'
+    """
+    kind = read_kinds().get(kind_of_title(official.title))
+    ends = kind.words if kind else ()
+    bare = next(
+        (official.title.removesuffix(end) for end in ends if official.title.endswith(end)), ""
+    )
+    found = SUBJECT.search(bare)
+    return "" if not found or found["subject"].startswith(PASSED_ON) else found["subject"]
+
+
+def _one(words: str) -> tuple[str, ...]:
+    return (words,) if words else ()
+
+
+def _present(role: str) -> Callable[[Official], tuple[str, ...]]:
+    return lambda official: tuple(each.names for each in official.present if each.role == role)
+
+
+SOURCES: Final[Mapping[str, Source]] = {
+    "issuers": Source((Element.SIGNED, Element.MARK), lambda each: each.issuers or each.signed),
+    "signed": Source((Element.SIGNED,), lambda each: each.signed),
+    "addressees": Source((Element.ADDRESSEES,), lambda each: _one(each.addressees)),
+    "number": Source((Element.NUMBER,), lambda each: _one(each.number), Kept.NEVER),
+    "signatories": Source((Element.SIGNATORY,), lambda each: each.signatories, Kept.NEVER),
+    "title": Source((Element.TITLE,), lambda each: _one(each.title), Kept.ALWAYS),
+    "subject": Source((Element.TITLE,), lambda each: _one(subject_of(each)), Kept.ALWAYS),
+    "urgency": Source((Element.URGENCY,), lambda each: _one(each.urgency)),
+    "day": Source((Element.DAY,), lambda each: _one(day_words(each.day)), Kept.NEVER),
+    "attachments": Source(
+        (Element.ATTACHMENT_NOTE, Element.ATTACHMENT),
+        lambda each: tuple(one.title for one in each.attachments if one.title),
+    ),
+    "note": Source((Element.NOTE,), lambda each: _one(each.note), Kept.NEVER),
+    "copies_to": Source((Element.COPIES,), lambda each: _one(each.copies_to)),
+    "printer": Source((Element.PRINTER,), lambda each: _one(each.printer)),
+    "printed": Source((Element.PRINTED,), lambda each: _one(day_words(each.printed)), Kept.NEVER),
+    "office": Source((Element.SIGNER,), lambda each: _one(each.office)),
+    "signer": Source((Element.SIGNER,), lambda each: _one(each.signer)),
+    "attended": Source((Element.PRESENT,), _present("出席")),
+    "excused": Source((Element.PRESENT,), _present("请假")),
+    "listened": Source((Element.PRESENT,), _present("列席")),
+}
