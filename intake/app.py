@@ -24,6 +24,7 @@ from intake.api import (
     gongwen_library,
     gongwen_open,
     gongwen_proofread,
+    gongwen_reference,
     gongwen_words,
     guides,
     handovers,
@@ -119,6 +120,7 @@ ROUTERS = (
     gongwen_library,
     gongwen_open,
     gongwen_proofread,
+    gongwen_reference,
     gongwen_words,
 )
 

@@ -19,12 +19,16 @@ HELP = "智能写作：按文种填写事实，直接成稿；不用大模型，
 def command(
     kind: Annotated[str, typer.Argument(help="文种，如“请示”或 request；不填则列出全部。")] = "",
     facts: Annotated[Path | None, typer.Option(help="事实文件（TOML 或 JSON）。")] = None,
+    reference: Annotated[
+        Path | None,
+        typer.Option("--reference", help="参照文：列出其中的事实，可存为事实文件。"),
+    ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="列出要填写的事实。")] = False,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="存为 docx、文本或 JSON 文件。")
     ] = None,
 ) -> None:
-    """Write a draft, list the kinds, or list what a kind asks."""
+    """Write a draft, list the kinds, what a kind asks, or what another text tells of it."""
     from docgen.gongwen.writing.drafting import draft
     from docgen.gongwen.writing.words import text_of
     from intake.commands.output import print_line
@@ -33,6 +37,9 @@ def command(
         _list_kinds()
         return
     found = _found(kind)
+    if reference:
+        _list_offers(found, reference, out)
+        return
     if questions or facts is None:
         _list_questions(found)
         return
@@ -98,6 +105,34 @@ def _list_questions(kind: str) -> None:
         for name, each in read_written()[kind].facts.items()
     ]
     print_table("要填写的事实", ("名称", "问题", "必填", "可选值", "示例"), rows)
+
+
+def _list_offers(kind: str, path: Path, out: Path | None) -> None:
+    """Show what a reference text offers; the sure offers are saved as facts to be gone through."""
+    from docgen.gongwen.opening.file import open_file
+    from docgen.gongwen.writing.declared import read_written
+    from docgen.gongwen.writing.referring.refer import refer
+    from intake.commands.means import opening_means
+    from intake.commands.output import print_table
+    from intake.inputs import read_bytes
+
+    with opening_means() as means:
+        opened = open_file(read_bytes(path), path.name, means)
+    facts = read_written()[kind].facts
+    offers = refer(kind, opened).offers
+    rows = [
+        (
+            facts[each.fact].question,
+            each.value if isinstance(each.value, str) else "；".join(map(str, each.value)),
+            f"第 {each.places[0].paragraph + 1} 段，{each.sign}" if each.places else each.sign,
+            "" if each.sure else "请核对",
+        )
+        for each in offers
+    ]
+    print_table("参照文中的事实", ("事实", "内容", "出处", ""), rows)
+    if out:
+        told = {each.fact: each.value for each in reversed(offers) if each.sure}
+        out.write_text(json_module.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
 
 
 def _read(path: Path) -> "dict[str, Value]":

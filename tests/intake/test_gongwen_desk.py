@@ -33,6 +33,26 @@ def test_a_kind_tells_what_it_asks_and_its_facts_become_a_draft(service: Service
     assert "增加冬季公交运力的请示" in words
 
 
+def test_a_reference_offers_facts_with_their_places_from_text_and_from_file(
+    service: Service,
+) -> None:
+    lines = ["样张中心关于增加夜间班次的请示", "样张区交通委员会：", "请求同意新增线路3条。"]
+    path = f"{BASE}/kinds/reply/reference"
+    told = service.client.post(path, json={"text": "\n".join(lines)}, headers=ME).json()
+    file = {"file": ("请示.docx", docx(*lines, seal=""))}
+    opened = service.client.post(f"{path}/file", files=file, headers=ME).json()
+    for answer in (told, opened):
+        offers = {each["fact"]: each for each in answer["offers"]}
+        assert offers["issuer"]["value"] == ["样张区交通委员会"]
+        assert offers["matter"]["value"] == "新增线路3条"
+        place = offers["matter"]["places"][0]
+        assert (place["paragraph"], place["before"], place["words"]) == (
+            3,
+            "请求同意",
+            "新增线路3条",
+        )
+
+
 def test_a_word_file_becomes_text_a_paragraph_a_line(service: Service) -> None:
     file = {"file": ("样张.docx", docx("关于样张的函", "样张局："))}
     opened = service.client.post(f"{BASE}/open", files=file, headers=ME).json()

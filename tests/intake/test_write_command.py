@@ -22,3 +22,20 @@ def test_a_draft_is_saved_as_its_name_asks(tmp_path: Path, ending: str) -> None:
         assert "妥否" in zipfile.ZipFile(out).read("word/document.xml").decode()
     else:
         assert "妥否，请批示。" in out.read_text(encoding="utf-8")
+
+
+def test_facts_of_a_reference_are_listed_saved_and_drafted(tmp_path: Path) -> None:
+    reference, facts = tmp_path / "来文.txt", tmp_path / "facts.json"
+    lines = ("样张中心关于增加夜间班次的请示", "样张区交通委员会：", "请求同意新增线路3条。")
+    reference.write_text("\n".join(lines), encoding="utf-8")
+    command = ["write", "批复", "--reference", str(reference), "--out", str(facts)]
+    run = CliRunner().invoke(make_cli(command), command)
+    assert run.exit_code == 0, run.output
+    assert "第 3 段" in run.output
+    told = json.loads(facts.read_text(encoding="utf-8"))
+    assert told["matter"] == "新增线路3条"
+    facts.write_text(json.dumps(told | {"answer": "同意"}), encoding="utf-8")
+    command = ["write", "批复", "--facts", str(facts)]
+    run = CliRunner().invoke(make_cli(command), command)
+    assert "同意新增线路3条。" in run.output
+    assert "还缺：来文文号" in run.output

@@ -11,6 +11,7 @@ from docgen.gongwen.document.official import Official
 from docgen.gongwen.elements.found import Element
 
 SUBJECT: Final = re.compile(r"关于(?P<subject>.{2,60}?)(?:的(?:会议)?)?$")
+TITLED: Final = re.compile(r"([^，。《》]{3,40}?)关于")
 PASSED_ON: Final = ("印发", "转发", "批转")
 """What a title tells of another document: no subject of its own."""
 
@@ -50,6 +51,16 @@ def subject_of(official: Official) -> str:
     return "" if not found or found["subject"].startswith(PASSED_ON) else found["subject"]
 
 
+def issuers_of(official: Official) -> tuple[str, ...]:
+    """Return the bodies a document is from: as it is signed or headed, or as its title begins.
+
+    >>> issuers_of(Official(title="样张区交通委员会关于增加冬季公交运力的请示"))
+    ('样张区交通委员会',)
+    """
+    named = TITLED.match(official.title)
+    return official.issuers or official.signed or ((named[1],) if named else ())
+
+
 def _one(words: str) -> tuple[str, ...]:
     return (words,) if words else ()
 
@@ -59,7 +70,7 @@ def _present(role: str) -> Callable[[Official], tuple[str, ...]]:
 
 
 SOURCES: Final[Mapping[str, Source]] = {
-    "issuers": Source((Element.SIGNED, Element.MARK), lambda each: each.issuers or each.signed),
+    "issuers": Source((Element.SIGNED, Element.MARK, Element.TITLE), issuers_of),
     "signed": Source((Element.SIGNED,), lambda each: each.signed),
     "addressees": Source((Element.ADDRESSEES,), lambda each: _one(each.addressees)),
     "number": Source((Element.NUMBER,), lambda each: _one(each.number), Kept.NEVER),

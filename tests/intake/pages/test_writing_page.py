@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.docgen.word.papers import docx
 from tests.intake.pages.browser import Watched, needs_chromium
 from tests.intake.pages.officer_steps import name_yourself
 
@@ -55,3 +56,33 @@ def test_what_is_no_number_is_named_and_nothing_is_lost(desk: Watched) -> None:
     expect(panel.get_by_label("发放问卷")).to_have_value("很多")
     desk.shoot("writing-refused")
     assert desk.unexpected("422") == []
+
+
+def test_an_answer_is_filled_from_the_letter_it_answers_when_agreed(desk: Watched) -> None:
+    page = desk.page
+    panel = choose(page, "批复")
+    panel.get_by_text("以文写文").click()
+    data = docx(
+        "样张区公交管理中心关于增加夜间班次的请示",
+        "样张区交通委员会：",
+        "现就有关事项请示如下。",
+        "一、请示事项",
+        "请求同意新增夜间线路3条。",
+        "妥否，请批示。",
+        seal="",
+    )
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    file = {"name": "请示.docx", "mimeType": word, "buffer": data}
+    panel.get_by_label("参照文件").set_input_files(file)
+    offer = panel.locator(".taken-list li", has_text="答复的事项").first
+    expect(offer).to_contain_text("第 5 段")
+    desk.shoot("writing-reference")
+    panel.get_by_role("button", name="填入勾选的内容").click()
+    expect(panel.get_by_role("textbox", name="答复的事项")).to_have_value("新增夜间线路3条")
+    expect(panel.get_by_role("textbox", name="发文机关")).to_have_value("样张区交通委员会")
+    panel.get_by_label("答复意见").select_option("同意")
+    panel.get_by_role("textbox", name="发文机关").scroll_into_view_if_needed()
+    desk.shoot("writing-filled")
+    panel.get_by_role("button", name="成稿").click()
+    expect(page.locator("#text")).to_have_value(re.compile("经研究，同意新增夜间线路3条。"))
+    assert desk.unexpected() == []

@@ -36,4 +36,3 @@ class Reference(Record):
     offers: tuple[Offer, ...]
     """By facts in the order of asking, the likeliest of each first."""
     sections: tuple[Section, ...]
-    doubts: tuple[str, ...]

@@ -1,6 +1,7 @@
 """From a reference text to offered facts: the top of it all."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.elements.found import Element, Found, Recognised
@@ -42,7 +43,6 @@ def refer(kind: str, opened: Opened) -> Reference:
         title=reading.title,
         offers=tuple(_chosen(written, offers)),
         sections=tuple(_section(each) for each in reading.sections if each.stretches),
-        doubts=reading.seen.doubts,
     )
 
 
@@ -80,8 +80,11 @@ def _chosen(written: Written, offers: Iterable[Offer]) -> Iterator[Offer]:
     """Yield the offers a fact accepts, each value once, in the order of asking."""
     fitting = [each for each in offers if accepts(written.facts[each.fact], each.value)]
     for name in written.facts:
-        own = {str(each.value): each for each in reversed(fitting) if each.fact == name}
-        yield from list(reversed(own.values()))[:MOST]
+        own: dict[str, Offer] = {}
+        for each in fitting:
+            if each.fact == name:
+                own.setdefault(str(each.value), each)
+        yield from islice(own.values(), MOST)
 
 
 def _section(under: Under) -> Section:

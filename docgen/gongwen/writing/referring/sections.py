@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from docgen.gongwen.writing.declared import ITEM, PLACE, Part
 from docgen.gongwen.writing.referring.offer import Offer
@@ -64,10 +65,10 @@ def _fact_of(part: Part, anchor: _Anchor) -> str:
 
 def _offered(reading: Reading, name: str, part: Part, anchor: _Anchor) -> Iterator[Offer]:
     fact = reading.written.facts[name]
-    words = [*fact.headings, *([anchor.heading] if anchor.heading else [])]
-    under = [each for each in reading.sections if each.head and _named(each.head, words)]
+    words = (*([anchor.heading] if anchor.heading else []), *fact.headings)
+    under = _under(reading, words)
     if under:
-        yield from (_offer(reading, name, part, each) for each in under if each.stretches)
+        yield from (_offer(reading, name, part, each) for each in under)
     elif not anchor.heading and not anchor.taken:
         found = _following(reading, anchor.parts)
         if found and found.stretches:
@@ -75,8 +76,16 @@ def _offered(reading: Reading, name: str, part: Part, anchor: _Anchor) -> Iterat
             yield offer.model_copy(update={"sure": bool(anchor.parts)})
 
 
-def _named(head: Stretch, words: list[str]) -> bool:
-    return any(word in head.bare for word in words)
+def _under(reading: Reading, words: tuple[str, ...]) -> list[Under]:
+    """Return the sections whose headings have one of the words, those with the first word first."""
+    ranked = [
+        (at, each)
+        for each in reading.sections
+        if each.head and each.stretches
+        for at, word in enumerate(words)
+        if word in each.head.bare
+    ]
+    return [each for _, each in sorted(ranked, key=itemgetter(0))]
 
 
 def _following(reading: Reading, leads: tuple[Part, ...]) -> Under | None:

@@ -11,6 +11,9 @@ from docgen.gongwen.writing.referring.reading import Reading
 from docgen.gongwen.writing.referring.reversing import reverse
 from docgen.gongwen.writing.referring.stretches import MARKS, Stretch
 
+LONGEST = 400
+"""Characters of a paragraph that is held against the declared sentences."""
+
 
 @cache
 def closings() -> frozenset[str]:
@@ -25,7 +28,7 @@ def closings() -> frozenset[str]:
 
 def told_by(written: Written, stretch: Stretch) -> Iterator[tuple[Part, re.Match[str]]]:
     """Yield the declared sentences that a stretch is, with their facts."""
-    for part in written.part:
+    for part in written.part if len(stretch.text) <= LONGEST else ():
         pattern = None if part.each or part.level else reverse(part.text, written.facts)
         if pattern and (found := pattern.fullmatch(stretch.text)):
             yield part, found

@@ -11,18 +11,31 @@ export function factBoxes(facts) {
   const [needed, others] = [facts.filter(({ required }) => required), facts.filter(({ required }) => !required)];
   const root = element("div", { class: "asked" }, needed.map(row),
     others.length > 0 && element("details", {}, element("summary", {}, `选填（${others.length} 项）`), element("div", { class: "asked panel-part" }, others.map(row))));
+  const rowOf = (name) => root.querySelector(`[data-fact="${name}"]`);
   // A fact that is asked only for some choices is shown when one of them is made.
   const fit = () => {
     for (const fact of facts) {
       const asked = Object.entries(fact.only).every(([name, values]) => values.includes(boxes.get(name).read()));
-      root.querySelector(`[data-fact="${fact.name}"]`).hidden = !asked;
+      rowOf(fact.name).hidden = !asked;
     }
   };
   root.addEventListener("change", fit);
   fit();
-  const shown = ({ name }) => !root.querySelector(`[data-fact="${name}"]`).hidden;
+  const shown = ({ name }) => !rowOf(name).hidden;
   return {
     root,
+    filled: (name) => filled(boxes.get(name).read()),
+    // The facts that are told item by item.
+    listed: () => facts.filter((fact) => shown(fact) && ["list", "long"].includes(fact.type)),
+    read: (name) => boxes.get(name).read(),
+    // Put what was taken from elsewhere into its box, with a note of where.
+    put: (name, value, note) => {
+      boxes.get(name).write(value);
+      rowOf(name).querySelector(".fact-note")?.remove();
+      rowOf(name).append(element("p", { class: "hint fact-note" }, note));
+      rowOf(name).closest("details")?.setAttribute("open", "");
+      fit();
+    },
     values: () => Object.fromEntries(facts.filter(shown).map(({ name }) => [name, boxes.get(name).read()]).filter(([, value]) => filled(value))),
   };
 }

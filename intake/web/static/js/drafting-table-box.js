@@ -29,7 +29,11 @@ export function tableBox(fact) {
     element("div", { class: "panel-acts" }, button("加一行", () => { if (rows.rows.length < MOST) boxesOf(add())[0].focus(); }, "button-plain button-small"),
       element("span", { class: "hint" }, `可以从表格软件复制后粘贴${summed ? "；合计自动算" : ""}。`)));
   const told = (row) => Object.fromEntries(boxesOf(row).map((box, at) => [fact.columns[at].name, box.value.trim()]).filter(([, value]) => value));
-  return { place, read: () => [...rows.rows].map(told).filter((row) => Object.keys(row).length) };
+  const write = (told) => {
+    rows.replaceChildren();
+    for (const row of told) boxesOf(add()).forEach((box, at) => { box.value = row[fact.columns[at].name] ?? ""; });
+  };
+  return { place, write, read: () => [...rows.rows].map(told).filter((row) => Object.keys(row).length) };
 }
 
 const boxesOf = (row) => [...row.querySelectorAll("input")];

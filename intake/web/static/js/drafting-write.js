@@ -2,6 +2,7 @@
 
 import { button, byId, element, fill, say } from "./element.js";
 import { factBoxes } from "./drafting-facts.js";
+import { referencePart } from "./drafting-reference.js";
 import { act, look } from "./officer.js";
 import { guarded } from "./problem.js";
 
@@ -41,6 +42,7 @@ export class WritePanel {
     this.#boxes = factBoxes(told.facts);
     byId("facts").replaceChildren(
       told.note ? element("p", { class: "hint" }, told.note) : "",
+      referencePart(this.#desk, kind, this.#boxes),
       this.#boxes.root,
       element("div", { class: "panel-acts" }, button("成稿", () => this.#write(kind))));
     return undefined;

@@ -1,38 +1,18 @@
 """Every kind of text is drafted whole from facts; what is missing is asked for, never invented."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.gongwen.document.kinds import read_kinds
-from docgen.gongwen.document.opened import Opened, Paragraph, Run, Source
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.writing.declared import Fact, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
+from intake.gongwen.opening import open_text
 from models.errors import InvalidRequestError, NotFoundError
-
-TURNS = ("use", "direction", "answer", "effective")
-"""Facts whose choice changes what is written."""
-
-
-def cases() -> Iterator[tuple[str, dict[str, str]]]:
-    for kind, written in read_written().items():
-        turns = [name for name in TURNS if name in written.facts]
-        for choice in written.facts[turns[0]].choices if turns else ("",):
-            yield kind, examples(written, **({turns[0]: choice} if turns else {}))
-
-
-CASES = list(cases())
-NAMES = [f"{kind}-{facts.get('use') or facts.get('direction') or ''}" for kind, facts in CASES]
-
-
-def opened(text: str) -> Opened:
-    paragraphs = tuple(Paragraph(runs=(Run(text=line),)) for line in text.split("\n"))
-    return Opened(name="样张", source=Source.TEXT, paragraphs=paragraphs)
+from tests.docgen.gongwen.writing.made import CASES, NAMES, TURNS
 
 
 def needed(fact: Fact, facts: dict[str, str]) -> bool:
@@ -83,7 +63,7 @@ def test_a_missing_fact_is_asked_for_and_shown_where_it_belongs(
 @pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
 def test_the_text_of_a_draft_is_recognised_again(kind: str, facts: dict[str, str]) -> None:
     official = draft(kind, facts).official
-    again = recognise(opened(text_of(official))).official
+    again = recognise(open_text(text_of(official))).official
     if read_kinds()[kind].statutory:
         assert again.title == official.title
         assert again.day == official.day
