@@ -1,8 +1,9 @@
 """Under which circumstances each of some passages may be found, to be asked for all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
@@ -46,12 +47,37 @@ class Circumstances:
         asker = scope.model_copy(update={"day": date.min})
         verdicts = self._verdicts.get(asker)
         if verdicts is None:
-            verdicts = np.array([terms.allow(asker) for terms in self.terms], bool)
+            verdicts = self._allow(asker)
             if len(self._verdicts) >= REMEMBERED:
                 self._verdicts.clear()
             self._verdicts[asker] = verdicts
         day = np.int32(scope.day.toordinal())
         return (self.since <= day) & (self.until > day) & verdicts[self.kinds]
+
+    def _allow(self, asker: Scope) -> NDArray[np.bool_]:
+        """Tell by kind whether it may be found; the few circles are asked, labels looked up."""
+        circles, by_circle, by_label = self._arranged
+        anywhere = asker.model_copy(update={"labels": ()})
+        open_to = np.array([terms.allow(anywhere) for terms in circles], bool)
+        verdicts: NDArray[np.bool_] = open_to[by_circle]
+        for label in asker.labels:
+            labelled = np.zeros(len(verdicts), bool)
+            labelled[by_label.get(label, [])] = True
+            verdicts &= labelled
+        return verdicts
+
+    @cached_property
+    def _arranged(self) -> tuple[tuple[Terms, ...], NDArray[np.int32], Mapping[str, list[int]]]:
+        """The circles, which are terms without labels; of each kind its circle; kinds by label."""
+        numbers: dict[Terms, int] = {}
+        by_circle: list[int] = []
+        by_label: dict[str, list[int]] = {}
+        for kind, terms in enumerate(self.terms):
+            circle = terms.model_copy(update={"labels": ()})
+            by_circle.append(numbers.setdefault(circle, len(numbers)))
+            for label in terms.labels:
+                by_label.setdefault(label, []).append(kind)
+        return tuple(numbers), np.array(by_circle, np.int32), by_label
 
 
 def join(several: Sequence[Circumstances], kept: Sequence[NDArray[np.bool_]]) -> Circumstances:

@@ -73,22 +73,26 @@ def find(
     scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
     phrases = QUOTED.findall(words)
     hits = index.search(question.text, scope, DEPTH)
-    told = [_material(hit, question.text, (*question.codes, *phrases)) for hit in hits]
-    whole = [each for each in told if all(phrase in each.passage.text for phrase in phrases)]
-    best: dict[str, Material] = {}
-    for each in sorted(whole, key=lambda each: (-each.exact, -each.score)):
-        best.setdefault(each.document, each)
-    return tuple(best.values())[:limit]
+    whole = [hit for hit in hits if all(phrase in hit.passage.text for phrase in phrases)]
+    exact = [codes_in((*question.codes, *phrases), *_texts(hit.passage)) for hit in whole]
+    best: dict[str, int] = {}
+    for at in sorted(range(len(whole)), key=lambda at: (-exact[at], -whole[at].score)):
+        best.setdefault(whole[at].passage.entry, at)
+    chosen = tuple(best.values())[:limit]
+    return tuple(_material(whole[at], exact[at], question.text) for at in chosen)
 
 
-def _material(hit: Hit, asked: str, exact: Sequence[str]) -> Material:
+def _texts(passage: Passage) -> tuple[str, ...]:
+    return (passage.title, *passage.asked, passage.text)
+
+
+def _material(hit: Hit, exact: int, asked: str) -> Material:
     passage = hit.passage
-    texts = (passage.title, *passage.asked, passage.text)
     return Material(
         document=passage.entry,
         title=passage.title,
         passage=passage,
         score=max(0.0, min(1.0, hit.score)),
-        exact=codes_in(exact, *texts),
-        words=matched_words(asked, *texts),
+        exact=exact,
+        words=matched_words(asked, *_texts(passage)),
     )
