@@ -1,20 +1,24 @@
-"""Two files compared: as the page shows them, side by side, and as a report to be saved."""
+"""Two files compared: as the page shows them, as a report, and as tracked changes."""
 
 from collections import defaultdict
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 
 from docgen.gongwen.compare.compare import compare
 from docgen.gongwen.compare.difference import Comparison, Difference, Place
 from docgen.gongwen.compare.page import make_page
+from docgen.gongwen.compare.redline.redline import Original, redline
 from docgen.gongwen.compare.report import make_report
 from docgen.gongwen.document.opened import Opened
 from intake.api.deps import OfficeDep
 from intake.api.downloads import made_file
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
+from intake.clock import now
 from intake.gongwen.opening import open_uploaded
+from intake.office import Office
 
 router = APIRouter(prefix="/v1/gongwen/compare", tags=["gongwen"])
 
@@ -43,6 +47,26 @@ def compare_files(
     }
 
 
+@router.post("/revisions", response_class=Response)
+def track(
+    left: Annotated[UploadFile, File()],
+    right: Annotated[UploadFile, File()],
+    office: OfficeDep,
+    officer: Officer,
+) -> Response:
+    """Return the newer file with every change of text tracked; both must be DOCX.
+
+    What was done to the files before, or could not be tracked, stands in ``X-Doubts``,
+    percent-encoded.
+    """
+    del officer
+    older, newer = (_original(office, each) for each in (left, right))
+    made = redline(older, newer, now())
+    answer = made_file(made.docx, f"{newer.opened.name.removesuffix('.docx')}-修订.docx")
+    answer.headers["X-Doubts"] = quote("".join(made.notes))
+    return answer
+
+
 @router.post("/report", response_class=Response)
 def report(
     left: Annotated[UploadFile, File()],
@@ -59,6 +83,12 @@ def report(
     if kind == "pdf":
         made = office.word.convert(made)
     return made_file(made, f"文件比对报告.{kind}")
+
+
+def _original(office: Office, file: UploadFile) -> Original:
+    opened = open_uploaded(office, file)
+    file.file.seek(0)
+    return Original(file.file.read(), opened)
 
 
 def _difference(number: int, each: Difference) -> Shape:

@@ -10,9 +10,11 @@ import typer
 
 if TYPE_CHECKING:
     from docgen.gongwen.compare.difference import Comparison
+    from docgen.gongwen.compare.redline.redline import Original
     from docgen.gongwen.document.opened import Opened
+    from docgen.gongwen.opening.file import Means
 
-HELP = "智能比对：两份文件的内容和格式有哪些不同，数字、日期、金额和当事人排在最前。"
+HELP = "智能比对：两份文件的内容和格式有哪些不同，关键改动在前；可写成报告或修订。"
 MOST_SHOWN = 200
 """Differences told on the screen; the JSON and the reports have all of them."""
 
@@ -24,44 +26,70 @@ def command(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="另存为报告：.docx、.pdf 或 .html。")
     ] = None,
+    revisions: Annotated[
+        Path | None, typer.Option(help="把改动写成修订的新稿（两份都是 DOCX 时）。")
+    ] = None,
 ) -> None:
     """Print the differences of two files; exit code 1 when there are any, 0 when there are none."""
     from docgen.gongwen.compare.compare import compare
-    from docgen.gongwen.opening.file import open_file
     from intake.commands.means import opening_means
     from intake.commands.output import print_json
-    from intake.inputs import read_bytes
 
     with opening_means() as means:
-        older, newer = (open_file(read_bytes(each), each.name, means) for each in (left, right))
-    found = compare(older, newer)
+        older, newer = (_open(each, means) for each in (left, right))
+    found = compare(older.opened, newer.opened)
     if json:
         print_json(found.model_dump(mode="json"))
     else:
         _show(found)
     if output:
-        _save(output, found, older, newer)
+        _save(output, _report(output.suffix.lower(), found, older.opened, newer.opened))
+    if revisions:
+        _track(revisions, older, newer)
     if found.differences:
         raise typer.Exit(1)
 
 
-def _save(output: Path, found: "Comparison", left: "Opened", right: "Opened") -> None:
+def _open(file: Path, means: "Means") -> "Original":
+    from docgen.gongwen.compare.redline.redline import Original
+    from docgen.gongwen.opening.file import open_file
+    from intake.inputs import read_bytes
+
+    data = read_bytes(file)
+    return Original(data, open_file(data, file.name, means))
+
+
+def _report(kind: str, found: "Comparison", left: "Opened", right: "Opened") -> bytes:
     from docgen.gongwen.compare.page import make_page
     from docgen.gongwen.compare.report import make_report
     from intake.office import open_word
     from intake.settings import Settings
     from models.errors import InvalidRequestError
 
-    kind = output.suffix.lower()
     if kind in {".html", ".htm"}:
-        content = make_page(found, left, right).encode()
-    elif kind in {".docx", ".pdf"}:
-        content = make_report(found)
-    else:
+        return make_page(found, left, right).encode()
+    if kind not in {".docx", ".pdf"}:
         raise InvalidRequestError("报告只能存为 .docx、.pdf 或 .html，请改文件名的后缀。")
-    if kind == ".pdf":
-        with closing(open_word(Settings())) as word:
-            content = word.convert(content)
+    report = make_report(found)
+    if kind == ".docx":
+        return report
+    with closing(open_word(Settings())) as word:
+        return word.convert(report)
+
+
+def _track(output: Path, older: "Original", newer: "Original") -> None:
+    from docgen.gongwen.compare.redline.redline import redline
+    from intake.clock import now
+
+    made = redline(older, newer, now())
+    _save(output, made.docx)
+    for note in made.notes:
+        typer.echo(f"说明：{note}", err=True)
+
+
+def _save(output: Path, content: bytes) -> None:
+    from models.errors import InvalidRequestError
+
     try:
         output.write_bytes(content)
     except OSError as error:

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from docx import Document
 
+from docgen.gongwen.opening.file import open_file
+from docgen.gongwen.tracking.settling import rejected
 from docgen.gongwen.writing.declared import examples, read_written
 from tests.docgen.word.papers import docx
 from tests.intake.conftest import Service
@@ -104,6 +106,12 @@ def test_two_files_are_compared_paragraph_by_paragraph(service: Service) -> None
         f"{BASE}/compare/report", files=files, data={"kind": "html"}, headers=ME
     )
     assert "1250万元" in page.text
+    tracked = service.client.post(f"{BASE}/compare/revisions", files=files, headers=ME)
+    assert open_file(rejected(tracked.content), "").text == open_file(left, "").text
+    assert tracked.headers["X-Doubts"] == ""
+    files["left"] = ("旧.txt", "合同金额1200万元。".encode())
+    refused = service.client.post(f"{BASE}/compare/revisions", files=files, headers=ME)
+    assert "DOCX" in refused.json()["detail"]
 
 
 def test_faults_come_back_as_a_report_and_in_the_file_itself(service: Service) -> None:

@@ -167,6 +167,9 @@ def test_two_files_are_shown_side_by_side_with_what_differs(desk: Watched) -> No
     desk.shoot("drafting-compare")
     with page.expect_download() as kept:
         page.get_by_role("button", name="报告 Word").click()
+    with page.expect_download() as tracked:
+        page.get_by_role("button", name="带修订的新稿").click()
+    assert tracked.value.suggested_filename == "right-修订.docx"
     report = Document(str(kept.value.path()))
     assert "1250万元" in "".join(cell.text for cell in report.tables[0]._cells)
     assert desk.unexpected() == []

@@ -1,7 +1,7 @@
 // Two files compared: the list of differences, and the paragraphs of both side by side.
 
 import { newKey } from "./api.js";
-import { button, byId, element, fill } from "./element.js";
+import { button, byId, element, fill, say } from "./element.js";
 import { toUnits } from "./marked-text.js";
 import { FILE_PATIENCE, needOfficer, save, send } from "./officer.js";
 import { guarded } from "./problem.js";
@@ -64,7 +64,7 @@ function show(told) {
     told.doubts.map((doubt) => element("p", { class: "notice notice-check" }, doubt)),
     element("div", { class: "panel-acts" },
       shown.length > 0 && button("上一处", () => go(at - 1), "button-plain button-small"), shown.length > 0 && button("下一处", () => go(at + 1), "button-plain button-small"),
-      reports));
+      reports, isWord("left") && isWord("right") && revisions));
   byId("differences").replaceChildren(...shown.map(line));
   byId("rows").replaceChildren(...told.rows.map(row));
 }
@@ -79,8 +79,14 @@ function asked(path, fields = {}) {
 
 async function keep(path, fields, name) {
   const made = await asked(path, fields);
-  if (made) save(await made.blob(), name);
+  if (!made) return;
+  save(await made.blob(), name);
+  const doubts = decodeURIComponent(made.headers.get("X-Doubts") ?? "");
+  if (doubts) say(doubts);
 }
+
+const isWord = (side) => /\.docx$/i.test(files[side].name);
+const revisions = button("带修订的新稿", () => keep("/revisions", {}, files.right.name.replace(/\.docx$/i, "-修订.docx")), "button-plain button-small");
 
 const reports = [["报告 Word", "docx"], ["报告 PDF", "pdf"], ["对照网页", "html"]]
   .map(([words, kind]) => button(words, () => keep("/report", { kind }, `文件比对报告.${kind}`), "button-plain button-small"));

@@ -13,9 +13,11 @@ from docgen.gongwen.compare.page import make_page
 from docgen.gongwen.compare.report import make_report
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.file import open_file
+from docgen.gongwen.tracking.settling import rejected
 from docgen.word.unoserver import find_missing
 from intake.cli import make_cli
 from tests.docgen.gongwen.compare.made import opened
+from tests.docgen.word.papers import docx
 
 LEFT = opened("<script>alert(1)</script>", "总价1,200万元。", "一段要删去的话。", "尾")
 RIGHT = opened("<script>alert(1)</script>新", "总价1,250万元。", "尾", "“>另起一段<img src=x>")
@@ -59,6 +61,17 @@ def test_the_report_is_saved_as_a_pdf(tmp_path: Path) -> None:
     assert "1,250" in open_file(report.read_bytes(), "报告.pdf").text
 
 
+def test_changes_are_saved_as_tracked_in_the_newer_file(tmp_path: Path) -> None:
+    for name, text in (("甲.docx", "总价1,200万元。"), ("乙.docx", "总价1,250万元。")):
+        (tmp_path / name).write_bytes(docx(text))
+    made = tmp_path / "修订.docx"
+    arguments = ["compare", *(str(tmp_path / n) for n in ("甲.docx", "乙.docx"))]
+    arguments += ["--revisions", str(made)]
+    assert CliRunner().invoke(make_cli(arguments), arguments).exit_code == 1
+    old = open_file(rejected(made.read_bytes()), "修订.docx")
+    assert old.paragraphs[0].text == "总价1,200万元。"
+
+
 def test_the_command_compares_and_keeps_a_report(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text("总价1,200万元。", encoding="utf-8")
     (tmp_path / "乙.txt").write_text("总价1,250万元。", encoding="gb18030")
@@ -72,5 +85,9 @@ def test_the_command_compares_and_keeps_a_report(tmp_path: Path) -> None:
         arguments[-1] = str(tmp_path / name)
         run = CliRunner().invoke(make_cli(arguments), arguments)
         assert (tmp_path / name).exists() is (name == "报告.docx")
+    refused = [*arguments[:3], "--revisions", str(tmp_path / "修订.docx")]
+    run = CliRunner().invoke(make_cli(refused), refused)
+    assert "DOCX" in str(run.exception)
+    assert not (tmp_path / "修订.docx").exists()
     same = ["compare", str(tmp_path / "甲.txt"), str(tmp_path / "甲.txt")]
     assert CliRunner().invoke(make_cli(same), same).exit_code == 0
