@@ -1,4 +1,4 @@
-"""Seeded sentences that must be reckoned: weekdays, sums, amounts in words, check digits."""
+"""Seeded sentences that must be reckoned: weekdays, sums, check digits, phrases spoilt."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
+from docgen.gongwen.proofread.checkers.phrases import FREE, read_phrases
 from extractors.checks.amounts import in_words
 from extractors.checks.identity import with_check_character
 
@@ -63,6 +64,33 @@ def bank_card(random: Random) -> Pair:
     return "补贴资金已经发放到账。", f"补贴资金已经发放到⟦{body}{check}⟧账户。"
 
 
+def phrase_missing(random: Random) -> Pair:
+    """Return a fixed phrase, and the same without one of its characters."""
+    phrase, at = _phrase(random)
+    return _said(phrase, f"⟦{phrase[:at]}{phrase[at + 1 :]}⟧")
+
+
+def phrase_doubled(random: Random) -> Pair:
+    """Return a fixed phrase, and the same with one of its characters twice."""
+    phrase, at = _phrase(random)
+    return _said(phrase, f"⟦{phrase[:at]}{phrase[at]}{phrase[at:]}⟧")
+
+
+def _phrase(random: Random) -> tuple[str, int]:
+    """Return a phrase and a place within it whose character may not be left out at will."""
+    phrase = random.choice(read_phrases().terms)
+    within = range(1, len(phrase) - 1)
+    right = read_phrases().right
+    places = (at for at in within if phrase[at] not in FREE)
+    return phrase, random.choice(
+        [at for at in places if phrase[:at] + phrase[at + 1 :] not in right]
+    )
+
+
+def _said(right: str, wrong: str) -> Pair:
+    return f"要正确理解“{right}”的含义。", f"要正确理解“{wrong}”的含义。"
+
+
 MADE: Final[Mapping[str, Callable[[Random], Pair]]] = {
     "weekday": weekday,
     "total": total,
@@ -70,5 +98,7 @@ MADE: Final[Mapping[str, Callable[[Random], Pair]]] = {
     "money_small": money_small,
     "identity": identity,
     "bank_card": bank_card,
+    "phrase_missing": phrase_missing,
+    "phrase_doubled": phrase_doubled,
 }
 """By the name that a kind declares."""
