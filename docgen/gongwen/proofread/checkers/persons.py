@@ -16,6 +16,8 @@ from docgen.gongwen.proofread.text import Text
 from models.specs import Spec, read_spec
 
 DECLARED: Final = Path(__file__).parents[1] / "persons.toml"
+RARE: Final = 2
+"""Offices of so many characters, as 主席, are those of others too."""
 
 
 class Person(Spec):
@@ -63,6 +65,16 @@ def _check_name(words: str, person: Person, respect: tuple[str, ...]) -> Iterato
         one_off = seen[0] == name[0] and is_near(seen, name) and len(set(seen) & set(name)) > 1
         if seen != name and (one_off or sound_alike(seen, name)):
             yield tell("persons.misspelt", found.start(), seen, [name], right=name)
+    yield from _check_shortened(words, person)
+
+
+def _check_shortened(words: str, person: Person) -> Iterator[Fault]:
+    """Yield a name without one of its given characters before an office that few have."""
+    name = person.name
+    short = "|".join(re.escape(name[:at] + name[at + 1 :]) for at in range(1, len(name)))
+    behind = "|".join(re.escape(each) for each in person.offices if len(each) > RARE)
+    for found in re.finditer(rf"(?:{short})(?={behind})", words) if behind else ():
+        yield tell("persons.misspelt", found.start(), found[0], [name], right=name)
 
 
 def _check_office(words: str, person: Person, titles: tuple[str, ...]) -> Iterator[Fault]:
