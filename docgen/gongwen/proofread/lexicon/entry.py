@@ -4,11 +4,17 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from pydantic import Field, model_validator
 
 from models.records import Record
+
+ANYTHING: Final = ".*"
+OTHERWISE: Final = "|"
+NO_WORDS: Final = re.compile(r"[\\\[\](){}^$+?*]")
+"""Signs of patterns that a condition does not know: staff's entries are matched in time whatever
+they hold, and a pattern with such signs may take for ever."""
 
 
 class Sort(StrEnum):
@@ -49,7 +55,8 @@ class TypedEntry(Record):
     not_after: tuple[str, ...] = ()
     """None of these stands right after it."""
     within: str = Field(default="", max_length=200)
-    """A regular expression that the sentence around the word must match."""
+    """What the sentence around the word must have: words; ``.*`` is anything between two of them,
+    ``|`` stands between one condition and another."""
     scope: Scope = Scope.OFFICE
     owner: str = ""
     """Whose: the person, section or office of the scope."""
@@ -69,10 +76,10 @@ class TypedEntry(Record):
             raise ValueError(f"“{self.word}”是放行条目，不应有建议写法")
         if self.word in self.suggestions:
             raise ValueError(f"“{self.word}”的建议写法与错误写法相同")
-        try:
-            re.compile(self.within)
-        except re.error as error:
-            raise ValueError(f"“{self.word}”的正则条件写法有误：{error}") from error
+        if NO_WORDS.search(self.within.replace(ANYTHING, "")):
+            raise ValueError(
+                f"“{self.word}”的句中条件只写文字：其间有任意文字的用“.*”，几种情形之一的用“|”"
+            )
         return self
 
     @property
@@ -81,12 +88,26 @@ class TypedEntry(Record):
         return (self.word, self.within, (*self.before, "|", *self.after))
 
     @cached_property
-    def sentence(self) -> re.Pattern[str]:
-        """The condition on the sentence."""
-        return re.compile(self.within)
+    def _conditions(self) -> list[list[str]]:
+        return [each.split(ANYTHING) for each in self.within.split(OTHERWISE)]
+
+    def fits(self, sentence: str) -> bool:
+        """Return whether a sentence has what it must."""
+        return any(_in_order(words, sentence) for words in self._conditions)
 
     def counts_on(self, day: date | None) -> bool:
         """Return whether the entry is in force; without a day every entry is."""
         if day is None:
             return True
         return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+def _in_order(words: list[str], sentence: str) -> bool:
+    """Return whether words stand in a sentence, each behind the one before."""
+    at = 0
+    for word in words:
+        at = sentence.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return True

@@ -14,6 +14,8 @@ from docgen.gongwen.proofread.text import Text
 from models.records import Record
 
 ENDS: Final = re.compile(r"[。；！？\n]")
+LONGEST: Final = 500
+"""Characters before and behind a word that are read as its sentence."""
 NO_REASON: Final = "“{word}”是词库“{name}”所列的{sort}写法。"
 KINDS: Final = {kind.value: kind for kind in Kind}
 """A group named like a kind of fault is told as that kind."""
@@ -84,12 +86,13 @@ def _fits(entry: TypedEntry, text: str, start: int) -> bool:
         and (not entry.after or text.startswith(entry.after, end))
         and not (entry.not_before and text.endswith(entry.not_before, 0, start))
         and not (entry.not_after and text.startswith(entry.not_after, end))
-        and (not entry.within or bool(entry.sentence.search(_sentence(text, start, end))))
+        and (not entry.within or entry.fits(_sentence(text, start, end)))
     )
 
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Return the sentence around a place."""
-    begin = max((text.rfind(mark, 0, start) for mark in "。；！？\n"), default=-1) + 1
-    after = ENDS.search(text, end)
-    return text[begin : after.start() if after else len(text)]
+    first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    begin = max(text.rfind(mark, first, start) for mark in "。；！？\n") + 1
+    after = ENDS.search(text, end, last)
+    return text[max(begin, first) : after.start() if after else last]

@@ -61,6 +61,19 @@ def test_conditions_say_where_a_word_is_wrong() -> None:
     assert tell(entry, "做出决定，做出样子，不做出决定") == [0]
     within = TypedEntry(word="反应", sort=Sort.HINT, within="群众.*问题")
     assert tell(within, "群众反应问题。化学反应。") == [2]
+    either = TypedEntry(word="反应", sort=Sort.HINT, within="群众.*问题|上级")
+    assert tell(either, "向上级反应。问题由群众反应。") == [3]
+
+
+@pytest.mark.parametrize("hostile", ["(甲+)+乙", "甲{9,}", "[甲", "甲?乙", "\\d", "甲*"])
+def test_a_condition_that_may_take_for_ever_is_refused(hostile: str) -> None:
+    with pytest.raises(ValueError, match="只写文字"):
+        TypedEntry(word="甲", sort=Sort.HINT, within=hostile)
+
+
+def test_a_condition_of_many_parts_ends_on_a_text_without_sentences() -> None:
+    entry = TypedEntry(word="甲", sort=Sort.HINT, within="甲.*" * 60 + "乙")
+    assert tell(entry, "甲" * 20_000) == []
 
 
 def test_an_entry_counts_only_between_its_days() -> None:
