@@ -9,7 +9,7 @@ from docgen.gongwen.proofread.checkers import CHECKERS, Checker
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Fault, Severity
 from docgen.gongwen.proofread.text import Setting
-from eval.seeded.hosts import read_articles, read_entries, read_reports
+from eval.seeded.hosts import ASIDE, PART, SAMPLES, read_articles, read_entries, read_reports
 from eval.seeded.seeds import Seed, SeedKind, make_seeds, read_kinds
 from models.records import Record
 
@@ -73,8 +73,9 @@ class SeededReport(Record):
 
 def measure(data: Path | None, each: int) -> SeededReport:
     """Seed our own entries, and reports where they are given; measure clean texts as they are."""
-    reports = list(read_reports(data)) if data else []
-    hosts = [*read_entries(), *(text for _, text in reports)]
+    reports = dict(read_reports(data)) if data else {}
+    unread = {province: text for province, text in reports.items() if province in ASIDE}
+    hosts = [*read_entries(), *unread.values()]
     kinds = read_kinds()
     seeds = list(make_seeds(kinds, [host for host in hosts if len(host) > 100], each))
     rates = tuple(
@@ -82,6 +83,18 @@ def measure(data: Path | None, each: int) -> SeededReport:
         for name, kind in kinds.items()
     )
     return SeededReport(kinds=rates, clean=tuple(_alarms(data, reports)) if data else ())
+
+
+def _alarms(data: Path, reports: Mapping[str, str]) -> Iterable[Alarms]:
+    """Yield what is told of texts that the spelling model has not read, and by rules of others."""
+    for province in (each for each in reports if each in ASIDE):
+        yield _count(province, [reports[province]])
+    articles = read_articles(data)
+    yield _count("法规条文", articles[PART])
+    others = [text for province, text in reports.items() if province not in ASIDE]
+    yield _count(f"另{len(others)}省份（仅规则）", others, RULES)
+    for part in SAMPLES:
+        yield _count(f"法规条文第{part}份（仅规则）", articles[part], RULES)
 
 
 def _rates(name: str, kind: SeedKind, seeds: Sequence[Seed]) -> KindRates:
@@ -128,15 +141,9 @@ def _mended(text: str, fault: Fault) -> str:
     return text[: fault.start] + first + text[fault.end :]
 
 
-def _alarms(data: Path, reports: Sequence[tuple[str, str]]) -> Iterable[Alarms]:
-    for name, text in reports:
-        yield _count(name, [text])
-    yield _count("法规条文", list(read_articles(data)))
-
-
-def _count(name: str, texts: Sequence[str]) -> Alarms:
-    """Check texts one by one, with every checker, spelling too."""
-    faults = [fault for text in texts for fault in proofread(text).faults]
+def _count(name: str, texts: Sequence[str], checkers: Mapping[str, Checker] = CHECKERS) -> Alarms:
+    """Check texts one by one."""
+    faults = [fault for text in texts for fault in proofread(text, checkers=checkers).faults]
     size = sum(map(len, texts))
     certain = sum(fault.severity is Severity.CERTAIN for fault in faults)
     return Alarms(
