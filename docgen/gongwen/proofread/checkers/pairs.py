@@ -1,5 +1,6 @@
 """Marks in pairs: brackets, quotation marks, book marks (GB/T 15834—2011 4.8, 4.9, 4.15)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,9 @@ CLOSES: Final = {
 }
 OPENS: Final = {close: opening for opening, close in CLOSES.items()}
 MIXED: Final = {"（": ")", "(": "）"}
+NUMBER: Final = re.compile(r"(?:^|[\s。；：，、])[\da-zA-Z一二三四五六七八九十]{1,3}\Z")
+"""What a point begins with, at the head of its paragraph or behind another point."""
+FURTHEST: Final = 4
 FAR: Final = 8
 """Lines after which a mark no longer closes what an earlier paragraph opened."""
 
@@ -89,4 +93,4 @@ def _partner(alone: list[_Alone], each: _Alone) -> _Alone | None:
 
 def _is_numbering(words: str, at: int) -> bool:
     """Return whether a closing bracket ends a number at the head of a point, as 1）does."""
-    return words[at] in ")）" and words[:at].strip().isalnum() and at <= 4
+    return words[at] in ")）" and bool(NUMBER.search(words, max(0, at - FURTHEST), at))
