@@ -5,6 +5,8 @@ from docgen.gongwen.document.official import Official
 from docgen.gongwen.layout.markup import Shape, paragraph, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
 
+SPARE = 2
+"""Characters by which the figures of a stand-in font may make a day longer."""
 SIDE_BY_SIDE = 3
 """Organs of one row that seal; 实务."""
 
@@ -50,13 +52,21 @@ def _unsealed(names: tuple[str, ...], day: str, setter: Setter) -> str:
         (4 + width_of(day) - width_of(each)) if longer and each == names[-1] else 2.0
         for each in names
     ]
-    under = 2 if longer else max(0, last - width_of(day))
     lines = zip(names, rights, strict=True)
     return (
         setter.blank(together=True)
         + "".join(_line(name, max(0, right), setter, together=True) for name, right in lines)
-        + (_line(day, under, setter) if day else "")
+        + (_day_below(day, last, setter, longer=longer) if day else "")
     )
+
+
+def _day_below(day: str, last: float, setter: Setter, *, longer: bool) -> str:
+    """Return the day: set by its beginning where there is room, as figures may be wide."""
+    free = last - width_of(day)
+    if longer or free < SPARE:
+        return _line(day, 2 if longer else free, setter)
+    left = max(0, setter.style.twips("area_width") - round(last * setter.character))
+    return setter.words(day, shape=Shape(setter.pitch, "left", left=left))
 
 
 def _line(text: str, right: float, setter: Setter, *, together: bool = False) -> str:

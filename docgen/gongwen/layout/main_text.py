@@ -97,7 +97,7 @@ def _bare(name: str) -> str:
 
 def _part(part: Part, setter: Setter, *, together: bool) -> str:
     if part.rows:
-        return table(part.rows, setter)
+        return table(part.rows, setter, together=together)
     if GREETING.fullmatch(part.text):
         return setter.words(part.text + part.run_in, shape=setter.shape("left"))
     ink = setter.ink(ROLES.get(part.level, "body"))
@@ -107,8 +107,11 @@ def _part(part: Part, setter: Setter, *, together: bool) -> str:
     return paragraph(runs, shape, setter.ink())
 
 
-def table(rows: tuple[tuple[str, ...], ...], setter: Setter) -> str:
-    """Return a table as wide as the text area; columns as wide as their words ask."""
+def table(rows: tuple[tuple[str, ...], ...], setter: Setter, *, together: bool = False) -> str:
+    """Return a table as wide as the text area; columns as wide as their words ask.
+
+    ``together``: its last row stays on a page with what follows.
+    """
     total = setter.style.twips("area_width")
     columns = max(len(row) for row in rows)
     asked = [
@@ -121,19 +124,27 @@ def table(rows: tuple[tuple[str, ...], ...], setter: Setter) -> str:
     margins = tag("tblCellMar", tag("left", w=60, type="dxa") + tag("right", w=60, type="dxa"))
     said = tag("tblW", w=total, type="dxa") + borders + tag("tblLayout", type="fixed") + margins
     grid = tag("tblGrid", "".join(tag("gridCol", w=width) for width in widths))
-    drawn = "".join(_table_row(row, widths, setter, head=not at) for at, row in enumerate(rows))
+    last = len(rows) - 1
+    drawn = "".join(
+        _table_row(row, widths, setter, head=not at, together=together and at == last)
+        for at, row in enumerate(rows)
+    )
     return tag("tbl", tag("tblPr", said) + grid + drawn)
 
 
-def _table_row(row: tuple[str, ...], widths: list[int], setter: Setter, *, head: bool) -> str:
+def _table_row(
+    row: tuple[str, ...], widths: list[int], setter: Setter, *, head: bool, together: bool
+) -> str:
     ink = setter.ink("black" if head else "body", setter.style["record_size"])
     cells = "".join(
-        _table_cell(row[at] if at < len(row) else "", width, ink) for at, width in enumerate(widths)
+        _table_cell(row[at] if at < len(row) else "", width, ink, together=together)
+        for at, width in enumerate(widths)
     )
     said = tag("cantSplit") + (tag("tblHeader") if head else "")
     return tag("tr", tag("trPr", said) + cells)
 
 
-def _table_cell(text: str, width: int, ink: Ink) -> str:
+def _table_cell(text: str, width: int, ink: Ink, *, together: bool) -> str:
     said = tag("tcW", w=width, type="dxa") + tag("vAlign", val="center")
-    return tag("tc", tag("tcPr", said) + paragraph(run(text, ink), Shape(440, "center"), ink))
+    shape = Shape(440, "center", together=together)
+    return tag("tc", tag("tcPr", said) + paragraph(run(text, ink), shape, ink))

@@ -8,9 +8,11 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from PIL import Image, ImageDraw
 
 Change = Callable[[bytes], bytes]
 
@@ -107,7 +109,12 @@ def write(old: str, new: str) -> Change:
 
 
 def set_place(
-    words: str, *, align: str = "", first: int | None = None, left: int | None = None
+    words: str,
+    *,
+    align: str = "",
+    first: int | None = None,
+    left: int | None = None,
+    right: int | None = None,
 ) -> Change:
     """Set a paragraph elsewhere; indents in twips."""
 
@@ -121,6 +128,8 @@ def set_place(
             indent.set(qn("w:firstLine"), str(first))
         if left is not None:
             indent.set(qn("w:left"), str(left))
+        if right is not None:
+            indent.set(qn("w:right"), str(right))
 
     return lambda docx: edited(docx, words, change)
 
@@ -158,6 +167,20 @@ def drop_blank(words: str) -> Change:
     return lambda docx: edited(docx, words, change)
 
 
+def new_page(words: str) -> Change:
+    """Begin a page with the last paragraph that holds the words; what binds it is taken off."""
+
+    def change(docx: bytes) -> bytes:
+        document = Document(BytesIO(docx))
+        last = list(paragraphs_of(document.element.body, words))[-1]
+        last.get_or_add_pPr().insert(0, OxmlElement("w:pageBreakBefore"))
+        for kept in list(document.element.iter(qn("w:keepNext"))):
+            kept.getparent().remove(kept)
+        return saved(document)
+
+    return change
+
+
 def after(*changes: Change) -> Change:
     """Make several changes, one after the other."""
     return lambda docx: reduce(lambda made, change: change(made), changes, docx)
@@ -168,3 +191,41 @@ def title_page(docx: bytes) -> bytes:
     document = Document(BytesIO(docx))
     document.sections[0].different_first_page_header_footer = True
     return saved(document)
+
+
+def put_seal(words: str, left: float, top: float, across: float = 42) -> Change:
+    """Put a red ring on a paragraph: mm from the page's left edge and from the paragraph's top."""
+
+    def change(docx: bytes) -> bytes:
+        document = Document(BytesIO(docx))
+        found = next(paragraphs_of(document.element, words))
+        run = Paragraph(found, document._body).add_run()
+        inline = run.add_picture(_ring(), Mm(across), Mm(across))._inline
+        anchor = parse_xml(
+            f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="0" distL="0" distR="0"'
+            ' simplePos="0" relativeHeight="9" behindDoc="1" locked="0" layoutInCell="1"'
+            ' allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+            f'<wp:positionH relativeFrom="page"><wp:posOffset>{Mm(left)}</wp:posOffset>'
+            '</wp:positionH><wp:positionV relativeFrom="paragraph">'
+            f"<wp:posOffset>{Mm(top)}</wp:posOffset></wp:positionV></wp:anchor>"
+        )
+        for child in list(inline):
+            anchor.append(child)
+            if child.tag == qn("wp:extent"):
+                anchor.append(parse_xml(f"<wp:wrapNone {nsdecls('wp')}/>"))
+        inline.getparent().replace(inline, anchor)
+        return saved(document)
+
+    return change
+
+
+def _ring() -> BytesIO:
+    """A ring with a bar in it, as large as a seal is drawn."""
+    picture = Image.new("RGBA", (420, 420))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((4, 4, 416, 416), outline="red", width=14)
+    draw.rectangle((150, 200, 270, 220), fill="red")
+    held = BytesIO()
+    picture.save(held, "PNG")
+    held.seek(0)
+    return held
