@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
-from docgen.gongwen.writing.declared import Column, Fact, need_written
+from docgen.gongwen.writing.declared import Column, Fact, Length, need_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
 from intake.api.officer import Officer
@@ -31,6 +31,7 @@ class Facts(BaseModel):
 
     facts: Annotated[dict[str, str | list[str | dict[str, str]]], Field(max_length=60)]
     """By name: words, items, or the rows of a table by its columns."""
+    length: Length = Length.NORMAL
 
 
 @router.get("")
@@ -50,19 +51,26 @@ def show_kind(kind: KindId, officer: Officer) -> Shape:
     """Return what a kind asks, in the order of asking."""
     del officer
     written = need_written(kind)
-    return {"note": written.note, "facts": [_fact(each) for each in written.facts.values()]}
+    lengths = [each.value for each in Length]
+    return {
+        "note": written.note,
+        "lengths": lengths,
+        "facts": [_fact(each) for each in written.facts.values()],
+    }
 
 
 @router.post("/{kind}/draft")
 def write(kind: KindId, told: Facts, officer: Officer) -> Shape:
     """Return a draft as text for the editor, what it lacks, and the elements of its head."""
     del officer
-    drafted = draft(kind, told.facts)
+    drafted = draft(kind, told.facts, told.length)
     return {
         "title": drafted.official.title or read_kinds()[kind].title,
         "text": text_of(drafted.official),
         "missing": list(drafted.missing),
         "faults": list(drafted.faults),
+        "left_out": list(drafted.left_out),
+        "extent": drafted.extent.model_dump(mode="json"),
         "engine": drafted.engine,
         "engine_title": ENGINES[drafted.engine],
         "head": head_of(drafted.official),

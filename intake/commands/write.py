@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from docgen.gongwen.writing.declared import Length
     from docgen.gongwen.writing.drafting import Drafted
     from docgen.gongwen.writing.given import Value
 
@@ -24,6 +25,7 @@ def command(
         typer.Option("--reference", help="参照文：列出其中的事实，可存为事实文件。"),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="列出要填写的事实。")] = False,
+    length: Annotated[str, typer.Option(help="篇幅：简短、一般、详细。")] = "一般",
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="存为 docx、文本或 JSON 文件。")
     ] = None,
@@ -43,18 +45,38 @@ def command(
     if questions or facts is None:
         _list_questions(found)
         return
-    drafted = draft(found, _read(facts))
+    drafted = draft(found, _read(facts), _length(length))
     text = text_of(drafted.official)
     if out is None:
         print_line(text)
     else:
         _save(out, drafted, text)
+    _tell(drafted)
+    if not drafted.complete:
+        raise typer.Exit(1)
+
+
+def _tell(drafted: "Drafted") -> None:
+    """Say how long the draft is, what it leaves out, what it lacks and what breaks a rule."""
+    from intake.commands.output import print_line
+
+    print_line(f"约 {drafted.extent.characters} 字、{drafted.extent.pages} 页。")
+    for question in drafted.left_out:
+        print_line(f"按篇幅没有写入：{question}")
     for question in drafted.missing:
         print_line(f"还缺：{question}")
     for fault in drafted.faults:
         print_line(f"不合规定：{fault}")
-    if not drafted.complete:
-        raise typer.Exit(1)
+
+
+def _length(told: str) -> "Length":
+    """Return the length of that name; raises ``InvalidRequestError``."""
+    from docgen.gongwen.writing.declared import Length
+    from models.errors import InvalidRequestError
+
+    if told not in list(Length):
+        raise InvalidRequestError(f"篇幅只能是：{'、'.join(Length)}。")
+    return Length(told)
 
 
 def _save(out: Path, drafted: "Drafted", text: str) -> None:

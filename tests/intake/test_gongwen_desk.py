@@ -23,7 +23,12 @@ def test_a_kind_tells_what_it_asks_and_its_facts_become_a_draft(service: Service
     told = {"facts": examples(read_written()["request"])}
     assert told["facts"].keys() <= {fact["name"] for fact in asked["facts"]}
     made = service.client.post(f"{BASE}/kinds/request/draft", json=told, headers=ME).json()
-    assert made["missing"] == made["faults"] == []
+    assert made["missing"] == made["faults"] == made["left_out"] == []
+    assert made["extent"]["pages"] == 3
+    path = f"{BASE}/kinds/request/draft"
+    short = service.client.post(path, json={**told, "length": "简短"}, headers=ME).json()
+    assert short["left_out"] == ["经费测算表"]
+    assert short["extent"]["characters"] < made["extent"]["characters"]
     assert made["text"].startswith("样张区交通委员会关于增加冬季公交运力的请示\n样张市运输管理局：")
     assert made["head"]["signatories"] == ["张样张"]
     elements = service.client.post(f"{BASE}/elements", json={"text": made["text"]}, headers=ME)

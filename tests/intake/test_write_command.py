@@ -24,6 +24,15 @@ def test_a_draft_is_saved_as_its_name_asks(tmp_path: Path, ending: str) -> None:
         assert "妥否，请批示。" in out.read_text(encoding="utf-8")
 
 
+def test_the_length_is_chosen_and_what_it_leaves_out_is_told(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text(json.dumps(examples(read_written()["report"])), encoding="utf-8")
+    command = ["write", "报告", "--facts", str(facts), "--length", "简短"]
+    run = CliRunner().invoke(make_cli(command), command)
+    assert run.exit_code == 0, run.output
+    assert "按篇幅没有写入：取得的成效" in run.output
+
+
 def test_facts_of_a_reference_are_listed_saved_and_drafted(tmp_path: Path) -> None:
     reference, facts = tmp_path / "来文.txt", tmp_path / "facts.json"
     lines = ("样张中心关于增加夜间班次的请示", "样张区交通委员会：", "请求同意新增线路3条。")

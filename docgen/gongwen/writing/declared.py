@@ -44,6 +44,19 @@ class Type(StrEnum):
     TABLE = "table"
 
 
+class Length(StrEnum):
+    """How much is written (篇幅), the shortest first."""
+
+    SHORT = "简短"
+    NORMAL = "一般"
+    LONG = "详细"
+
+    def holds(self, part: "Part") -> bool:
+        """Return whether a part is written at this length."""
+        order = list(Length)
+        return order.index(part.since) <= order.index(self)
+
+
 class Column(Spec):
     """A column of a fact that is a table; other columns are told by their names."""
 
@@ -120,10 +133,18 @@ class Part(Spec):
     only: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     each: str = ""
     """The fact whose items it is written for, as ``{item}``."""
+    since: Length = Length.SHORT
+    """The shortest length at which it is written."""
     numbered: bool = False
     """Items get numbers: 1. where there are several."""
     table: str = ""
     """The fact whose table stands here, instead of a text."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts it tells."""
+        told = (name for name, _ in PLACE.findall(self.text))
+        return tuple(name for name in (*told, self.each, self.table) if name)
 
 
 class Title(Spec):
@@ -210,9 +231,7 @@ def _named(written: Written) -> Iterator[str]:
         yield from (name for name, _ in PLACE.findall(title.text))
         yield from title.only
     for part in written.part:
-        yield from (name for name, _ in PLACE.findall(part.text))
-        yield from (*part.when, *part.only)
-        yield from (name for name in (part.each, part.table) if name)
+        yield from (*part.facts, *part.when, *part.only)
     for fact in written.fact:
         yield from (*fact.only, *fact.share)
         yield from (name for name in (fact.not_above, *_totals(fact)) if name)

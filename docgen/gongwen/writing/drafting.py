@@ -1,7 +1,7 @@
 """From facts to a draft: the top of it all."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from docgen.gongwen.document.days import day_words
@@ -14,13 +14,16 @@ from docgen.gongwen.writing.declared import (
     GROUP,
     ITEM,
     PLACE,
+    Length,
     Type,
     Written,
     need_written,
 )
+from docgen.gongwen.writing.extent import Extent, extent_of
 from docgen.gongwen.writing.figures import money_capitals
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.gongwen.writing.order import Order
+from docgen.gongwen.writing.words import text_of
 from models.records import Record
 
 ENGINE: Final = "rules"
@@ -37,6 +40,9 @@ class Drafted(Record):
     """Questions that were not answered; the draft shows where."""
     faults: tuple[str, ...]
     """What breaks the rules of its kind, in Chinese."""
+    left_out: tuple[str, ...]
+    """Questions that were answered and do not stand in a text of this length."""
+    extent: Extent
     engine: str = ENGINE
 
     @property
@@ -45,23 +51,29 @@ class Drafted(Record):
         return not self.missing and not self.faults
 
 
-def draft(kind: str, told: Mapping[str, Value]) -> Drafted:
-    """Return a text of a kind made from facts.
+def draft(kind: str, told: Mapping[str, Value], length: Length = Length.NORMAL) -> Drafted:
+    """Return a text of a kind made from facts, at a length.
 
     Nothing is invented: where a fact is missing the draft says so in 〔待补：…〕. Raises
     ``NotFoundError`` for an unknown kind, ``InvalidRequestError`` for a fact that cannot be.
     """
     written = need_written(kind)
     given = take(written, told)
-    official = _official(kind, written, given)
+    parts = [part for part in written.part if _applies(part, given)]
+    kept = [part for part in parts if length.holds(part)]
+    official = _official(kind, written, given, kept)
     return Drafted(
         official=official,
         missing=_missing(written, given),
         faults=tuple(faults_of(written, given, official)),
+        left_out=tuple(_left_out(given, parts, kept, official)),
+        extent=extent_of(official),
     )
 
 
-def _official(kind: str, written: Written, given: Given) -> Official:
+def _official(
+    kind: str, written: Written, given: Given, parts: Sequence[declared.Part]
+) -> Official:
     form = read_kinds()[kind].forms[0]
     plain = form is Form.PLAIN
     issuers = given.values.get("issuer", ())
@@ -75,7 +87,7 @@ def _official(kind: str, written: Written, given: Given) -> Official:
         title=_title(written, given),
         addressees=_addressees(written, given),
         present=tuple(_present(given)),
-        body=tuple(_body(written, given)),
+        body=tuple(_body(parts, given)),
         attachments=tuple(Attachment(title=each) for each in given.values.get("attachments", ())),
         signed=_signed(form, written, given),
         office="".join(given.values.get("office", ())),
@@ -114,11 +126,9 @@ def _present(given: Given) -> Iterator[Present]:
             yield Present(role=role, names="、".join(given.values[name]))
 
 
-def _body(written: Written, given: Given) -> Iterator[Part]:
+def _body(parts: Sequence[declared.Part], given: Given) -> Iterator[Part]:
     order = Order()
-    for part in written.part:
-        if not _applies(part, given):
-            continue
+    for part in parts:
         if part.table:
             yield _table(part.table, given)
         elif part.level:
@@ -172,6 +182,22 @@ def _filled(text: str, given: Given, item: str = "") -> str:
 def _ended(text: str) -> str:
     """Return a sentence with its mark; one inside brackets or quotes at the end does as well."""
     return text if text.rstrip(CLOSERS).endswith(tuple(ENDS)) else f"{text}。"
+
+
+def _left_out(
+    given: Given, parts: Sequence[declared.Part], kept: Sequence[declared.Part], official: Official
+) -> Iterator[str]:
+    """Yield what was told and stands nowhere, as the parts that tell it were left out."""
+    told = {ITEM, *(name for part in kept for name in part.facts)}
+    text = text_of(official)
+    for name in dict.fromkeys(name for part in parts for name in part.facts):
+        if name not in told and given.has(name) and not _stands(given, name, text):
+            yield given.facts[name].question
+
+
+def _stands(given: Given, name: str, text: str) -> bool:
+    words = given.values.get(name, ())
+    return bool(words) and all(each in text for each in words)
 
 
 def _missing(written: Written, given: Given) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ export class WritePanel {
   #place = byId("panel-write");
   #kinds = null;
   #boxes = null;
+  #length = element("select", { class: "input input-short", id: "length-of" });
   #missing = element("div", { "aria-live": "polite" });
 
   constructor(desk) { this.#desk = desk; }
@@ -44,18 +45,29 @@ export class WritePanel {
       told.note ? element("p", { class: "hint" }, told.note) : "",
       referencePart(this.#desk, kind, this.#boxes),
       this.#boxes.root,
-      element("div", { class: "panel-acts" }, button("成稿", () => this.#write(kind))));
+      element("div", { class: "panel-acts" }, element("label", { for: "length-of" }, "篇幅"), this.#length, button("成稿", () => this.#write(kind))));
+    this.#length.replaceChildren(...told.lengths.map((each) => element("option", { value: each, selected: each === "一般" }, each)));
     return undefined;
   }
 
   async #write(kind) {
     if (!(await this.#desk.keeper.mayLeave())) return;
-    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${kind}/draft`, { facts: this.#boxes.values() }));
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${kind}/draft`, { facts: this.#boxes.values(), length: this.#length.value }));
     if (!made) return;
     this.#desk.keeper.begin(made.title, made.text);
     this.#desk.file = null;
     this.#desk.head = made.head;
-    fill(this.#missing, made.faults.map((each) => element("p", { class: "notice notice-bad" }, each)), made.missing.length ? element("div", { class: "notice notice-check" }, element("p", { class: "notice-head" }, "还缺这些事实，稿中已标出："), element("ul", {}, made.missing.map((each) => element("li", {}, each)))) : element("p", { class: "notice notice-good" }, "事实齐全，已成稿。"));
+    this.#tell(made);
     say(`已成稿，由${made.engine_title}生成，请核对。`);
+  }
+
+  #tell({ faults, missing, left_out: leftOut, extent }) {
+    const list = (look, head, items) => items.length > 0 && element("div", { class: `notice ${look}` }, element("p", { class: "notice-head" }, head), element("ul", {}, items.map((each) => element("li", {}, each))));
+    fill(this.#missing,
+      faults.map((each) => element("p", { class: "notice notice-bad" }, each)),
+      list("notice-check", "还缺这些事实，稿中已标出：", missing),
+      list("notice-own", "按所选篇幅没有写入：", leftOut),
+      !missing.length && !faults.length && element("p", { class: "notice notice-good" }, "事实齐全，已成稿。"),
+      element("p", { class: "hint" }, `全文 ${extent.characters} 字，排版后约 ${extent.pages} 页。`));
   }
 }

@@ -1,0 +1,74 @@
+"""A text is short, usual or long by declaration; what is left out is told."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from docgen.gongwen.layout.composing import lay_out
+from docgen.gongwen.proofread.engine import proofread
+from docgen.gongwen.writing.declared import Length, Type, examples, read_written
+from docgen.gongwen.writing.drafting import draft
+from docgen.gongwen.writing.words import text_of
+from docgen.word.office import Care, WordOffice
+from tests.docgen.gongwen.writing.made import CASES, NAMES
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
+    care = Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
+    office = WordOffice(care)
+    if office.missing:
+        pytest.skip(office.missing)
+    yield office
+    office.close()
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_each_length_is_whole_free_of_faults_and_no_shorter_than_the_one_before(
+    kind: str, facts: dict[str, str]
+) -> None:
+    drafted = [draft(kind, facts, length) for length in Length]
+    for each in drafted:
+        assert each.complete, (each.missing, each.faults)
+        text = text_of(each.official)
+        assert [(fault.wrong, fault.reason) for fault in proofread(text).faults] == []
+        assert each.extent.characters == sum(not mark.isspace() for mark in text)
+    for shorter, longer in pairwise(drafted):
+        assert shorter.extent.characters <= longer.extent.characters
+        assert set(longer.left_out) <= set(shorter.left_out)
+
+
+@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
+def test_what_a_short_text_leaves_out_is_told(kind: str, facts: dict[str, str]) -> None:
+    drafted = draft(kind, facts, Length.SHORT)
+    text = text_of(drafted.official)
+    usual = text_of(draft(kind, facts).official)
+    asked = read_written()[kind].facts
+    for name in ("background", "results", "lessons", "safeguards", "view", "context"):
+        if name in facts and name in asked and facts[name] in usual:
+            assert (facts[name] in text) != (asked[name].question in drafted.left_out)
+
+
+def test_most_kinds_have_a_shorter_and_a_longer_text() -> None:
+    differ = {
+        kind
+        for kind, facts in CASES
+        if len({draft(kind, facts, length).extent.characters for length in Length}) > 1
+    }
+    assert len(differ) >= 20
+
+
+@pytest.mark.parametrize("kind", ["report", "letter", "minutes", "work_summary"])
+@pytest.mark.parametrize("many", [1, 12])
+def test_pages_are_estimated_within_one(kind: str, many: int, office: WordOffice) -> None:
+    facts = examples(read_written()[kind])
+    for name, fact in read_written()[kind].facts.items():
+        if fact.type in {Type.LIST, Type.LONG} and name in facts:
+            facts[name] = "\n".join([facts[name]] * many)
+    drafted = draft(kind, facts)
+    pdf = pypdfium2.PdfDocument(office.convert(lay_out(drafted.official)))
+    measured = len(pdf)
+    pdf.close()
+    assert abs(drafted.extent.pages - measured) <= 1
