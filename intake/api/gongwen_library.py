@@ -103,9 +103,10 @@ def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
         raise InvalidRequestError("只能让本人、本人所在的科室或单位、或者全体工作人员阅读。")
 
     def work(session: Session) -> Answer:
-        added = kept.put_documents(session, [filed], staff.officer)
+        with kept.turn(session, staff.officer) as turn:
+            outcome = turn.put(filed)
         log_action(session, "gongwen.library.added", "", {"document": filed.id})
-        return Answer(status=201, body={"id": filed.id, **added.model_dump()})
+        return Answer(status=201, body={"id": filed.id, "outcome": outcome})
 
     return once.answer(f"{filed.model_dump_json()}{staff.officer}", lambda: work)
 
@@ -117,7 +118,7 @@ def drop(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> None:
         document = _readable(session, staff, document_id)
         if document.owner != kept.owner_mark(session, staff.officer):
             raise InvalidRequestError("只有上传人可以删除这份文件。")
-        kept.drop_document(session, document_id)
+        kept.drop_document(session, document_id, staff.officer)
         log_action(session, "gongwen.library.dropped", "", {"document": document_id})
 
 

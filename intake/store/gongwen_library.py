@@ -6,8 +6,11 @@ another. So an index that knows its last number is brought up to date by what ca
 
 import hashlib
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
@@ -24,6 +27,7 @@ rows = tables.gongwen_library
 turns = tables.gongwen_library_turns
 LOCK: Final = 0x5A4C
 """Number of the lock on PostgreSQL; SQLite has one writer at a time anyhow."""
+NOT_THERE: Final = "公文库里没有这份文件。"
 
 
 class KeptDocument(Record):
@@ -37,59 +41,106 @@ class KeptDocument(Record):
     filed: Filed
 
 
-class Added(Record):
-    """What became of documents that were brought."""
+class Outcome(StrEnum):
+    """What became of a document."""
 
-    new: int = 0
-    changed: int = 0
-    same: int = 0
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REMOVED = "removed"
+    ABSENT = "absent"
 
 
-def put_documents(session: Session, documents: Iterable[Filed], officer: str) -> Added:
-    """Keep documents, each in place of an earlier version of the same; unchanged ones stay."""
-    _take_turn(session)
-    counted = {"new": 0, "changed": 0, "same": 0}
-    number = last_change(session)
-    for filed in documents:
+class Turn:
+    """Changes of one transaction; see `turn`."""
+
+    def __init__(self, session: Session, officer: str) -> None:
+        self._session, self._owner = session, owner_mark(session, officer)
+        self.number = last_change(session)
+
+    def put(self, filed: Filed, source: str = "") -> Outcome:
+        """Keep a document in place of an earlier version of the same; an unchanged one stays.
+
+        ``source`` tells the file it was read from, see `source_known`.
+        """
         packed = filed.model_dump_json().encode()
         digest = hashlib.sha256(packed).hexdigest()
-        wanted = select(rows.c.version, rows.c.digest).where(rows.c.id == filed.id)
-        before = session.connection.execute(wanted).first()
+        wanted = select(rows.c.version, rows.c.digest, rows.c.source).where(rows.c.id == filed.id)
+        before = self._session.connection.execute(wanted).first()
         if before and before.digest == digest:
-            counted["same"] += 1
-            continue
-        number += 1
-        counted["changed" if before else "new"] += 1
+            if source not in {"", before.source}:
+                self._write(filed.id, {"source": source})
+            return Outcome.SAME
+        self.number += 1
         row = {
-            "id": filed.id,
-            "change": number,
+            "change": self.number,
             "version": before.version + 1 if before else 1,
             "digest": digest,
-            "owner": owner_mark(session, officer),
+            "source": source,
+            "owner": self._owner,
             "changed_at": now(),
-            "sealed": session.sealer.seal(zlib.compress(packed), _place(filed.id)),
+            "sealed": self._session.sealer.seal(zlib.compress(packed), _place(filed.id)),
         }
-        _write(session, row, known=before is not None)
-    _end_turn(session, number)
-    return Added(**counted)
+        if before is None:
+            self._session.connection.execute(insert(rows).values(id=filed.id, **row))
+            return Outcome.NEW
+        self._write(filed.id, row)
+        return Outcome.CHANGED if before.digest else Outcome.NEW
+
+    def drop(self, document_id: str) -> Outcome:
+        """Let a document go for good; its number tells indexes that it is gone."""
+        gone = {"sealed": None, "digest": "", "source": "", "changed_at": now()}
+        there = (rows.c.id == document_id) & rows.c.sealed.is_not(None)
+        change = update(rows).where(there).values(change=self.number + 1, **gone)
+        if not self._session.connection.execute(change).rowcount:
+            return Outcome.ABSENT
+        self.number += 1
+        return Outcome.REMOVED
+
+    def _write(self, document_id: str, values: dict[str, Any]) -> None:
+        change = update(rows).where(rows.c.id == document_id).values(**values)
+        self._session.connection.execute(change)
 
 
-def drop_document(session: Session, document_id: str) -> None:
-    """Let a document go for good; its number tells indexes that it is gone."""
-    _take_turn(session)
-    number = last_change(session) + 1
-    gone = {"sealed": None, "digest": "", "change": number, "changed_at": now()}
-    one = (rows.c.id == document_id) & rows.c.sealed.is_not(None)
-    if not session.connection.execute(update(rows).where(one).values(**gone)).rowcount:
-        raise NotFoundError("公文库里没有这份文件。")
-    _end_turn(session, number)
+@contextmanager
+def turn(session: Session, officer: str) -> Iterator[Turn]:
+    """Let documents be kept and let go in one transaction, by nobody else meanwhile.
+
+    The last number it gave is marked, so that an index knows its store by it.
+    """
+    if session.connection.dialect.name == "postgresql":
+        session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    one = Turn(session, officer)
+    before = one.number
+    yield one
+    if one.number > before:
+        session.connection.execute(insert(turns).values(number=one.number, mark=uuid4().hex))
+
+
+def put_documents(session: Session, documents: Iterable[Filed], officer: str) -> Counter[Outcome]:
+    """Keep documents, and count what became of them."""
+    with turn(session, officer) as one:
+        return Counter(one.put(filed) for filed in documents)
+
+
+def drop_document(session: Session, document_id: str, officer: str) -> None:
+    """Let a document go for good; raises ``NotFoundError``."""
+    with turn(session, officer) as one:
+        if one.drop(document_id) is Outcome.ABSENT:
+            raise NotFoundError(NOT_THERE)
+
+
+def source_known(session: Session, source: str) -> bool:
+    """Tell whether what was read from a file is in the library as it was read."""
+    wanted = select(rows.c.id).where(rows.c.source == source).limit(1)
+    return session.connection.execute(wanted).first() is not None
 
 
 def read_document(session: Session, document_id: str) -> KeptDocument:
     """Return one document; raises ``NotFoundError``."""
     row = session.connection.execute(select(rows).where(rows.c.id == document_id)).first()
     if row is None or row.sealed is None:
-        raise NotFoundError("公文库里没有这份文件。")
+        raise NotFoundError(NOT_THERE)
     return _opened(session, row)
 
 
@@ -138,13 +189,6 @@ def owner_mark(session: Session, officer: str) -> str:
     return session.sealer.sign(f"gongwen library|{officer}".encode()).hex()
 
 
-def _write(session: Session, row: dict[str, Any], *, known: bool) -> None:
-    if known:
-        session.connection.execute(update(rows).where(rows.c.id == row["id"]).values(**row))
-    else:
-        session.connection.execute(insert(rows).values(**row))
-
-
 def _opened(session: Session, row: Row[Any]) -> KeptDocument:
     packed = session.sealer.open(row.sealed, _place(row.id))
     return KeptDocument(
@@ -154,18 +198,6 @@ def _opened(session: Session, row: Row[Any]) -> KeptDocument:
         owner=row.owner,
         filed=Filed.model_validate_json(zlib.decompress(packed)),
     )
-
-
-def _take_turn(session: Session) -> None:
-    if session.connection.dialect.name == "postgresql":
-        session.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-
-
-def _end_turn(session: Session, number: int) -> None:
-    """Mark the last number a transaction gave, where it gave any."""
-    last = session.connection.execute(select(func.max(turns.c.number))).scalar() or 0
-    if number > last:
-        session.connection.execute(insert(turns).values(number=number, mark=uuid4().hex))
 
 
 def _place(document_id: str) -> str:

@@ -43,8 +43,7 @@ class Filed(Record):
         ...     title="样张", body="二", number="样发〔2026〕1号").id
         True
         """
-        told = "\n".join((self.number or str(self.issued_on or ""), self.issuer, self.title))
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+        return _id(self)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -53,6 +52,31 @@ class Filed(Record):
         issuer = f"机关={self.issuer}" if self.issuer else ""
         told = (f"种类={self.sort}", f"层级={self.level}", year, issuer)
         return tuple(each for each in told if each)
+
+
+class Named(Record):
+    """What tells a document from all others, where the document itself is not at hand."""
+
+    title: str = Field(min_length=1, max_length=200)
+    issuer: str = Field(default="", max_length=200)
+    number: str = Field(default="", max_length=100)
+    issued_on: date | None = None
+    """Counts where there is no number."""
+
+    @property
+    def id(self) -> str:
+        """The id of the document of that name.
+
+        >>> Filed(title="样张", body="一", number="样发〔2026〕1号").id == Named(
+        ...     title="样张", number="样发〔2026〕1号", issued_on=date(2026, 3, 1)).id
+        True
+        """
+        return _id(self)
+
+
+def _id(named: Filed | Named) -> str:
+    told = "\n".join((named.number or str(named.issued_on or ""), named.issuer, named.title))
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
 def sort_of(title: str) -> str:

@@ -1,6 +1,6 @@
 """The drafting desk: drafts, editions of lexicons, the document library."""
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, text
 
 from intake.store.tables.columns import Id, Moment, metadata
 
@@ -32,6 +32,7 @@ gongwen_library = Table(
     Column("change", Integer, nullable=False, index=True),
     Column("version", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("source", String(64), nullable=False, server_default=text("''"), index=True),
     Column("owner", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=True),

@@ -2,13 +2,17 @@
 
 import json
 from datetime import date
+from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.gongwen.library.bulk import filed_of, read_lines
+from docgen.gongwen.library import bulk
+from docgen.gongwen.library.bulk import Gone, filed_of, read_lines
 from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.summary import summarise
+from models.errors import UnreadableTableError
 from tests.docgen.gongwen.elements.made import ORDER, REPORT, opened
 
 READERS = ("全体",)
@@ -31,7 +35,7 @@ def test_what_has_no_title_goes_by_its_mark_or_the_name_of_its_file() -> None:
 def test_lines_are_read_and_faults_are_told_by_line() -> None:
     good = {"title": "关于样张的通知", "body": "请各单位报送样张。", "number": "样发〔2026〕1号"}
     data = "\n".join([json.dumps(good), "", "[1]", "{", json.dumps({"title": "无正文"})])
-    first, *faults = read_lines(data.encode(), "批次.jsonl", READERS)
+    first, *faults = read_lines(BytesIO(data.encode()), "批次.jsonl", READERS)
     assert isinstance(first, Filed)
     assert (first.sort, first.readers) == ("通知", READERS)
     assert [str(each).partition("：")[0] for each in faults] == [
@@ -64,3 +68,47 @@ def test_any_text_is_summarised_within_its_length(title: str, body: str, charact
     quoted = summarise(title, body, characters)
     assert sum(len(each.text) for each in quoted) <= characters
     assert all(body[each.start :].startswith(each.text) for each in quoted)
+
+
+class Watched(BytesIO):
+    """A file that knows how far it was read."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.lines = getattr(self, "lines", 0) + 1
+        return super().readline(size)
+
+
+def test_lines_are_read_one_by_one() -> None:
+    good = json.dumps({"title": "关于样张的通知", "body": "请报送样张。"}, ensure_ascii=False)
+    file = Watched("\n".join([good] * 1000).encode())
+    next(read_lines(file, "批次.jsonl", READERS))
+    assert file.lines == 1
+
+
+def test_a_line_too_long_or_in_no_known_encoding_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bulk, "LONGEST_LINE", 100)
+    good = json.dumps({"title": "样张", "body": "请报送样张。"}, ensure_ascii=False)
+    lines = [good.encode(), b"x" * 350, good.encode("gb18030"), b"\xff\xff\xff", good.encode()]
+    told = list(read_lines(BytesIO(b"\n".join(lines)), "批次.jsonl", READERS))
+    assert [isinstance(each, Filed) for each in told] == [True, False, True, False, True]
+    assert [str(each).partition("：")[0] for each in told if isinstance(each, str)] == [
+        "批次.jsonl 第 2 行",
+        "批次.jsonl 第 4 行",
+    ]
+
+
+def test_a_line_that_removes_names_the_document_it_removes() -> None:
+    named = {"title": "关于样张的通知", "number": "样发〔2026〕1号", "issuer": "样张局"}
+    lines = [{**named, "removed": True, "body": "旧的正文"}, {"removed": True, "number": "1"}]
+    data = "\n".join(map(json.dumps, lines)).encode()
+    going, fault = read_lines(BytesIO(data), "批次.jsonl", READERS)
+    assert isinstance(going, Gone)
+    assert going.id == Filed(body="新的正文", **named).id
+    assert "title" in str(fault)
+
+
+def test_lines_in_utf_16_are_refused_with_the_remedy() -> None:
+    with pytest.raises(UnreadableTableError, match="UTF-8"):
+        list(read_lines(BytesIO("{}".encode("utf-16")), "批次.jsonl", READERS))
