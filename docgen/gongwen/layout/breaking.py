@@ -19,6 +19,8 @@ WHOLE = re.compile(
 FILE = Path(__file__).with_name("titles.toml")
 STARTERS = "的、，。：；！？）》”〉和及与"
 MOST_LINES = 8
+BAD, WORSE = 30.0, 40.0
+"""Prices of lines that begin with what cannot stand there, and of parted words."""
 
 
 class Titles(Spec):
@@ -48,6 +50,11 @@ def break_title(title: str, most: int) -> tuple[str, ...]:
         if (best := _best(title, lines, most, prices))
     ]
     return min(found)[1] if found else (title,)
+
+
+def parts_word(title: str, at: int) -> bool:
+    """Tell whether a line that ends before a character parts a word, or begins with a mark."""
+    return _prices(title)[at] >= BAD
 
 
 def _best(
@@ -103,10 +110,10 @@ def _prices(title: str) -> list[float]:
         if title[at:].startswith("关于"):
             prices[at] = 0.0
         if title[at] in STARTERS or title[at - 1] in "《“（〔":
-            prices[at] = 30.0
+            prices[at] = BAD
     for start, end in _kept_whole(title):
         for at in range(start + 1, end):
-            prices[at] = 40.0
+            prices[at] = WORSE
     return prices
 
 

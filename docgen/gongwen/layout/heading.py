@@ -13,6 +13,8 @@ THICK, THIN = 18, 6
 """Of a letter's double rules, in eighths of a point; 实务."""
 BETWEEN = 36
 """From one line of a double rule to the other, in twips; 实务."""
+FIRST_GAP = 7 / 8
+"""Of a character, from a letter's rule to its first line; clause 10.1."""
 TOPS = {
     Form.DOCUMENT: "mark_top",
     Form.ORDER: "mark_top_order",
@@ -163,7 +165,15 @@ def letter_head(official: Official, setter: Setter) -> str:
     ink = setter.ink("title", size, RED)
     pitch = letter_pitch(size, setter)
     mark = paragraph(run(lines[0], ink), Shape(pitch, "center"), ink)
-    return mark + _letter_rule(setter, double_rule(THICK, THIN))
+    return mark + _letter_rule(setter, double_rule(THICK, THIN)) + _letter_gap(setter)
+
+
+def _letter_gap(setter: Setter) -> str:
+    """Return what keeps the first line 7/8 of a 3号 character below the rule; clause 10.1."""
+    size = setter.style["body_size"] * 20
+    above_ink = BASELINE * setter.pitch - ABOVE * size
+    shape = Shape(max(20, round(FIRST_GAP * size - above_ink)), "left")
+    return paragraph("", shape, setter.ink("body", 1))
 
 
 def double_rule(upper: int, lower: int) -> str:

@@ -12,6 +12,7 @@ from docgen.gongwen.measuring.words import Words
 Test = Callable[[Words, Requirement, Style], str]
 """What is found where words are not as it is wanted, in Chinese; empty where they are."""
 PICKED = {"all": slice(None), "heads": slice(None), "first": slice(1), "last": slice(-1, None)}
+THERE = "there"
 SHOWN = 12
 """Characters by which a place is told."""
 
@@ -25,6 +26,19 @@ def judge(
         for asked in read_requirements().values()
         if asked.test in tests and form in asked.forms
         for found, where in _grouped(asked, words, style, tests[asked.test])
+    ]
+
+
+def judge_presence(words: Sequence[Words], form: Form) -> list[Deviation]:
+    """Return which elements a document of a form usually has and this one has not."""
+    names = {each.of for each in words}
+    return [
+        deviate(asked, asked.expected, "没有认出", "全文")
+        for asked in read_requirements().values()
+        if asked.test == THERE
+        and form in asked.forms
+        and _supposes(asked, names)
+        and not names.intersection(asked.of)
     ]
 
 
@@ -42,12 +56,18 @@ def _grouped(
 def _asked(asked: Requirement, words: Sequence[Words]) -> Iterator[Words]:
     """Yield the words a requirement is tested on; none where the document is not as it supposes."""
     names = {each.of for each in words}
-    if (asked.given and not names.intersection(asked.given)) or names.intersection(asked.unless):
+    if not _supposes(asked, names):
         return
     named = [each for each in words if each.of in asked.of]
     if asked.which == "heads":
         named = [next(row) for of, row in groupby(words, lambda each: each.of) if of in asked.of]
     yield from named[PICKED[asked.which]]
+
+
+def _supposes(asked: Requirement, names: set[str]) -> bool:
+    """Tell whether a document has what a requirement supposes."""
+    given = not asked.given or bool(names.intersection(asked.given))
+    return given and not names.intersection(asked.unless)
 
 
 def _told(asked: Requirement, found: str, where: list[Words], style: Style) -> Deviation:

@@ -6,8 +6,9 @@ from docgen.gongwen.document.official import Form
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.style import Style, standard
 from docgen.gongwen.measuring import indents, looks
+from docgen.gongwen.measuring.attachments import measure_attachments
 from docgen.gongwen.measuring.deviation import Measured
-from docgen.gongwen.measuring.judging import judge
+from docgen.gongwen.measuring.judging import judge, judge_presence
 from docgen.gongwen.measuring.located import Print
 from docgen.gongwen.measuring.package import measure_package
 from docgen.gongwen.measuring.places import tests_of
@@ -42,6 +43,7 @@ def measure(
     words = words_of(opened, recognised)
     pdf, problem = _printed(docx, convert)
     told = [*measure_package(file), *measure_pages(opened, wanted)]
+    told += [*judge_presence(words, shown), *measure_attachments(words)]
     told += judge(words, shown, wanted, looks.TESTS)
     if pdf:
         printed = Print(read_sheets(pdf), opened, words, wanted)

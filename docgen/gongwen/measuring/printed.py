@@ -12,6 +12,7 @@ from docgen.gongwen.measuring.located import Print
 from docgen.gongwen.measuring.rules import measure_rules
 from docgen.gongwen.measuring.sheets import Sheet
 from docgen.gongwen.measuring.signing import measure_signing
+from docgen.gongwen.measuring.titles import measure_titles
 from docgen.gongwen.measuring.words import ATTACHED_BODY, BODY
 
 FULL = 12
@@ -27,6 +28,7 @@ def measure_printed(printed: Print, form: Form) -> list[Deviation]:
         *_sizes(sheets, style),
         *_grid(printed),
         *measure_footing(printed, form),
+        *measure_titles(printed),
         *measure_rules(printed, form),
         *measure_signing(printed, form),
     ]

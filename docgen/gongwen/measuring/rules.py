@@ -11,6 +11,7 @@ from docgen.gongwen.layout.style import Style
 from docgen.gongwen.measuring.deviation import Deviation, compare, miss
 from docgen.gongwen.measuring.located import Print, Row
 from docgen.gongwen.measuring.places import pitch_of
+from docgen.gongwen.measuring.requirement import read_requirements
 from docgen.gongwen.measuring.sheets import MM, Bar, Sheet
 
 BELOW_RULE: Final = 2.8
@@ -18,6 +19,7 @@ BELOW_RULE: Final = 2.8
 NEAR: Final = 12
 """A rule of the record is no further from its words (mm)."""
 RECORD: Final = (Element.COPIES, Element.PRINTER, Element.PRINTED)
+HEADS: Final = (Element.COPY_NUMBER, Element.SECRECY, Element.URGENCY, Element.NUMBER)
 MARKS: Final = {
     Form.DOCUMENT: "mark_top",
     Form.LETTER: "mark_top_letter",
@@ -40,7 +42,9 @@ def measure_rules(printed: Print, form: Form) -> Iterator[Deviation]:
         yield from compare(printed.style, MARKS[form], top - start, "发文机关标志")
     if form is Form.LETTER:
         yield from _letter(bars, bottom, first, printed.style)
+        yield from _letter_edges(printed, bars)
         return
+    yield from _joint(printed)
     if form in SINGLE:
         yield from _single(printed, bars, form)
     yield from _record(printed)
@@ -104,6 +108,46 @@ def _order(bar: Bar) -> str:
     if len(thick) < 2 or abs(thick[0] - thick[-1]) < 0.1:
         return "单线" if len(thick) < 2 else "粗细相同"
     return "上粗下细" if thick[0] > thick[-1] else "上细下粗"
+
+
+def _letter_edges(printed: Print, bars: Sequence[Bar]) -> Iterator[Deviation]:
+    """Judge what stands next to a letter's rules: its first element, and its record."""
+    if bars:
+        heads = [row for name in HEADS for row in _rows(printed, name, 1)]
+        below = [row.top for row in heads if row.top > bars[0].bottom]
+        if below and not _is_near("letter_first_gap", min(below) - bars[0].bottom, printed):
+            found = f"{min(below) - bars[0].bottom:.1f}毫米"
+            yield miss("letter_first_gap", found, "信函首页")
+    if printed.of(Element.PRINTER, Element.PRINTED):
+        yield miss("letter_record", "有印发机关或者印发日期", "版记")
+    copies = [row for each in printed.of(Element.COPIES) for row in printed.rows(each)]
+    if copies:
+        last = printed.sheets[-1]
+        free = printed.area(last.number).bottom - copies[-1].bottom
+        if copies[-1].page != last.number or not _is_near(
+            "letter_record_place", free / pitch_of(printed.style), printed
+        ):
+            found = f"第{copies[-1].page}页，距版心下边缘{free:.0f}毫米"
+            yield miss("letter_record_place", found, "版记")
+
+
+def _joint(printed: Print) -> Iterator[Deviation]:
+    """Judge 文件 beside the names of several organs: in the middle of their height."""
+    rows = _rows(printed, Element.MARK, 1)
+    word = [row for row in rows if row.text == "文件"]
+    names = [row for row in rows if row.text != "文件"]
+    if word and len(names) > 1:
+        middle = (min(row.top for row in names) + max(row.bottom for row in names)) / 2
+        off = (word[0].top + word[0].bottom) / 2 - middle
+        if not _is_near("joint_mark", off, printed):
+            yield miss(
+                "joint_mark", f"偏{'下' if off > 0 else '上'}{abs(off):.1f}毫米", "发文机关标志"
+            )
+
+
+def _is_near(name: str, found: float, printed: Print) -> bool:
+    asked = read_requirements()[name]
+    return abs(found - asked.number(printed.style)) <= asked.tolerance
 
 
 def _record(printed: Print) -> Iterator[Deviation]:

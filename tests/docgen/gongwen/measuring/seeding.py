@@ -167,6 +167,41 @@ def drop_blank(words: str) -> Change:
     return lambda docx: edited(docx, words, change)
 
 
+def drop(words: str) -> Change:
+    """Take a paragraph away."""
+    return lambda docx: edited(docx, words, lambda each: each.getparent().remove(each))
+
+
+def set_title(words: str, *lines: str) -> Change:
+    """Break a title into other lines."""
+
+    def change(paragraph: Any) -> None:
+        first, *others = paragraph.findall(qn("w:r"))
+        for run in others:
+            paragraph.remove(run)
+        for text in list(first.findall(qn("w:t"))):
+            first.remove(text)
+        for at, line in enumerate(lines):
+            if at:
+                first.append(OxmlElement("w:br"))
+            first.append(OxmlElement("w:t"))
+            first[-1].text = line
+
+    return lambda docx: edited(docx, words, change)
+
+
+def set_inside(words: str, tag: str, **attributes: str) -> Change:
+    """Set attributes of an element of a paragraph's properties, or of its cell's."""
+
+    def change(paragraph: Any) -> None:
+        cell = next(paragraph.iterancestors(qn("w:tc")), paragraph)
+        found = next(iter([*paragraph.iter(qn(tag)), *cell.iter(qn(tag))]))
+        for name, value in attributes.items():
+            found.set(qn(f"w:{name}"), value)
+
+    return lambda docx: edited(docx, words, change)
+
+
 def new_page(words: str) -> Change:
     """Begin a page with the last paragraph that holds the words; what binds it is taken off."""
 

@@ -14,7 +14,9 @@ from tests.docgen.gongwen.measuring.seeding import (
     drop_blank,
     drop_tabs,
     put_blank,
+    set_inside,
     set_place,
+    set_title,
     title_page,
     write,
 )
@@ -38,6 +40,25 @@ SEEDS: list[tuple[str, Change, str, Strength, str]] = [
     ("up", drop_blank("签发人："), "7.2.6", BINDING, "签发人在发文机关标志下"),
     ("up", write("李某某", "李某"), "7.2.6", BINDING, "签发人位置"),
     ("document", set_place("关于印发", align="left"), "7.3.1", BINDING, "标题位置"),
+    (
+        "document",
+        set_title(
+            "关于印发", "上海市样张交通委员会关于印发", "《道路旅客》", "运输安全专项整治的通知"
+        ),
+        "7.3.1",
+        BINDING,
+        "标题排列",
+    ),
+    (
+        "document",
+        set_title("关于印发", "上海市样张交通委员会关于印发专", "项整治方案的通知"),
+        "7.3.1",
+        BINDING,
+        "标题回行",
+    ),
+    ("joint", set_inside("文件", "w:vAlign", val="top"), "7.2.4", BINDING, "联合行文的“文件”二字"),
+    ("letter", put_blank("5号"), "10.1", BINDING, "首个要素与上红色双线的距离"),
+    ("letter", set_inside("抄送：", "w:framePr", y="13000"), "10.1", BINDING, "信函版记"),
     ("document", set_place("执法总队：", first=630), "7.3.2", BINDING, "主送机关位置"),
     ("document", drop_blank("执法总队："), "7.3.2", BINDING, "主送机关在标题下"),
     (
@@ -103,10 +124,10 @@ def test_a_page_without_a_number_is_named(office: WordOffice) -> None:
     assert ("页码", "没有", "第1页") in {(each.what, each.found, each.where) for each in found}
 
 
-def test_a_letter_with_a_number_on_its_first_page_is_told(office: WordOffice) -> None:
+def test_a_letter_with_a_page_number_and_a_printer_is_told(office: WordOffice) -> None:
     as_document = lay_out(SAMPLES["document"])
     found = measure(as_document, office.convert, Form.LETTER).deviations
-    assert "信函首页页码" in {each.what for each in found}
+    assert {"信函首页页码", "信函版记"} <= {each.what for each in found}
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ from docgen.gongwen.document.official import Form
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import Strength
 from docgen.gongwen.measuring import indents, looks, places
+from docgen.gongwen.measuring.judging import THERE
 from docgen.gongwen.measuring.measure import measure
 from docgen.gongwen.measuring.requirement import read_requirements
 from docgen.gongwen.measuring.words import ALL
 from tests.docgen.gongwen.layout.samples import SAMPLES
-from tests.docgen.gongwen.measuring.seeding import Change, set_looks, write
+from tests.docgen.gongwen.measuring.seeding import Change, after, drop, set_looks, write
 
 ADVISED, BINDING, CUSTOM, USUAL = (
     Strength.ADVISED,
@@ -43,6 +44,13 @@ SEEDS: list[tuple[str, Change, str, Strength, str]] = [
     ("plain", set_looks("一、总体", size=15), "5.2.2", USUAL, "字号"),
     ("document", write("分工表", "分工表。"), "7.3.4", BINDING, "附件名称之后"),
     ("document", write("附件：1", "附件:1"), "7.3.4", BINDING, "附件说明写法"),
+    ("document", write("1.工作方案", "1.实施方案"), "7.3.7", BINDING, "附件顺序号和标题"),
+    ("document", write("附件1", "附件2"), "7.3.7", BINDING, "附件顺序号和标题"),
+    ("document", after(drop("附件：1"), drop("2.分工表")), "7.3.4", BINDING, "正文之下"),
+    ("document", drop("2026〕12号"), "7.2.5", USUAL, "发文字号"),
+    ("document", drop("关于印发"), "7.3.1", USUAL, "标题"),
+    ("document", drop("11月29日"), "7.3.5.4", USUAL, "成文日期"),
+    ("document", after(drop("抄送："), drop("日印发")), "7.4.3", USUAL, "版记"),
     ("document", set_looks("附件1", font="仿宋"), "7.3.7", BINDING, "“附件”二字及顺序号字体"),
     ("document", write("2026年11月29日", "2026年11月09日"), "7.3.5.4", BINDING, "成文日期写法"),
     ("document", set_looks("11月29日", font="宋体"), "5.2.2", USUAL, "字体"),
@@ -74,7 +82,7 @@ def test_a_seeded_deviation_is_named_with_clause_and_strength(
 
 
 def test_every_requirement_names_words_and_a_test_that_exist() -> None:
-    known = {*looks.TESTS, *indents.TESTS, *places.NAMES}
+    known = {THERE, *looks.TESTS, *indents.TESTS, *places.NAMES}
     assert indents.TESTS.keys() <= set(places.NAMES)
     for name, asked in read_requirements().items():
         assert bool(asked.of) == bool(asked.test), name
@@ -88,3 +96,12 @@ def test_what_is_alike_is_told_once_with_every_place() -> None:
     assert len(told) == 1
     assert len(told[0].places) == 5
     assert "等5处" in told[0].told
+
+
+def test_a_text_that_is_to_be_an_official_document_is_told_what_it_lacks() -> None:
+    found = measure(lay_out(SAMPLES["plain"]), form=Form.DOCUMENT).deviations
+    lacking = {each.what for each in found if each.found == "没有认出"}
+    assert lacking == {"发文机关标志"}
+    assert not any(
+        each.found == "没有认出" for each in measure(lay_out(SAMPLES["plain"])).deviations
+    )
