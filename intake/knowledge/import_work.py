@@ -38,8 +38,6 @@ from knowledge.sorting.report import Sorted, ids_of, sort_out
 from knowledge.sorting.setting import with_tags
 from models.errors import ConflictError, NotFoundError, ServiceError
 
-MOST_SORTED: Final = 1000
-"""Drafts that are held against each other; of more each pair would take too long."""
 BROKEN: Final = "读取这个文件时出错，没有读出内容；其他文件不受影响。"
 LOST: Final = "没有找到这个文件的原件，请重新上传。"
 
@@ -83,7 +81,8 @@ def sort_all(desk: ImportDesk, import_id: str) -> None:
     """Say what the drafts of an import have to do with each other, and what comes next."""
     with desk.store.read() as session:
         files = imports.files_of(session, import_id)
-    order = _order(desk, [file.understood for file in files if file.understood])
+    found = [file.understood for file in files if file.understood]
+    order = sort_out(found, desk.matters)
     with desk.store.write() as session:
         each = IMPORTS.read(session, import_id)
         if each.state is ImportState.READING:
@@ -163,12 +162,6 @@ def _understood(desk: ImportDesk, file: ImportedFile) -> Understood:
         log.exception("import_broke_off", file=file.id)
         problem = BROKEN
     return Understood(file=file.name, digest=file.digest, problem=problem)
-
-
-def _order(desk: ImportDesk, found: Sequence[Understood]) -> Sorted:
-    if sum(len(each.drafts) for each in found) > MOST_SORTED:
-        return Sorted()
-    return sort_out(found, desk.matters)
 
 
 def _tagged(file: Understood, order: Sorted) -> Understood:

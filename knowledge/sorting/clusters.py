@@ -20,6 +20,8 @@ OPENING: Final = 300
 TITLE: Final = 3.0
 """How many times over a term of a title or a keyword counts."""
 ROUNDS: Final = 3
+AT_ONCE: Final = 1024
+"""Texts held against all others at a time."""
 LABEL: Final = range(2, 9)
 """Characters of a label."""
 
@@ -45,9 +47,9 @@ def find_clusters(texts: Sequence[Text], vectors: Vectors | None = None) -> tupl
     leaders = _leaders(points)
     nearest = np.argmax(points @ points[leaders].T, axis=1)
     for _ in range(ROUNDS):
-        centres = _normal(
-            np.stack([points[nearest == each].sum(axis=0) for each in range(len(leaders))])
-        )
+        centres = np.zeros((len(leaders), points.shape[1]), np.float32)
+        np.add.at(centres, nearest, points)
+        centres = _normal(centres)
         nearest = np.argmax(points @ centres.T, axis=1)
         kept = np.unique(nearest)
         nearest = np.searchsorted(kept, nearest)
@@ -60,14 +62,24 @@ def find_clusters(texts: Sequence[Text], vectors: Vectors | None = None) -> tupl
 
 def _leaders(points: Vectors) -> list[int]:
     """Return texts that stand for a group: those with most neighbours, none near another."""
-    near = points @ points.T >= ALIKE
+    near, counts = _neighbours(points)
     free = np.ones(len(points), bool)
     leaders: list[int] = []
-    for place in np.argsort(-near.sum(axis=1), kind="stable").tolist():
+    for place in np.argsort(-counts, kind="stable").tolist():
         if free[place]:
             leaders.append(place)
-            free &= ~near[place]
+            free[np.unpackbits(near[place], count=len(points)).view(bool)] = False
     return leaders
+
+
+def _neighbours(points: Vectors) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Return of each text, in bits, which are near it, and how many those are."""
+    near, counts = [], []
+    for begin in range(0, len(points), AT_ONCE):
+        alike = points[begin : begin + AT_ONCE] @ points.T >= ALIKE
+        near.append(np.packbits(alike, axis=1))
+        counts.append(alike.sum(axis=1))
+    return np.concatenate(near), np.concatenate(counts)
 
 
 def _terms(texts: Sequence[Text]) -> Vectors:

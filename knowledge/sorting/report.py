@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from knowledge.cleaning import folded, shared_lines
 from knowledge.importing.draft import Draft, Understood
@@ -11,6 +12,9 @@ from knowledge.sorting.related import Link, find_related
 from knowledge.sorting.tags import Tag, propose_tags
 from knowledge.sorting.text import Text, text_of
 from models.records import Record
+
+MOST_GROUPED: Final = 20_000
+"""Drafts that are put in groups: there each is held against all others."""
 
 
 class Sorted(Record):
@@ -50,7 +54,7 @@ def sort_out(files: Sequence[Understood], matters: Mapping[str, str] | None = No
     told = {line.strip() for lines in pages for line in lines if folded(line) in common}
     return Sorted(
         copies=find_copies(texts),
-        clusters=find_clusters(texts),
+        clusters=find_clusters(texts) if len(texts) <= MOST_GROUPED else (),
         tags={text.id: propose_tags(text, matters) for text in texts},
         related=find_related(texts),
         ornaments=tuple(sorted(told)),

@@ -3,8 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.entries.entry import Kind, Source
+from knowledge.importing.draft import Draft, Understood
 from knowledge.sorting.clusters import find_clusters
-from knowledge.sorting.related import find_related
+from knowledge.sorting.copies import Copy
+from knowledge.sorting.related import LEAST, find_related
+from knowledge.sorting.report import sort_out
 from knowledge.sorting.tags import propose_tags, read_cues
 from knowledge.sorting.text import Text
 from knowledge.vocabularies import read_vocabularies
@@ -41,6 +45,54 @@ def test_a_text_that_cites_the_number_of_another_is_related_to_it() -> None:
     assert links["guide"][0].other == "rule"
     assert "样规〔2026〕1号" in links["guide"][0].reasons[0]
     assert links["rule"][0].other == "guide"
+
+
+WORDS = st.text(alphabet="停车换证收费补贴老人", min_size=1, max_size=9)
+CITING = st.sampled_from(
+    ["依据样规〔2026〕1号。", "见《样张停车管理办法》。", "见《停车收费补贴》。", ""]
+)
+TEXTS = st.builds(
+    lambda title, body, number, matters: text("", title, body, number=number, matters=matters),
+    WORDS | st.just("样张停车管理办法"),
+    st.lists(CITING, max_size=3).map("".join),
+    st.sampled_from(["", "样规〔2026〕1号"]),
+    st.lists(st.sampled_from("甲乙"), unique=True),
+)
+
+
+@given(st.lists(TEXTS, max_size=10), st.integers(1, 4))
+def test_the_closest_are_those_that_come_first_when_each_is_held_against_all(
+    texts: list[Text], limit: int
+) -> None:
+    named = [each.model_copy(update={"id": f"t{at}"}) for at, each in enumerate(texts)]
+    found, every = find_related(named, limit), find_related(named, len(named))
+    assert all(len({link.other for link in links}) == len(links) for links in every.values())
+    for links in every.values():
+        order = [(-link.score, link.other) for link in links]
+        assert order == sorted(order)
+        assert all(link.score >= LEAST and link.one != link.other for link in links)
+    assert found == {name: links[:limit] for name, links in every.items()}
+    related = {(link.one, link.other) for links in every.values() for link in links}
+    assert related == {(other, one) for one, other in related}
+
+
+def draft(place: int, body: str) -> Draft:
+    return Draft(
+        title=f"第{place}号样张",
+        body=body,
+        kind=Kind.FAQ,
+        source=Source(title="样张清单"),
+        place=f"第 {place} 行",
+    )
+
+
+def test_drafts_beyond_a_thousand_are_sorted_as_well() -> None:
+    drafts = [draft(at, f"第{at}类停车泊位{at * 7919}收费。") for at in range(1200)]
+    drafts += [drafts[3].model_copy(update={"place": "第 9999 行"})]
+    order = sort_out([Understood(file="清单.xlsx", drafts=tuple(drafts), digest="")])
+    assert (order.copies[0].copy_, order.copies[0].one) == (Copy.SAME, "清单.xlsx·第 3 行")
+    assert sum(len(group.members) for group in order.clusters) == 1201
+    assert len(order.tags) == len(order.related) == 1201
 
 
 def test_a_tag_told_by_the_title_is_sure_and_one_named_in_passing_is_proposed() -> None:
