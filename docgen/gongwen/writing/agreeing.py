@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from docgen.gongwen.document.official import Official
-from docgen.gongwen.writing.declared import Fact, Written
+from docgen.gongwen.writing.declared import Fact, Type, Written
 from docgen.gongwen.writing.figures import share_words, size_of
 from docgen.gongwen.writing.given import Given, figure_words
+from docgen.gongwen.writing.numbers import is_right, rightly, year_of
 from docgen.gongwen.writing.tables import share_of
 
 
@@ -21,6 +22,21 @@ def faults_of(written: Written, given: Given, official: Official) -> Iterator[st
     for name, fact in given.facts.items():
         yield from _figures(given, name, fact)
         yield from _tables(given, name, fact)
+        yield from _numbers(given, name, fact)
+
+
+def _numbers(given: Given, name: str, fact: Fact) -> Iterator[str]:
+    """Yield document numbers that are not written as they must be, or name another year."""
+    if fact.type is not Type.DOCUMENT_NUMBER or not given.has(name):
+        return
+    number = given.one(name)
+    if not is_right(number):
+        right = rightly(number)
+        how = f"应写作“{right}”" if right else f"应如“{fact.example}”"
+        yield f"“{fact.question}”{how}，填的是“{number}”。"
+    day, year = given.day("day"), year_of(number)
+    if name == "number" and day and year and year != day.year:
+        yield f"“{fact.question}”的年份（{year}）与成文日期（{day.year}年）不一致。"
 
 
 def _figures(given: Given, name: str, fact: Fact) -> Iterator[str]:

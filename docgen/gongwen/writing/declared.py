@@ -21,8 +21,6 @@ PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 """Where a fact stands in a sentence, and how: {funds:capitals}."""
 GROUP: Final = re.compile(r"\[([^\[\]]*)\]")
 """Words of a sentence that are left out where a fact among them is not given: [根据{basis}，]."""
-CAPITALS: Final = "capitals"
-"""How money stands in a sentence that tells it in 大写."""
 EXAMPLE_DAY: Final = "2026-11-29"
 ITEM: Final = "item"
 """What a part that is written for each item calls it."""
@@ -42,6 +40,8 @@ class Type(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     TABLE = "table"
+    DOCUMENT_NUMBER = "document_number"
+    """发文字号: 样交发〔2026〕12号."""
 
 
 class Length(StrEnum):
@@ -55,6 +55,17 @@ class Length(StrEnum):
         """Return whether a part is written at this length."""
         order = list(Length)
         return order.index(part.since) <= order.index(self)
+
+
+class Way(StrEnum):
+    """How a fact stands in a sentence otherwise than it was told: ``{funds:capitals}``."""
+
+    CAPITALS = "capitals"
+    """Money in 大写."""
+    QUOTED = "quoted"
+    """A title in 《》."""
+    NAMED = "named"
+    """A title as another title names it: in 《》 where it is no official document's."""
 
 
 class Column(Spec):
@@ -171,6 +182,10 @@ class Written(Spec):
     single: tuple[str, ...] = ()
     """Facts that may name one thing only: 一文一事, one addressee."""
     sealed: bool = True
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]] = Field(default_factory=dict)
+    """Of shared facts, by which choices they are asked at all."""
+    examples: Mapping[str, str] = Field(default_factory=dict)
+    """Of shared facts, what fits this kind better."""
     taken: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """What facts are taken from in a reference text of another kind: an answer swaps the bodies."""
 
@@ -183,6 +198,8 @@ class Written(Spec):
                 update={
                     "name": name,
                     "required": shared[name].required or name in self.needs,
+                    "only": self.asked.get(name, shared[name].only),
+                    "example": self.examples.get(name, shared[name].example),
                 }
             )
             for name in self.common
@@ -209,8 +226,9 @@ def read_written() -> Mapping[str, Written]:
     for name, each in written.items():
         need(name, "common fact", each.common, list(read_common()))
         need(name, "fact", list(_named(each)), [*each.facts, ITEM])
-        ways = (how for part in each.part for _, how in PLACE.findall(part.text) if how)
-        need(name, "way of writing", list(ways), [CAPITALS])
+        texts = (*(title.text for title in each.title), *(part.text for part in each.part))
+        ways = [way for text in texts for _, way in PLACE.findall(text) if way]
+        need(name, "way of writing", ways, list(Way))
         for fact in each.facts.values():
             need(name, "source", list(fact.taken), list(SOURCES))
             need(name, "column", list(_columns(fact)), [column.name for column in fact.columns])
@@ -235,7 +253,7 @@ def _named(written: Written) -> Iterator[str]:
     for fact in written.fact:
         yield from (*fact.only, *fact.share)
         yield from (name for name in (fact.not_above, *_totals(fact)) if name)
-    yield from (*written.single, *written.taken)
+    yield from (*written.single, *written.taken, *written.examples, *written.asked)
 
 
 def _totals(fact: Fact) -> Iterator[str]:

@@ -4,23 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
 from docgen.gongwen.writing import declared
 from docgen.gongwen.writing.agreeing import faults_of
 from docgen.gongwen.writing.declared import (
-    CAPITALS,
-    GROUP,
     ITEM,
-    PLACE,
     Length,
-    Type,
     Written,
     need_written,
 )
 from docgen.gongwen.writing.extent import Extent, extent_of
-from docgen.gongwen.writing.figures import money_capitals
+from docgen.gongwen.writing.filling import filled
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.gongwen.writing.order import Order
 from docgen.gongwen.writing.words import text_of
@@ -28,6 +23,9 @@ from models.records import Record
 
 ENGINE: Final = "rules"
 ENDS: Final = "。！？；：…"
+OUTER: Final = str.maketrans("〈〉", "《》")
+TWICE: Final = re.compile(r"(通知)的通知$")
+"""A notice that passes on a notice says so once (usage)."""
 CLOSERS: Final = "”）》"
 ROLES: Final = {"attended": "出席", "excused": "请假", "listened": "列席"}
 
@@ -41,7 +39,7 @@ class Drafted(Record):
     faults: tuple[str, ...]
     """What breaks the rules of its kind, in Chinese."""
     left_out: tuple[str, ...]
-    """Questions that were answered and do not stand in a text of this length."""
+    """Questions that were answered and do not stand in a text of this use and length."""
     extent: Extent
     engine: str = ENGINE
 
@@ -59,14 +57,13 @@ def draft(kind: str, told: Mapping[str, Value], length: Length = Length.NORMAL) 
     """
     written = need_written(kind)
     given = take(written, told)
-    parts = [part for part in written.part if _applies(part, given)]
-    kept = [part for part in parts if length.holds(part)]
-    official = _official(kind, written, given, kept)
+    parts = [part for part in written.part if length.holds(part) and _applies(part, given)]
+    official = _official(kind, written, given, parts)
     return Drafted(
         official=official,
         missing=_missing(written, given),
         faults=tuple(faults_of(written, given, official)),
-        left_out=tuple(_left_out(given, parts, kept, official)),
+        left_out=tuple(_left_out(written, given, official)),
         extent=extent_of(official),
     )
 
@@ -103,7 +100,8 @@ def _official(
 
 def _title(written: Written, given: Given) -> str:
     fitting = (title for title in written.title if given.fits(title.only))
-    return _filled(next(fitting, written.title[-1]).text, given)
+    title = filled(next(fitting, written.title[-1]).text, given)
+    return TWICE.sub(r"\1", title)
 
 
 def _addressees(written: Written, given: Given) -> str:
@@ -132,25 +130,27 @@ def _body(parts: Sequence[declared.Part], given: Given) -> Iterator[Part]:
         if part.table:
             yield _table(part.table, given)
         elif part.level:
-            text = _filled(part.text, given)
+            text = filled(part.text, given)
             yield Part(text=f"{order.heading(part.level)}{text}", level=part.level)
         else:
             items = given.items(part.each) if part.each else ("",)
             for item in items:
                 number = order.item() if part.numbered and len(items) > 1 else ""
-                yield Part(text=_ended(f"{number}{_filled(part.text, given, item)}"))
+                yield Part(text=_ended(f"{number}{filled(part.text, given, item)}"))
 
 
 def _applies(part: declared.Part, given: Given) -> bool:
     return (
         all(given.has(name) for name in part.when)
         and given.fits(part.only)
-        and all(given.has(name) or given.facts[name].required for name in _stretched(part))
+        and all(_told(given, name) for name in (part.each, part.table) if name)
     )
 
 
-def _stretched(part: declared.Part) -> Iterator[str]:
-    return (name for name in (part.each, part.table) if name)
+def _told(given: Given, name: str) -> bool:
+    """Return whether a fact that is asked was told, or must be."""
+    fact = given.facts[name]
+    return given.fits(fact.only) and (given.has(name) or fact.required)
 
 
 def _table(name: str, given: Given) -> Part:
@@ -163,41 +163,19 @@ def _table(name: str, given: Given) -> Part:
     return Part(rows=table.rows)
 
 
-def _filled(text: str, given: Given, item: str = "") -> str:
-    def word(name: str, how: str) -> str:
-        if name == ITEM:
-            return item
-        if how == CAPITALS and name in given.numbers:
-            return money_capitals(given.numbers[name])
-        if given.facts[name].type is Type.DATE and given.has(name):
-            return day_words(given.day(name))
-        return given.one(name)
-
-    def told(group: re.Match[str]) -> str:
-        return group[1] if all(given.has(name) for name, _ in PLACE.findall(group[1])) else ""
-
-    return PLACE.sub(lambda found: word(found[1], found[2]), GROUP.sub(told, text))
-
-
 def _ended(text: str) -> str:
     """Return a sentence with its mark; one inside brackets or quotes at the end does as well."""
     return text if text.rstrip(CLOSERS).endswith(tuple(ENDS)) else f"{text}。"
 
 
-def _left_out(
-    given: Given, parts: Sequence[declared.Part], kept: Sequence[declared.Part], official: Official
-) -> Iterator[str]:
-    """Yield what was told and stands nowhere, as the parts that tell it were left out."""
-    told = {ITEM, *(name for part in kept for name in part.facts)}
-    text = text_of(official)
-    for name in dict.fromkeys(name for part in parts for name in part.facts):
-        if name not in told and given.has(name) and not _stands(given, name, text):
+def _left_out(written: Written, given: Given, official: Official) -> Iterator[str]:
+    """Yield what was told for a sentence that is not written: too long, or of another use."""
+    told = {name for part in written.part for name in part.facts if name != ITEM}
+    text = text_of(official).translate(OUTER)
+    for name in given.facts:
+        words = given.words(name)
+        if name in told and words and not all(each.translate(OUTER) in text for each in words):
             yield given.facts[name].question
-
-
-def _stands(given: Given, name: str, text: str) -> bool:
-    words = given.values.get(name, ())
-    return bool(words) and all(each in text for each in words)
 
 
 def _missing(written: Written, given: Given) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from docgen.gongwen.document.days import day_words
 from docgen.gongwen.writing.declared import Fact, Type, Written
 from docgen.gongwen.writing.figures import (
     money_words,
@@ -53,6 +54,14 @@ class Given:
     def items(self, name: str) -> tuple[str, ...]:
         """Return the items of a fact; of one that is missing what stands in its place."""
         return self.values.get(name) or (self.gap(name),)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return what was told of a fact as it is printed: its items, its cells, its day."""
+        if name in self.tables:
+            return tuple(cell for row in self.tables[name].rows for cell in row)
+        if self.facts[name].type is Type.DATE:
+            return tuple(filter(None, (day_words(self.day(name)),)))
+        return self.values.get(name, ())
 
     def one(self, name: str) -> str:
         """Return a fact as it stands in a sentence."""
@@ -142,7 +151,7 @@ def _visible(line: str) -> str:
 
 
 def _checked(fact: Fact, value: tuple[str, ...]) -> tuple[str, ...]:
-    if fact.type in {Type.TEXT, *FIGURES} and len(value) > 1:
+    if fact.type in {Type.TEXT, Type.DOCUMENT_NUMBER, *FIGURES} and len(value) > 1:
         return ("".join(value),)
     if fact.type is Type.DATE and value:
         try:

@@ -17,7 +17,8 @@ from docgen.gongwen.proofread.text import Line, Text
 from docgen.printing.numerals import numeral
 
 HEAD: Final = re.compile(
-    r"[ \t　]*(?:(?P<a>[一二三四五六七八九十]{1,3})[、.．，](?![一二三四五六七八九十])"
+    r"[ \t　]*(?:附件[：:])?"
+    r"(?:(?P<a>[一二三四五六七八九十]{1,3})[、.．，](?![一二三四五六七八九十])"
     r"|[（(](?P<b>[一二三四五六七八九十]{1,3})[）)](?!、)|(?P<c>\d{1,2})[.．、](?!\d)"
     r"|[（(](?P<d>\d{1,2})[）)])"
 )

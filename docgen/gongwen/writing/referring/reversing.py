@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from docgen.gongwen.writing.declared import GROUP, ITEM, PLACE, Fact, Type
+from docgen.gongwen.writing.declared import GROUP, ITEM, PLACE, Fact, Type, Way
 from docgen.gongwen.writing.referring.stretches import MARKS
 
 SHAPES: Final = {
@@ -17,6 +17,7 @@ SHAPES: Final = {
 }
 OTHER: Final = r"[^。\n]{1,400}?"
 CAPITALS: Final = r"[^，。；）]{2,40}"
+MARKED: Final[Mapping[str, tuple[str, str]]] = {Way.QUOTED: ("《", "》"), Way.NAMED: ("《?", "》?")}
 FEWEST: Final = 3
 """Characters of its own by which a sentence is recognised."""
 
@@ -45,16 +46,17 @@ def _reversed(text: str, facts: tuple[tuple[str, Fact], ...]) -> re.Pattern[str]
 def _words(text: str, facts: Mapping[str, Fact], seen: set[str]) -> str:
     printed, at = "", 0
     for found in PLACE.finditer(text):
-        name, how = found.groups()
+        name, way = found.groups()
         printed += re.escape(text[at : found.start()])
         at = found.end()
-        if how:
+        if way == Way.CAPITALS:
             printed += CAPITALS
         elif name in seen:
             printed += f"(?P={name})"
         else:
             seen.add(name)
-            printed += f"(?P<{name}>{_shape(name, facts)})"
+            marks = MARKED.get(way, ("", ""))
+            printed += f"{marks[0]}(?P<{name}>{_shape(name, facts)}){marks[1]}"
     return printed + re.escape(text[at:])
 
 

@@ -12,7 +12,7 @@ from docgen.gongwen.writing.declared import Length, Type, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
 from docgen.word.office import Care, WordOffice
-from tests.docgen.gongwen.writing.made import CASES, NAMES
+from tests.docgen.gongwen.writing.made import CASES, NAMES, Facts
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
 
 @pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
 def test_each_length_is_whole_free_of_faults_and_no_shorter_than_the_one_before(
-    kind: str, facts: dict[str, str]
+    kind: str, facts: Facts
 ) -> None:
     drafted = [draft(kind, facts, length) for length in Length]
     for each in drafted:
@@ -40,15 +40,14 @@ def test_each_length_is_whole_free_of_faults_and_no_shorter_than_the_one_before(
         assert set(longer.left_out) <= set(shorter.left_out)
 
 
-@pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
-def test_what_a_short_text_leaves_out_is_told(kind: str, facts: dict[str, str]) -> None:
-    drafted = draft(kind, facts, Length.SHORT)
-    text = text_of(drafted.official)
-    usual = text_of(draft(kind, facts).official)
-    asked = read_written()[kind].facts
-    for name in ("background", "results", "lessons", "safeguards", "view", "context"):
-        if name in facts and name in asked and facts[name] in usual:
-            assert (facts[name] in text) != (asked[name].question in drafted.left_out)
+def test_what_a_short_text_leaves_out_is_told() -> None:
+    drafted = draft("report", examples(read_written()["report"]), Length.SHORT)
+    assert drafted.left_out == ("背景、缘由", "主要指标完成情况表", "取得的成效")
+
+
+def test_what_another_use_asks_is_told_as_left_out() -> None:
+    facts = examples(read_written()["notice"], use="任免")
+    assert "会议时间" in draft("notice", facts).left_out
 
 
 def test_most_kinds_have_a_shorter_and_a_longer_text() -> None:

@@ -14,7 +14,7 @@ from docgen.gongwen.writing.referring.refer import refer
 from docgen.gongwen.writing.words import text_of
 from intake.gongwen.opening import open_text
 from models.errors import NotFoundError
-from tests.docgen.gongwen.writing.made import CASES, NAMES
+from tests.docgen.gongwen.writing.made import CASES, NAMES, Facts
 from tests.docgen.word.papers import docx
 
 NOTICE = """样张区人民政府办公室文件
@@ -60,7 +60,7 @@ def stands_there(offer: Offer, text: Opened) -> bool:
 
 
 @pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
-def test_every_offered_word_stands_at_its_place(kind: str, facts: dict[str, str]) -> None:
+def test_every_offered_word_stands_at_its_place(kind: str, facts: Facts) -> None:
     text = open_text(text_of(draft(kind, facts).official))
     for target in read_written():
         for offer in refer(target, text).offers:
