@@ -1,5 +1,7 @@
 """The document library: searched, read with its outline and what it cites, added to."""
 
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
@@ -8,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from docgen.gongwen.library.filed import LEVELS, Filed, sort_of, sorts
 from docgen.gongwen.library.finding import Filters, Material, find
 from docgen.gongwen.library.reading import Citation, citations, outline
+from docgen.gongwen.library.similar import Similar, find_similar, is_state_of
 from docgen.gongwen.library.summary import summarise
 from intake.api.deps import OfficeDep
 from intake.api.knowledge_caller import Caller, StaffDep
@@ -15,6 +18,7 @@ from intake.api.once import OnceDep
 from intake.api.shapes import Shape
 from intake.clock import today
 from intake.office import Office
+from intake.store import gongwen_drafts as drafts
 from intake.store import gongwen_library as kept
 from intake.store.audit import log_action
 from intake.store.database import Session
@@ -27,6 +31,8 @@ router = APIRouter(prefix="/v1/gongwen/library", tags=["gongwen"])
 
 DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 RELATED = 6
+OWN_STATES = 5
+"""Documents that may be left out as other states of the caller's draft."""
 
 
 class Sought(BaseModel):
@@ -37,6 +43,19 @@ class Sought(BaseModel):
     words: Annotated[str, Field(min_length=1, max_length=500)]
     filters: Filters = Filters()
     limit: Annotated[int, Field(ge=1, le=50)] = 20
+
+
+class Beside(BaseModel):
+    """What is being written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: Annotated[str, Field(min_length=1, max_length=3000)]
+    """The paragraph."""
+    draft: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
+    """The caller's own draft that it stands in; empty while that is not kept yet."""
+    filters: Filters = Filters()
+    limit: Annotated[int, Field(ge=1, le=20)] = 10
 
 
 class New(BaseModel):
@@ -61,9 +80,38 @@ def search(sought: Sought, office: OfficeDep, staff: StaffDep) -> Shape:
     """Return the documents that words find; what the caller may not read is not among them."""
     found = _find(office, staff, sought.words, sought.filters, sought.limit)
     with office.store.read() as session:
-        documents = [kept.read_document(session, each.document) for each in found]
-    told = zip(found, documents, strict=True)
-    return {"items": [_hit(material, document) for material, document in told]}
+        documents = _readable_ones(session, staff, found)
+    return {
+        "items": [
+            _hit(each, documents[each.document])
+            | {"score": round(each.score, 4), "exact": each.exact, "words": each.words}
+            for each in found
+            if each.document in documents
+        ]
+    }
+
+
+@router.post("/similar")
+def similar(beside: Beside, office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return the documents that say something like a paragraph, without the caller's own draft."""
+    found = find_similar(
+        office.library,
+        beside.text,
+        day=today(),
+        readers=(staff.officer, *staff.departments),
+        filters=beside.filters,
+        limit=beside.limit + OWN_STATES,
+    )
+    with office.store.read() as session:
+        documents = _readable_ones(session, staff, found)
+        own = _states_of_draft(session, staff, beside.draft, documents) if beside.draft else ()
+    shown = [each for each in found if each.document in documents and each.document not in own]
+    return {
+        "items": [
+            _hit(each, documents[each.document]) | {"likeness": each.likeness, "share": each.share}
+            for each in shown[: beside.limit]
+        ]
+    }
 
 
 @router.get("/documents/{document_id}")
@@ -137,6 +185,30 @@ def _readable(session: Session, staff: Caller, document_id: str) -> KeptDocument
     return document
 
 
+def _readable_ones(
+    session: Session, staff: Caller, found: Iterable[Material | Similar]
+) -> dict[str, KeptDocument]:
+    """Return the documents that were found, without what went or was closed since."""
+    documents: dict[str, KeptDocument] = {}
+    for each in found:
+        with suppress(NotFoundError):
+            documents[each.document] = _readable(session, staff, each.document)
+    return documents
+
+
+def _states_of_draft(
+    session: Session, staff: Caller, draft_id: str, documents: Mapping[str, KeptDocument]
+) -> frozenset[str]:
+    """Return the documents that the caller brought and that are another state of their draft."""
+    draft = drafts.read_draft(session, staff.officer, draft_id)
+    mark = kept.owner_mark(session, staff.officer)
+    return frozenset(
+        each.id
+        for each in documents.values()
+        if each.owner == mark and is_state_of(each.filed, draft.title, draft.text)
+    )
+
+
 def _cited(office: Office, staff: Caller, citation: Citation) -> Shape:
     """Return a citation with the document of the library it names, where that is there."""
     named = citation.number or citation.title
@@ -145,13 +217,10 @@ def _cited(office: Office, staff: Caller, citation: Citation) -> Shape:
     return citation.model_dump() | {"document": there[0].document if there else None}
 
 
-def _hit(material: Material, document: KeptDocument) -> Shape:
+def _hit(material: Material | Similar, document: KeptDocument) -> Shape:
     about = {"title", "sort", "level", "issuer", "number", "issued_on"}
     return document.filed.model_dump(mode="json", include=about) | {
         "document": document.id,
         "path": material.passage.path,
         "text": material.passage.text,
-        "score": round(material.score, 4),
-        "exact": material.exact,
-        "words": material.words,
     }

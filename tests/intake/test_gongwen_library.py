@@ -121,3 +121,40 @@ def test_a_saved_index_is_brought_up_to_date_and_gives_back_nothing_that_went(
     found = {each.title for each in find(shelf, "样张", day=today())}
     assert "将要删除的样张" not in found
     assert {"留下来的样张", "后来的样张"} <= found
+
+
+def similar(service: Service, headers: dict[str, str], text: str, draft: str = "") -> list[str]:
+    asked = {"text": text, "draft": draft}
+    found = service.client.post(f"{PATH}/similar", json=asked, headers=headers)
+    return [each["title"] for each in found.raise_for_status().json()["items"]]
+
+
+def test_a_paragraph_finds_the_document_it_was_taken_from_for_those_who_may_read_it(
+    service: Service,
+) -> None:
+    paragraph = "堤防“样张段”由养护二组按样发〔2026〕9号巡查，每日不少于两次，汛期加密。"
+    own = filed(61, title="堤防巡查样张方案", body=paragraph, readers=("河道科",))
+    add(service, who("周样张", "河道科"), own)
+    add(service, who("周样张"), filed(62, title="堤防样张通报", body="堤防巡查每日一次。"))
+    assert similar(service, who("吴样张", "河道科"), paragraph)[0] == "堤防巡查样张方案"
+    assert "堤防巡查样张方案" not in similar(service, who("吴样张", "公交科"), paragraph)
+    asked = {"text": paragraph, "filters": {"sort": "纪要"}}
+    none = service.client.post(f"{PATH}/similar", json=asked, headers=who("吴样张", "河道科"))
+    assert none.json()["items"] == []
+
+
+def test_states_of_the_own_draft_are_left_out_and_no_other_document(service: Service) -> None:
+    me, paragraph = who("郑样张"), "泵站样张设备更新经费由样张中心统筹，按季度拨付，年底清算。"
+    kept_draft = {"title": "泵站样张更新方案", "text": f"泵站样张更新方案\n{paragraph}"}
+    draft = service.client.post("/api/v1/gongwen/drafts", json=kept_draft, headers=me).json()["id"]
+    add(service, me, filed(71, title="泵站样张更新方案", body="早先的另一稿，由样张中心统筹。"))
+    add(service, me, filed(72, title="改了名的样张", body=f"{paragraph}"))
+    add(service, who("周样张"), filed(73, title="他人的样张方案", body=paragraph))
+    assert {"泵站样张更新方案", "改了名的样张"} <= {*similar(service, me, paragraph)}
+    beside = similar(service, me, paragraph, draft)
+    assert beside[0] == "他人的样张方案"
+    assert not {"泵站样张更新方案", "改了名的样张"} & {*beside}
+    foreign = service.client.post(
+        f"{PATH}/similar", json={"text": paragraph, "draft": draft}, headers=who("周样张")
+    )
+    assert foreign.status_code == 404

@@ -28,6 +28,9 @@ export class DraftKeeper {
     window.addEventListener("beforeunload", (event) => { if (this.#dirty) event.preventDefault(); });
   }
 
+  // Empty until the draft is kept.
+  get id() { return this.#id; }
+
   get title() { return byId("title").value.trim(); }
 
   // Another text in place of the one on the sheet.

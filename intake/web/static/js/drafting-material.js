@@ -1,11 +1,13 @@
-// Material: what the library holds on the words that are chosen, ready to be taken over with its source.
+// Material: what the library holds on some words or like a paragraph, ready to be taken over with its source.
 
 import { button, byId, element, fill, say } from "./element.js";
 import { act } from "./officer.js";
 import { guarded } from "./problem.js";
 
-const PATH = "/api/v1/gongwen/library/search";
+const PATH = "/api/v1/gongwen/library";
 const LONGEST = 500;
+const LONGEST_PARAGRAPH = 3000;
+const MOSTLY = 0.3;
 
 export class MaterialPanel {
   #desk;
@@ -17,23 +19,30 @@ export class MaterialPanel {
 
   shown() {
     if (this.#place.childNodes.length) return;
-    const form = element("form", { class: "panel-acts", on: { submit: (event) => { event.preventDefault(); this.#find(this.#words.value); } } }, this.#words, element("button", { type: "submit", class: "button" }, "检索"), button("找与选中文字相近的", () => this.#near(), "button-plain"));
-    this.#place.replaceChildren(element("p", { class: "hint" }, "在公文库里按词句和意思查找，可把摘录连同出处插入光标处。"), form, this.#made);
+    const form = element("form", { class: "panel-acts", on: { submit: (event) => { event.preventDefault(); this.#search(this.#words.value.trim()); } } }, this.#words, element("button", { type: "submit", class: "button" }, "检索"), button("找与当前段落相近的", () => this.#near(), "button-plain"));
+    this.#place.replaceChildren(element("p", { class: "hint" }, "在公文库里按词句和意思查找，可把摘录连同出处插入光标处。选中文字时，按选中的文字查找；没有选中时，按光标所在的段落查找。"), form, this.#made);
   }
 
   #near() {
-    const chosen = this.#desk.sheet.chosen.trim();
-    if (!chosen) return void say("请先在左边选中一段文字。");
-    return this.#find(chosen.slice(0, LONGEST));
+    const { sheet, keeper } = this.#desk;
+    const text = (sheet.chosen.trim() || sheet.paragraph.trim()).slice(0, LONGEST_PARAGRAPH);
+    if (!text) return void say("请先选中一段文字，或把光标放进一段文字里。");
+    return this.#show("similar", { text, draft: keeper.id });
   }
 
-  async #find(words) {
-    if (!words.trim()) return;
-    const told = await guarded(byId("trouble"), () => act("POST", PATH, { words }));
+  #search(words) { return words && this.#show("search", { words }); }
+
+  async #show(how, asked) {
+    const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/${how}`, asked));
     if (!told) return;
-    const hit = ({ document: id, title, number, issuer, text }) => element("li", { class: "card hit" },
-      element("b", {}, element("a", { href: `/drafting/library#${id}`, target: "_blank" }, title)), element("p", { class: "hint" }, [issuer, number].filter(Boolean).join("　")), element("p", { class: "told-text" }, text),
-      element("div", { class: "fault-acts" }, button("插入", () => this.#desk.sheet.insert(`${text}（摘自《${title}》${number}）`), "button-plain button-small")));
-    fill(this.#made, told.items.length ? element("ol", { class: "told" }, told.items.map(hit)) : element("p", { class: "empty card" }, "没有找到相近的材料。"));
+    fill(this.#made, told.items.length ? element("ol", { class: "told" }, told.items.map((each) => this.#hit(each))) : element("p", { class: "empty card" }, "没有找到相近的材料。"));
+  }
+
+  #hit({ document: id, title, number, issuer, text, share = 0 }) {
+    const source = `（摘自《${title}》${number}）`;
+    return element("li", { class: "card hit" },
+      element("div", { class: "hit-head" }, element("b", {}, element("a", { href: `/drafting/library#${id}`, target: "_blank" }, title)), share >= MOSTLY && element("span", { class: "chip" }, `文字相同 ${Math.round(share * 100)}%`)),
+      element("p", { class: "hint" }, [issuer, number].filter(Boolean).join("　")), element("p", { class: "told-text" }, text),
+      element("div", { class: "fault-acts" }, button("插入", () => this.#desk.sheet.insert(`${text}${source}`), "button-plain button-small")));
   }
 }

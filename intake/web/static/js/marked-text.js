@@ -30,6 +30,13 @@ export class MarkedText extends EventTarget {
 
   get marks() { return this.#marks; }
 
+  // The line the cursor is in.
+  get paragraph() {
+    const at = this.#box.selectionStart;
+    const end = this.text.indexOf("\n", at);
+    return this.text.slice(this.text.lastIndexOf("\n", at - 1) + 1, end < 0 ? undefined : end);
+  }
+
   get chosen() { return this.text.slice(this.#box.selectionStart, this.#box.selectionEnd); }
 
   set(text) {
