@@ -55,6 +55,8 @@ class Text:
     text: str
     lines: tuple[Line, ...]
     setting: Setting
+    opened: Opened | None = None
+    """The file it was opened from, for what its words do not show."""
 
     @classmethod
     def of(cls, given: str | Opened, setting: Setting) -> Self:
@@ -68,6 +70,7 @@ class Text:
                     for start, each in lines
                 ),
                 setting,
+                given,
             )
         return cls(given, tuple(_lines(given)), setting)
 

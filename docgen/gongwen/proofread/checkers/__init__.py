@@ -9,6 +9,7 @@ from docgen.gongwen.proofread.checkers.enumerations import check_enumerations
 from docgen.gongwen.proofread.checkers.genre import check_genre
 from docgen.gongwen.proofread.checkers.glyphs import check_glyphs
 from docgen.gongwen.proofread.checkers.laws import check_laws
+from docgen.gongwen.proofread.checkers.layout import check_layout
 from docgen.gongwen.proofread.checkers.levels import check_levels
 from docgen.gongwen.proofread.checkers.money import check_money
 from docgen.gongwen.proofread.checkers.namesakes import check_namesakes
@@ -48,5 +49,6 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "persons": check_persons,
     "values": check_values,
     "namesakes": check_namesakes,
+    "layout": check_layout,
 }
 """By name."""
