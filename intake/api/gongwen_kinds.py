@@ -7,8 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
+from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Column, Fact, Length, need_written
 from docgen.gongwen.writing.drafting import draft
+from docgen.gongwen.writing.given import GAP
 from docgen.gongwen.writing.words import text_of
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
@@ -32,6 +34,10 @@ class Facts(BaseModel):
     facts: Annotated[dict[str, str | list[str | dict[str, str]]], Field(max_length=60)]
     """By name: words, items, or the rows of a table by its columns."""
     length: Length = Length.NORMAL
+    title: Annotated[str, Field(max_length=200)] = ""
+    """Instead of the one the kind declares."""
+    keywords: Annotated[tuple[str, ...], Field(max_length=20)] = ()
+    """Words the draft should have; those it does not are told."""
 
 
 @router.get("")
@@ -63,13 +69,16 @@ def show_kind(kind: KindId, officer: Officer) -> Shape:
 def write(kind: KindId, told: Facts, officer: Officer) -> Shape:
     """Return a draft as text for the editor, what it lacks, and the elements of its head."""
     del officer
-    drafted = draft(kind, told.facts, told.length)
+    conditions = Conditions(**told.model_dump(include={"length", "title", "keywords"}))
+    drafted = draft(kind, told.facts, conditions)
+    title = drafted.official.title
     return {
-        "title": drafted.official.title or read_kinds()[kind].title,
+        "title": title if title and GAP not in title else read_kinds()[kind].title,
         "text": text_of(drafted.official),
         "missing": list(drafted.missing),
         "faults": list(drafted.faults),
         "left_out": list(drafted.left_out),
+        "unsaid": list(drafted.unsaid),
         "extent": drafted.extent.model_dump(mode="json"),
         "engine": drafted.engine,
         "engine_title": ENGINES[drafted.engine],

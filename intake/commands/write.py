@@ -31,6 +31,7 @@ def command(
     ] = None,
 ) -> None:
     """Write a draft, list the kinds, what a kind asks, or what another text tells of it."""
+    from docgen.gongwen.writing.conditions import Conditions
     from docgen.gongwen.writing.drafting import draft
     from docgen.gongwen.writing.words import text_of
     from intake.commands.output import print_line
@@ -45,7 +46,7 @@ def command(
     if questions or facts is None:
         _list_questions(found)
         return
-    drafted = draft(found, _read(facts), _length(length))
+    drafted = draft(found, _read(facts), Conditions(length=_length(length)))
     text = text_of(drafted.official)
     if out is None:
         print_line(text)
@@ -62,7 +63,7 @@ def _tell(drafted: "Drafted") -> None:
 
     print_line(f"约 {drafted.extent.characters} 字、{drafted.extent.pages} 页。")
     for question in drafted.left_out:
-        print_line(f"按篇幅没有写入：{question}")
+        print_line(f"没有写入：{question}")
     for question in drafted.missing:
         print_line(f"还缺：{question}")
     for fault in drafted.faults:

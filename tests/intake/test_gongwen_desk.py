@@ -28,6 +28,10 @@ def test_a_kind_tells_what_it_asks_and_its_facts_become_a_draft(service: Service
     path = f"{BASE}/kinds/request/draft"
     short = service.client.post(path, json={**told, "length": "简短"}, headers=ME).json()
     assert short["left_out"] == ["经费测算表"]
+    own = {**told, "title": "关于运力的请示", "keywords": ["运力", "碳排放"]}
+    titled = service.client.post(path, json=own, headers=ME).json()
+    assert titled["text"].startswith("关于运力的请示\n")
+    assert titled["unsaid"] == ["碳排放"]
     assert short["extent"]["characters"] < made["extent"]["characters"]
     assert made["text"].startswith("样张区交通委员会关于增加冬季公交运力的请示\n样张市运输管理局：")
     assert made["head"]["signatories"] == ["张样张"]
@@ -84,6 +88,9 @@ def test_nobody_drafts_without_a_name_nor_a_kind_that_does_not_exist(service: Se
     facts = {"facts": {"subject": "样张", "nonsense": "一"}}
     refused = service.client.post(f"{BASE}/kinds/letter/draft", json=facts, headers=ME)
     assert "nonsense" in refused.json()["detail"]
+    facts = {"facts": {"funds": "许多"}}
+    refused = service.client.post(f"{BASE}/kinds/letter/draft", json=facts, headers=ME)
+    assert refused.json()["errors"][0]["pointer"] == "/facts/funds"
 
 
 def test_two_files_are_compared_paragraph_by_paragraph(service: Service) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.writing.declared import Fact, Type, Written
 from docgen.gongwen.writing.figures import share_words, size_of
@@ -23,6 +24,13 @@ def faults_of(written: Written, given: Given, official: Official) -> Iterator[st
         yield from _figures(given, name, fact)
         yield from _tables(given, name, fact)
         yield from _numbers(given, name, fact)
+
+
+def faults_of_title(official: Official) -> Iterator[str]:
+    """Yield what a title lacks: that of an official document ends with its kind."""
+    kind = read_kinds()[official.kind]
+    if official.title and kind.statutory and not official.title.endswith(kind.words):
+        yield f"标题应以文种“{kind.title}”结尾。"
 
 
 def _numbers(given: Given, name: str, fact: Fact) -> Iterator[str]:

@@ -7,10 +7,10 @@ from typing import Final
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Attachment, Form, Official, Part, Present
 from docgen.gongwen.writing import declared
-from docgen.gongwen.writing.agreeing import faults_of
+from docgen.gongwen.writing.agreeing import faults_of, faults_of_title
+from docgen.gongwen.writing.conditions import USUAL, Conditions
 from docgen.gongwen.writing.declared import (
     ITEM,
-    Length,
     Written,
     need_written,
 )
@@ -40,6 +40,8 @@ class Drafted(Record):
     """What breaks the rules of its kind, in Chinese."""
     left_out: tuple[str, ...]
     """Questions that were answered and do not stand in a text of this use and length."""
+    unsaid: tuple[str, ...]
+    """Keywords that do not stand in the draft: nothing is invented to bring them in."""
     extent: Extent
     engine: str = ENGINE
 
@@ -49,21 +51,24 @@ class Drafted(Record):
         return not self.missing and not self.faults
 
 
-def draft(kind: str, told: Mapping[str, Value], length: Length = Length.NORMAL) -> Drafted:
-    """Return a text of a kind made from facts, at a length.
+def draft(kind: str, told: Mapping[str, Value], conditions: Conditions = USUAL) -> Drafted:
+    """Return a text of a kind made from facts, as the conditions ask.
 
     Nothing is invented: where a fact is missing the draft says so in 〔待补：…〕. Raises
     ``NotFoundError`` for an unknown kind, ``InvalidRequestError`` for a fact that cannot be.
     """
     written = need_written(kind)
     given = take(written, told)
+    length = conditions.length
     parts = [part for part in written.part if length.holds(part) and _applies(part, given)]
-    official = _official(kind, written, given, parts)
+    made = _official(kind, written, given, parts)
+    official = made.model_copy(update={"title": conditions.title.strip() or made.title})
     return Drafted(
         official=official,
         missing=_missing(written, given),
-        faults=tuple(faults_of(written, given, official)),
+        faults=(*faults_of(written, given, official), *faults_of_title(official)),
         left_out=tuple(_left_out(written, given, official)),
+        unsaid=tuple(each for each in conditions.keywords if each not in text_of(official)),
         extent=extent_of(official),
     )
 

@@ -23,6 +23,8 @@ from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
 from extractors.checks.dates import date_of_day
 from models.errors import InvalidRequestError
 
+GAP: Final = "〔待补："
+"""How what stands in the place of a missing fact begins."""
 LONGEST: Final = 5000
 MOST: Final = 50
 """Items of a list, rows of a table."""
@@ -70,7 +72,7 @@ class Given:
     def gap(self, name: str) -> str:
         """Note that a fact is missing, and return what stands in its place."""
         self.lack(self.facts[name].question)
-        return f"〔待补：{self.facts[name].question}〕"
+        return f"{GAP}{self.facts[name].question}〕"
 
     def lack(self, question: str) -> None:
         """Note that something is missing, once."""
@@ -99,7 +101,11 @@ def take(written: Written, told: Mapping[str, Value]) -> Given:
         raise InvalidRequestError(f"这个文种没有这些事实项：{'、'.join(unknown)}。")
     given = Given(facts)
     for name, fact in facts.items():
-        _put(given, name, fact, told.get(name, fact.default))
+        try:
+            _put(given, name, fact, told.get(name, fact.default))
+        except InvalidRequestError as error:
+            fault = {"pointer": f"/facts/{name}", "code": "bad_fact", "message": str(error)}
+            raise InvalidRequestError(str(error), [fault]) from error
     for name, fact in facts.items():
         _work_out(given, name, fact)
     return given

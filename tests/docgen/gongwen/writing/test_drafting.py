@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.proofread.engine import proofread
+from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Length, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.numbers import is_right, rightly
@@ -31,7 +32,7 @@ def test_all_fifteen_statutory_kinds_and_nine_others_are_declared() -> None:
 def test_a_whole_set_of_facts_makes_a_draft_that_our_own_proofreader_passes(
     kind: str, facts: Facts
 ) -> None:
-    drafted = draft(kind, facts, Length.LONG)
+    drafted = draft(kind, facts, Conditions(length=Length.LONG))
     text = text_of(drafted.official)
     assert drafted.complete, (drafted.missing, drafted.faults)
     assert drafted.left_out == ()
@@ -143,6 +144,21 @@ def test_a_document_number_is_checked_and_kept_as_it_was_told(number: str, told:
 def test_how_a_number_would_be_written_is_right(number: str) -> None:
     right = rightly(number)
     assert not right or (is_right(right) and rightly(right) == right)
+
+
+def test_a_title_of_ones_own_takes_the_place_of_the_declared_one_and_names_the_kind() -> None:
+    facts = examples(read_written()["report"])
+    own = draft("report", facts, Conditions(title="关于夜间公交的报告"))
+    assert own.complete
+    assert text_of(own.official).startswith("关于夜间公交的报告\n")
+    assert draft("report", facts, Conditions(title="夜间公交")).faults == (
+        "标题应以文种“报告”结尾。",
+    )
+
+
+def test_keywords_that_do_not_stand_in_the_draft_are_told() -> None:
+    conditions = Conditions(keywords=("夜间班次", "碳排放"))
+    assert draft("report", examples(read_written()["report"]), conditions).unsaid == ("碳排放",)
 
 
 def test_a_report_carries_no_request_and_a_letter_commands_nobody() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.proofread.engine import proofread
+from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Length, Type, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
@@ -29,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
 def test_each_length_is_whole_free_of_faults_and_no_shorter_than_the_one_before(
     kind: str, facts: Facts
 ) -> None:
-    drafted = [draft(kind, facts, length) for length in Length]
+    drafted = [draft(kind, facts, Conditions(length=length)) for length in Length]
     for each in drafted:
         assert each.complete, (each.missing, each.faults)
         text = text_of(each.official)
@@ -41,7 +42,7 @@ def test_each_length_is_whole_free_of_faults_and_no_shorter_than_the_one_before(
 
 
 def test_what_a_short_text_leaves_out_is_told() -> None:
-    drafted = draft("report", examples(read_written()["report"]), Length.SHORT)
+    drafted = draft("report", examples(read_written()["report"]), Conditions(length=Length.SHORT))
     assert drafted.left_out == ("背景、缘由", "主要指标完成情况表", "取得的成效")
 
 
@@ -51,10 +52,11 @@ def test_what_another_use_asks_is_told_as_left_out() -> None:
 
 
 def test_most_kinds_have_a_shorter_and_a_longer_text() -> None:
+    lengths = [Conditions(length=length) for length in Length]
     differ = {
         kind
         for kind, facts in CASES
-        if len({draft(kind, facts, length).extent.characters for length in Length}) > 1
+        if len({draft(kind, facts, each).extent.characters for each in lengths}) > 1
     }
     assert len(differ) >= 20
 
