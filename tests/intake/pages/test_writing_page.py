@@ -56,7 +56,10 @@ def test_what_is_no_number_is_named_and_nothing_is_lost(desk: Watched) -> None:
     panel.get_by_label("发放问卷").fill("很多")
     panel.get_by_role("button", name="成稿").click()
     expect(page.locator("#trouble")).to_contain_text("“发放问卷”应为数字，如 120份")
-    expect(panel.get_by_label("发放问卷")).to_have_value("很多")
+    box = panel.get_by_label("发放问卷")
+    expect(box).to_have_value("很多")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(box).to_be_focused()
     desk.shoot("writing-refused")
     assert desk.unexpected("422") == []
 
@@ -89,3 +92,42 @@ def test_an_answer_is_filled_from_the_letter_it_answers_when_agreed(desk: Watche
     panel.get_by_role("button", name="成稿").click()
     expect(page.locator("#text")).to_have_value(re.compile("经研究，同意新增夜间线路3条。"))
     assert desk.unexpected() == []
+
+
+def test_a_draft_is_written_anew_in_its_place_and_facts_outlive_a_reload(desk: Watched) -> None:
+    page = desk.page
+    panel = choose(page, "批复")
+    panel.get_by_role("textbox", name="发文机关").fill("样张区民政局")
+    panel.get_by_role("button", name="成稿").click()
+    expect(page.locator("#text")).to_have_value(re.compile("〔待补：事由〕"))
+    expect(page.locator("#title")).to_have_value("批复")
+    expect(page.locator("#saved")).to_have_text("已保存")
+    page.reload()
+    page.get_by_role("tab", name="写作").click()
+    expect(panel.get_by_role("textbox", name="发文机关")).to_have_value("样张区民政局")
+    for subject in ("改造敬老院", "改造南样张镇敬老院"):
+        panel.get_by_role("textbox", name="事由").fill(subject)
+        panel.get_by_role("button", name="成稿").click()
+        title = f"样张区民政局关于{subject}的批复"
+        expect(page.locator("#text")).to_have_value(re.compile(f"^{title}"))
+        expect(page.locator("#saved")).to_have_text("已保存")
+    panel.get_by_role("button", name="来文标题").click()
+    expect(panel.get_by_role("textbox", name="来文标题")).to_be_focused()
+    desk.shoot("writing-missing")
+    page.get_by_role("button", name="我的草稿").click()
+    expect(page.locator(".draft-list")).to_contain_text("关于改造南样张镇敬老院的批复")
+    expect(page.locator(".draft-list")).not_to_contain_text("关于改造敬老院的批复")
+    assert desk.unexpected() == []
+
+
+def test_another_kind_keeps_what_both_ask_and_the_form_fits_a_phone(phone: Watched) -> None:
+    page = phone.page
+    panel = choose(page, "请示")
+    panel.get_by_role("textbox", name="发文机关").fill("样张区民政局")
+    panel.get_by_label("文种").select_option("报告")
+    expect(panel.get_by_role("textbox", name="发文机关")).to_have_value("样张区民政局")
+    panel.get_by_text(re.compile("^选填")).click()
+    panel.locator(".fact-table").scroll_into_view_if_needed()
+    assert phone.sideways() <= 0
+    phone.shoot("writing-phone")
+    assert phone.unexpected() == []

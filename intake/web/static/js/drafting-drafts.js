@@ -8,6 +8,7 @@ import { dateAndTime } from "./words.js";
 
 const PATH = "/api/v1/gongwen/drafts";
 const LULL = 2000;
+const NAMELESS = "草稿名称";
 const LAST = "zhiban.draft";
 
 export class DraftKeeper {
@@ -42,6 +43,12 @@ export class DraftKeeper {
     if (text) this.#later(0, true);
   }
 
+  // The same draft with other words.
+  renew(title, text) {
+    this.#put(title, text);
+    this.#later(0, true);
+  }
+
   async resume() {
     const last = sessionStorage.getItem(LAST);
     if (last) await this.#open(last).catch(() => sessionStorage.removeItem(LAST));
@@ -55,10 +62,14 @@ export class DraftKeeper {
 
   get #dirty() { return this.#now() !== this.#kept && this.#sheet.text.trim() !== ""; }
 
+  // Under which name a draft without one is listed.
+  #named(title) { byId("title").placeholder = byId("title").value.trim() ? NAMELESS : `未命名，列为“${title}”`; }
+
   #now() { return JSON.stringify([byId("title").value, this.#sheet.text]); }
 
   #put(title, text) {
     this.#filling = true;
+    byId("title").placeholder = NAMELESS;
     byId("title").value = title;
     this.#sheet.set(text);
     this.#filling = false;
@@ -92,6 +103,7 @@ export class DraftKeeper {
     }
     [this.#id, this.#version, this.#kept] = [kept.id, kept.version, now];
     sessionStorage.setItem(LAST, kept.id);
+    this.#named(kept.title);
     byId("saved").textContent = this.#dirty ? "有改动" : "已保存";
     if (this.#dirty) this.#later();
   }

@@ -22,6 +22,14 @@ export function factBoxes(facts) {
   root.addEventListener("change", fit);
   fit();
   const shown = ({ name }) => !rowOf(name).hidden;
+  const go = (fact) => {
+    if (!fact) return;
+    rowOf(fact.name).closest("details")?.setAttribute("open", "");
+    const box = rowOf(fact.name).querySelector("input, textarea, select");
+    box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
+  };
+  root.addEventListener("input", ({ target }) => target.removeAttribute("aria-invalid"));
   return {
     root,
     filled: (name) => filled(boxes.get(name).read()),
@@ -36,6 +44,23 @@ export function factBoxes(facts) {
       rowOf(name).closest("details")?.setAttribute("open", "");
       fit();
     },
+    // What was answered before, for this kind or another.
+    restore: (told) => {
+      for (const fact of facts) {
+        const value = told[fact.name];
+        const known = value?.type === fact.type && (!fact.choices.length || fact.choices.includes(value.value));
+        if (known) boxes.get(fact.name).write(value.value);
+      }
+      fit();
+    },
+    all: () => Object.fromEntries(facts.map(({ name, type }) => [name, { type, value: boxes.get(name).read() }])),
     values: () => Object.fromEntries(facts.filter(shown).map(({ name }) => [name, boxes.get(name).read()]).filter(([, value]) => filled(value))),
+    go: (question) => go(facts.find((fact) => fact.question === question)),
+    blame: (name) => {
+      const fact = facts.find((each) => each.name === name);
+      if (!fact) return;
+      rowOf(name).querySelector("input, textarea, select").setAttribute("aria-invalid", "true");
+      go(fact);
+    },
   };
 }

@@ -7,14 +7,14 @@ import { guarded } from "./problem.js";
 
 const path = (kind) => `/api/v1/gongwen/kinds/${kind}/reference`;
 
-export function referencePart(desk, kind, boxes) {
+export function referencePart(desk, kind, boxes, changed) {
   const made = element("div", { "aria-live": "polite" });
   const file = element("input", { type: "file", id: "reference", class: "unseen", tabindex: -1, "aria-label": "参照文件" });
   const show = async (work) => {
     fill(made, element("p", { class: "hint" }, "正在阅读参照文…"));
     const told = await guarded(byId("trouble"), work);
     fill(made);
-    if (told) made.replaceChildren(...offered(told, boxes, () => { root.open = false; }));
+    if (told) made.replaceChildren(...offered(told, boxes, changed, () => { root.open = false; }));
   };
   file.addEventListener("change", () => {
     const [chosen] = file.files;
@@ -28,7 +28,7 @@ export function referencePart(desk, kind, boxes) {
   return root;
 }
 
-function offered({ title, offers, sections, doubts }, boxes, done) {
+function offered({ title, offers, sections, doubts }, boxes, changed, done) {
   const ticks = offers.map((offer, at) => tickOf(offer, offers.findIndex(({ fact }) => fact === offer.fact) === at, boxes));
   // Of several readings of one fact, one is taken.
   const others = (at) => ticks.forEach((tick, place) => { if (place !== at && offers[place].fact === offers[at].fact && ticks[at].checked) tick.checked = false; });
@@ -36,13 +36,14 @@ function offered({ title, offers, sections, doubts }, boxes, done) {
   const take = () => {
     const taken = offers.filter((_, at) => ticks[at].checked);
     taken.forEach(({ fact, value, places }) => boxes.put(fact, value, `取自参照文${places.length ? `第 ${places[0].paragraph} 段` : ""}，请核对。`));
+    changed();
     done();
     say(`已填入 ${taken.length} 项，请核对。`);
   };
   const found = offers.length
     ? [element("p", {}, title ? `参照文：${title}` : "参照文"), element("ul", { class: "taken-list" }, offers.map((offer, at) => offerRow(offer, ticks[at]))), element("div", { class: "panel-acts" }, button("填入勾选的内容", take, "button-small"))]
     : [element("p", { class: "empty" }, "没有认出可以取用的事实；可以从下面的正文各部分取用。")];
-  return [...doubts.map((each) => element("p", { class: "hint" }, each)), ...found, sectionList(sections, boxes)];
+  return [...doubts.map((each) => element("p", { class: "hint" }, each)), ...found, sectionList(sections, boxes, changed)];
 }
 
 function tickOf({ fact, sure }, first, boxes) {
@@ -61,7 +62,7 @@ function offerRow({ question, value, sign, places }, tick) {
 }
 
 // The body by its headings: what no fact was recognised in can still be put where it belongs.
-function sectionList(sections, boxes) {
+function sectionList(sections, boxes, changed) {
   if (!sections.length) return "";
   const row = ({ heading, items }) => {
     const where = element("select", { class: "input", "aria-label": `“${heading || "开头"}”填入` }, boxes.listed().map(({ name, question }) => element("option", { value: name }, question)));
@@ -70,6 +71,7 @@ function sectionList(sections, boxes) {
       const before = boxes.read(where.value);
       const kept = Array.isArray(before) ? before : before.split("\n").filter(Boolean);
       boxes.put(where.value, [...kept, ...items], `取自参照文“${heading || "开头"}”，请核对。`);
+      changed();
       say(`已填入“${where.selectedOptions[0].text}”，请核对。`);
     };
     return element("li", {}, element("b", {}, heading || "开头"), element("p", { class: "offer-value hint" }, items.join("\n")), element("div", { class: "figure" }, where, button("填入", put, "button-plain button-small")));

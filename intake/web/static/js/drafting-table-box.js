@@ -31,7 +31,7 @@ export function tableBox(fact) {
   const told = (row) => Object.fromEntries(boxesOf(row).map((box, at) => [fact.columns[at].name, box.value.trim()]).filter(([, value]) => value));
   const write = (told) => {
     rows.replaceChildren();
-    for (const row of told) boxesOf(add()).forEach((box, at) => { box.value = row[fact.columns[at].name] ?? ""; });
+    for (const row of told.length ? told : [{}]) boxesOf(add()).forEach((box, at) => { box.value = row[fact.columns[at].name] ?? ""; });
   };
   return { place, write, read: () => [...rows.rows].map(told).filter((row) => Object.keys(row).length) };
 }
