@@ -129,5 +129,8 @@ def test_another_kind_keeps_what_both_ask_and_the_form_fits_a_phone(phone: Watch
     panel.get_by_text(re.compile("^选填")).click()
     panel.locator(".fact-table").scroll_into_view_if_needed()
     assert phone.sideways() <= 0
+    box = panel.get_by_role("textbox", name="附注").bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 390
     phone.shoot("writing-phone")
     assert phone.unexpected() == []

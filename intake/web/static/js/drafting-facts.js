@@ -8,7 +8,9 @@ const filled = (value) => (Array.isArray(value) ? value.length > 0 : value !== "
 export function factBoxes(facts) {
   const boxes = new Map(facts.map((fact) => [fact.name, factBox(fact)]));
   const row = (fact) => element("div", { data: { fact: fact.name } }, element("label", { class: fact.required ? "needed" : "", for: `fact-${fact.name}` }, fact.question), fact.hint && element("p", { class: "hint" }, fact.hint), boxes.get(fact.name).place);
-  const [needed, others] = [facts.filter(({ required }) => required), facts.filter(({ required }) => !required)];
+  // A choice comes first: it decides what else is asked.
+  const needed = [...facts.filter(({ required, choices }) => required && choices.length), ...facts.filter(({ required, choices }) => required && !choices.length)];
+  const others = facts.filter(({ required }) => !required);
   const root = element("div", { class: "asked" }, needed.map(row),
     others.length > 0 && element("details", {}, element("summary", {}, `选填（${others.length} 项）`), element("div", { class: "asked panel-part" }, others.map(row))));
   const rowOf = (name) => root.querySelector(`[data-fact="${name}"]`);

@@ -1,5 +1,6 @@
 // Layout: the elements of the head, the pages as pictures, what deviates, and the files.
 
+import { calendarInput } from "./day.js";
 import { button, byId, element, fill, say } from "./element.js";
 import { act, answered, save } from "./officer.js";
 import { guarded } from "./problem.js";
@@ -11,6 +12,7 @@ const HEAD = [
   ["urgency", "紧急程度"], ["copies_to", "抄送机关"], ["printer", "印发机关"], ["printed", "印发日期"], ["note", "附注"],
 ];
 
+const plain = (tag, said) => { const control = element(tag, said); return { place: control, control }; };
 const picture = (data) => URL.createObjectURL(new Blob([Uint8Array.from(atob(data), (each) => each.charCodeAt(0))], { type: "image/png" }));
 
 export class LayoutPanel {
@@ -30,10 +32,11 @@ export class LayoutPanel {
   #draw() {
     this.#form = element("select", { class: "input", id: "form" }, element("option", { value: "" }, "按文种自动选择"), FORMS.map((each) => element("option", { value: each }, `${each}${each === "普通" ? "文稿" : "格式"}`)));
     const row = ([name, title, many]) => {
-      const kind = name === "printed" ? { type: "date" } : {};
-      const box = element(many ? "textarea" : "input", { class: "input", id: `head-${name}`, rows: many && 2, maxlength: 1000, autocomplete: "off", ...kind });
-      this.#boxes.set(name, { box, many });
-      return element("label", {}, title, box);
+      const said = { class: "input", id: `head-${name}`, rows: many && 2, maxlength: 1000, autocomplete: "off" };
+      // A day is typed as it is spoken; the browser's own box would speak the browser's language.
+      const { place, control } = name === "printed" ? calendarInput({ ...said, placeholder: "如 2026年11月29日" }, "date", title, () => {}) : plain(many ? "textarea" : "input", said);
+      this.#boxes.set(name, { box: control, many });
+      return element("div", {}, element("label", { for: `head-${name}` }, title), place);
     };
     this.#place.replaceChildren(
       element("p", { class: "hint" }, "按《党政机关公文格式》（GB/T 9704—2012）排版，并逐项测量。标题、主送、正文、落款从文稿中识别；版头和版记在这里补充。"),
