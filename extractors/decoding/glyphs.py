@@ -4,11 +4,13 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.decoding.text_layer import Glyph, Place
+from extractors.decoding.text_layer import Corners, Glyph, Place
 
 _HIDDEN_MODES = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _WHITE = 250
@@ -26,12 +28,30 @@ def read_glyphs(page: pypdfium2.PdfPage, place: Place) -> list[Glyph]:
     """Return what a person sees of the page's text, in the order the file draws it."""
     textpage = page.get_textpage()
     try:
-        return list(_visible(textpage.raw, textpage.count_chars(), place))
+        visible = _visible(textpage.raw, textpage.count_chars(), place)
+        return [glyph for _, same in groupby(visible, key=_drawn) for glyph in _apart(list(same))]
     finally:
         textpage.close()
 
 
-def _visible(raw: object, count: int, place: Place) -> Iterator[Glyph]:
+def _drawn(told: tuple[int, Glyph]) -> tuple[int, Corners, int]:
+    """Return what characters have in common that the file draws as one: —— and ﬁ may be."""
+    key, glyph = told
+    return key, glyph.corners, glyph.turn
+
+
+def _apart(told: list[tuple[int, Glyph]]) -> Iterator[Glyph]:
+    """Yield characters that were drawn as one, each with its share of their place."""
+    (_, first), *_ = told
+    left, top, right, bottom = first.corners
+    share = (right - left) / len(told)
+    for place, (_, glyph) in enumerate(told):
+        corners = (left + place * share, top, left + (place + 1) * share, bottom)
+        yield glyph if len(told) == 1 or glyph.turn else replace(glyph, corners=corners)
+
+
+def _visible(raw: object, count: int, place: Place) -> Iterator[tuple[int, Glyph]]:
+    """Yield the characters, each with what the file draws it as a part of."""
     hidden: dict[int, bool] = {}
     for index in range(count):
         text = _character(raw, index)
@@ -43,7 +63,7 @@ def _visible(raw: object, count: int, place: Place) -> Iterator[Glyph]:
             hidden[key] = _is_hidden(raw, index, handle)
         glyph = None if hidden[key] else _glyph(raw, index, text, place)
         if glyph:
-            yield glyph
+            yield key or -index - 1, glyph
 
 
 def _character(raw: object, index: int) -> str:

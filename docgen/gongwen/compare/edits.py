@@ -106,11 +106,30 @@ def _cleaned(edits: list[Edit], left: Sequence[Token], right: Sequence[Token]) -
     kept: list[Edit] = []
     for each in edits:
         added = each
+        if kept and (met := _met(kept[-1], added, left, right)):
+            kept.pop()
+            added = met
         while kept and _is_crumb(kept[-1], added, left, right):
             last = kept.pop()
             added = Edit(last.a, added.b, last.c, added.d)
         kept.append(added)
     return kept
+
+
+def _met(before: Edit, after: Edit, left: Sequence[Token], right: Sequence[Token]) -> Edit | None:
+    """Return two insertions, or two deletions, as one where what stayed between them allows it.
+
+    What was put in before 上 as 原则 and behind it as 上 is 原则上.
+    """
+    stayed = after.a - before.b
+    if before.a == before.b and after.a == after.b:
+        tokens, start, end = right, after.c, after.d
+    elif before.c == before.d and after.c == after.d:
+        tokens, start, end = left, after.a, after.b
+    else:
+        return None
+    slides = all(_alike(tokens, start - step, end - step) for step in range(1, stayed + 1))
+    return Edit(before.a, after.b - stayed, before.c, after.d - stayed) if slides else None
 
 
 def _is_crumb(before: Edit, after: Edit, left: Sequence[Token], right: Sequence[Token]) -> bool:

@@ -3,12 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from docgen.gongwen.document.opened import Align, Look, Paragraph, Run, Where
+from docgen.gongwen.opening.frames import (
+    FULL,
+    LARGER,
+    SHORT,
+    Frame,
+    at_left,
+    differ,
+    frame_of,
+    is_centred,
+    is_first,
+    is_full,
+    is_indented,
+)
 from docgen.gongwen.opening.lines import SetLine, SetPage
 from knowledge.cleaning import folded
 
@@ -16,17 +28,10 @@ MARGIN: Final = 0.12
 """Share of a page's height at its top and its foot where running lines stand."""
 REPEATED: Final = 0.4
 """Share of the pages that have a running line."""
-LARGER: Final = 1.18
-"""Height of a large line, in heights of the text."""
 APART: Final = 1.75
 """Distance of two paragraphs, in distances of lines."""
-FULL: Final = 2
-"""Heights of a character by which a line that is carried on may fall short of the others …"""
-SHORT: Final = 4
-"""… and where an indented first line shows anyway which lines begin a paragraph: a mark that must
-not begin a line takes characters along to the next."""
 HALF: Final = 0.6
-"""Width of a figure or a Latin letter, in heights; a whole number goes to the next line at once."""
+"""Width of a figure or a Latin letter, in heights."""
 UNSURE: Final = 0.85
 """Confidence below which a line is told to be looked at."""
 MOST_TOLD: Final = 5
@@ -34,21 +39,12 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
 )
 _BEGINS: Final = re.compile(
-    r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条]|[一二三四五六七八九十]{1,3}、|"
+    r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条](?![、，。；）和或及至的规])|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
 )
-_WORD: Final = re.compile(r"[!-~]+")
+_WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~]+")
+"""What goes to the next line at once: figures and Latin letters, and what quotes hold together."""
 _ENDS: Final = ("。", "；", "：", "！", "？", "”")
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """How the text of a page is set; in pixels."""
-
-    left: float
-    right: float
-    height: float
-    pitch: float
 
 
 def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
@@ -57,14 +53,14 @@ def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
     found: list[list[tuple[SetPage, SetLine]]] = []
     for page in pages:
         lines = [line for line in _ordered(page) if id(line) not in running]
-        frame = _frame(lines)
+        frame = frame_of(lines)
         for place, line in enumerate(lines):
             held = found[-1] if found else []
             if held and _goes_on(held, (page, line), frame, first=not place):
                 held.append((page, line))
             else:
                 found.append([(page, line)])
-    frames = {page.number: _frame(page.lines) for page in pages}
+    frames = {page.number: frame_of(page.lines) for page in pages}
     body = [_paragraph(held, frames[held[0][0].number], Where.BODY) for held in found]
     return (*body, *_margins(pages, running))
 
@@ -128,7 +124,7 @@ def _margins(pages: Sequence[SetPage], running: Collection[int]) -> Iterator[Par
                 kind = _kind(page, line)
                 if id(line) in running and kind[1] is above and kind not in told:
                     told.add(kind)
-                    yield _paragraph([(page, line)], _frame(page.lines), where)
+                    yield _paragraph([(page, line)], frame_of(page.lines), where)
 
 
 def _ordered(page: SetPage) -> list[SetLine]:
@@ -147,73 +143,45 @@ def _level(rows: list[list[SetLine]], line: SetLine) -> bool:
     return all(line.left >= each.right or line.right <= each.left for each in rows[-1])
 
 
-def _frame(lines: Sequence[SetLine]) -> _Frame:
-    if not lines:
-        return _Frame(0, 1, 1, 1)
-    height = median(line.height for line in lines)
-    tops = sorted({round(line.bottom) for line in lines})
-    steps = [step for a, b in pairwise(tops) if (step := b - a) > height / 2]
-    return _Frame(
-        left=min(line.left for line in lines),
-        right=max(line.right for line in lines),
-        height=height,
-        pitch=median(steps) if steps else height * 1.5,
-    )
-
-
 def _goes_on(
     held: Sequence[tuple[SetPage, SetLine]],
     added: tuple[SetPage, SetLine],
-    frame: _Frame,
+    frame: Frame,
     *,
     first: bool,
 ) -> bool:
     """Tell whether a line carries on the paragraph of the lines before it."""
     (before, last), (page, line) = held[-1], added
     if first:
-        return before is not page and _broken(held, line, frame)
-    if line.left >= last.right or line.right <= last.left:
+        beside = not _is_alone(page, line)
+        return before is not page and not beside and _broken(held, line, frame)
+    if line.left >= last.right or (line.right <= last.left and not is_first(last, frame)):
         return False
-    sizes = max(line.height, last.height) / max(1e-6, min(line.height, last.height))
-    if sizes > LARGER or line.bottom - last.bottom > APART * frame.pitch:
+    if differ(last, line) or line.bottom - last.bottom > APART * frame.pitch:
         return False
-    if _centred(line, frame) or _centred(last, frame):
+    if is_centred(line, frame) or is_centred(last, frame):
         large = last.height > LARGER * frame.height
-        return large and _centred(line, frame) and (_centred(last, frame) or _full(last, frame))
-    if _BEGINS.match(line.text) or not _at_left(line, frame):
+        return (
+            large and is_centred(line, frame) and (is_centred(last, frame) or is_full(last, frame))
+        )
+    if _BEGINS.match(line.text) or not at_left(line, frame):
         return False
     word = _WORD.match(line.text)
-    taken = len(word[0]) * HALF if word else 0
-    return _full(last, frame, (SHORT if _indented(held[0][1], frame) else FULL) + taken)
+    taken = sum(HALF if each.isascii() else 1 for each in word[0]) if word else 0
+    return is_full(last, frame, (SHORT if is_indented(held[0][1], frame) else FULL) + taken)
 
 
-def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: _Frame) -> bool:
+def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: Frame) -> bool:
     """Tell whether a paragraph was cut by the end of a page."""
     last = held[-1][1]
     text = "".join(each.text for _, each in held)
-    if text.endswith(_ENDS) or len(text) < 20 or _BEGINS.match(line.text):
+    ended = text.endswith(_ENDS) and not is_indented(held[0][1], frame)
+    if ended or len(text) < 20 or _BEGINS.match(line.text):
         return False
-    return _at_left(line, frame) and _full(last, frame, SHORT)
+    return at_left(line, frame) and is_full(last, frame, SHORT)
 
 
-def _at_left(line: SetLine, frame: _Frame) -> bool:
-    return line.left < frame.left + frame.height
-
-
-def _indented(line: SetLine, frame: _Frame) -> bool:
-    return not _at_left(line, frame)
-
-
-def _full(line: SetLine, frame: _Frame, within: float = FULL) -> bool:
-    return line.right > frame.right - within * frame.height
-
-
-def _centred(line: SetLine, frame: _Frame) -> bool:
-    before, after = line.left - frame.left, frame.right - line.right
-    return min(before, after) > 1.5 * frame.height and abs(before - after) < 1.5 * frame.height
-
-
-def _paragraph(held: Sequence[tuple[SetPage, SetLine]], frame: _Frame, where: Where) -> Paragraph:
+def _paragraph(held: Sequence[tuple[SetPage, SetLine]], frame: Frame, where: Where) -> Paragraph:
     page, first = held[0]
     own = [line for each, line in held if each is page]
     lines = [line for _, line in held]
@@ -236,11 +204,11 @@ def _paragraph(held: Sequence[tuple[SetPage, SetLine]], frame: _Frame, where: Wh
     )
 
 
-def _align(lines: Sequence[SetLine], frame: _Frame) -> Align:
-    if all(_centred(line, frame) for line in lines):
+def _align(lines: Sequence[SetLine], frame: Frame) -> Align:
+    if all(is_centred(line, frame) for line in lines):
         return Align.CENTRE
     inside = lines[0].left > frame.left + 0.3 * (frame.right - frame.left)
-    return Align.RIGHT if inside and _full(lines[0], frame) else Align.LEFT
+    return Align.RIGHT if inside and is_full(lines[0], frame) else Align.LEFT
 
 
 def _pitch(lines: Sequence[SetLine], page: SetPage) -> float | None:

@@ -56,6 +56,12 @@ def test_parties_and_amounts_come_before_words_and_words_before_order() -> None:
     assert [each.weight for each in found] == [3, 2, 1]
 
 
+def test_what_was_put_in_at_one_place_is_one_insertion() -> None:
+    (came,) = differences(opened("行驶证上的所有人"), opened("行驶证原则上上的所有人"))
+    (went,) = differences(opened("行驶证原则上上的所有人"), opened("行驶证上的所有人"))
+    assert came.after == went.before == "原则上"
+
+
 def test_a_moved_paragraph_that_was_edited_is_both() -> None:
     right = list(changed(3, "值班值守", "值班"))
     right.insert(0, right.pop(3))

@@ -1,0 +1,92 @@
+"""How the text of a page is set, and where a line stands in it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from docgen.gongwen.opening.lines import SetLine
+
+LARGER: Final = 1.18
+"""Height of a large line, in heights of the text."""
+OTHER_TYPE: Final = 1.1
+"""Size of a larger type, in sizes of the smaller; ink is less sure: 口 is lower than 国."""
+FULL: Final = 2
+"""Heights of a character by which a line that is carried on may fall short of the others …"""
+SHORT: Final = 4
+"""… and where an indented first line shows anyway which lines begin a paragraph: a mark that must
+not begin a line takes characters along to the next."""
+SAME: Final = 0.2
+"""Heights by which places that are meant to be the same may differ."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How the text of a page is set; in pixels."""
+
+    left: float
+    right: float
+    height: float
+    pitch: float
+    indent: int | None = None
+    """Where first lines begin that are set in."""
+
+
+def frame_of(lines: Sequence[SetLine]) -> Frame:
+    """Return how the lines of a page are set."""
+    if not lines:
+        return Frame(0, 1, 1, 1)
+    height = median(line.height for line in lines)
+    tops = sorted({round(line.bottom) for line in lines})
+    steps = [step for a, b in pairwise(tops) if (step := b - a) > height / 2]
+    frame = Frame(
+        left=min(line.left for line in lines),
+        right=max(line.right for line in lines),
+        height=height,
+        pitch=median(steps) if steps else height * 1.5,
+    )
+    lefts = Counter(round(line.left) for line in lines if _is_set_in(line, frame))
+    often = [left for left, count in lefts.items() if count > 1]
+    return replace(frame, indent=min(often or lefts, default=None))
+
+
+def differ(one: SetLine, other: SetLine) -> bool:
+    """Tell whether two lines are printed in different sizes: by type where it is told, or ink."""
+    types = [max((run.look.size or 0 for run in line.runs), default=0) for line in (one, other)]
+    if all(types):
+        return max(types) > OTHER_TYPE * min(types)
+    return max(one.height, other.height) > LARGER * min(one.height, other.height)
+
+
+def at_left(line: SetLine, frame: Frame) -> bool:
+    """Tell whether a line begins at the edge of the text."""
+    return line.left < frame.left + frame.height
+
+
+def is_indented(line: SetLine, frame: Frame) -> bool:
+    """Tell whether a line is set in."""
+    return not at_left(line, frame)
+
+
+def is_first(line: SetLine, frame: Frame) -> bool:
+    """Tell whether a line begins where first lines do."""
+    return frame.indent is not None and abs(line.left - frame.indent) < SAME * frame.height
+
+
+def _is_set_in(line: SetLine, frame: Frame) -> bool:
+    return is_indented(line, frame) and not is_centred(line, frame)
+
+
+def is_full(line: SetLine, frame: Frame, within: float = FULL) -> bool:
+    """Tell whether a line reaches the other edge, but for so many of its heights."""
+    return line.right > frame.right - within * max(line.height, frame.height)
+
+
+def is_centred(line: SetLine, frame: Frame) -> bool:
+    """Tell whether a line stands in the middle; a first line that is set in may seem to."""
+    if is_first(line, frame):
+        return False
+    before, after = line.left - frame.left, frame.right - line.right
+    return min(before, after) > 1.2 * frame.height and abs(before - after) < 1.5 * frame.height
