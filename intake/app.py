@@ -58,6 +58,7 @@ from intake.api import (
 )
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
+from intake.gongwen.specimens import load_specimens
 from intake.index_keeper import IndexKeeper
 from intake.invocation.desk import ModelDesk
 from intake.knowledge.care_work import open_care
@@ -153,6 +154,8 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     office = await run_in_threadpool(open_office, settings)
     if settings.knowledge.starter:
         await run_in_threadpool(load_starter, office.store, read_corpus())
+    if settings.drafting.specimens:
+        await run_in_threadpool(load_specimens, office.store)
     app.state.office = office
     app.state.pipeline = Pipeline(office)
     app.state.deliverer = Deliverer(office.reporting)

@@ -7,7 +7,7 @@ from intake.addresses import http_address
 
 
 class DraftingSettings(BaseSettings):
-    """What the drafting desk may use outside the house; all of it is off by default."""
+    """What the drafting desk may use and holds; all of it is off by default."""
 
     model_config = SettingsConfigDict(env_prefix="ZHIBAN_DRAFTING_", frozen=True)
 
@@ -20,6 +20,9 @@ class DraftingSettings(BaseSettings):
     speech_model: str = "whisper-1"
     speech_key: SecretStr = SecretStr("")
     speech_seconds: float = Field(default=600, gt=0, le=3600)
+
+    specimens: bool = False
+    """Whether the specimens of the product are put into the library: for a demonstration."""
 
     @field_validator("speech_url")
     @classmethod

@@ -156,6 +156,12 @@ def changed_since(
         yield row.change, row.id, _opened(session, row) if row.sealed is not None else None
 
 
+def ever_there(session: Session, ids: Iterable[str]) -> frozenset[str]:
+    """Return those of some documents that are there, or were and have gone."""
+    wanted = select(rows.c.id).where(rows.c.id.in_(list(ids)))
+    return frozenset(session.connection.execute(wanted).scalars())
+
+
 def standing(session: Session, ids: Iterable[str]) -> dict[str, int]:
     """Return the version of each of some documents that is still there."""
     wanted = select(rows.c.id, rows.c.version).where(

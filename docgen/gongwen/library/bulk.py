@@ -55,7 +55,7 @@ def filed_of(opened: Opened, level: str, readers: tuple[str, ...]) -> Filed:
     ``InvalidRequestError`` when it has no words.
     """
     official = recognise(opened).official
-    body = _body(official)
+    body = body_of(official)
     if not body:
         raise InvalidRequestError("文件里没有文字。")
     title = (official.title or official.mark or Path(opened.name).stem)[:LONGEST_TITLE]
@@ -128,7 +128,8 @@ def _from_line(line: str, place: str, readers: tuple[str, ...]) -> Coming:
         return f"{place}：不是一份公文的记录" + (f"，请核对 {names}" if names else "")
 
 
-def _body(official: Official) -> str:
+def body_of(official: Official) -> str:
+    """Return the body of a document and its attachments as Markdown."""
     parts = [*_lines(official.body)]
     for each in official.attachments:
         if each.parts:

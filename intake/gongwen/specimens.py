@@ -1,0 +1,23 @@
+"""The specimens that come with the product, put into the library of a demonstration once."""
+
+from typing import Final
+
+from docgen.gongwen.library.specimens import read_specimens
+from intake.store import gongwen_library as kept
+from intake.store.audit import log_action
+from intake.store.database import Store
+
+AUTHOR: Final = "系统（随产品提供）"
+
+
+def load_specimens(store: Store) -> int:
+    """Put in what was never in, and return how many; what somebody removed stays away."""
+    specimens = [each.filed for each in read_specimens()]
+    with store.read() as session:
+        known = kept.ever_there(session, [each.id for each in specimens])
+    missing = [each for each in specimens if each.id not in known]
+    if missing:
+        with store.write() as session:
+            kept.put_documents(session, missing, AUTHOR)
+            log_action(session, "gongwen.library.specimens", "", {"new": len(missing)})
+    return len(missing)
