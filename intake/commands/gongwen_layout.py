@@ -73,7 +73,7 @@ def _lay_out(file: Path, style: "Style", out: Path | None, pictures: Path | None
     from docgen.gongwen.layout.composing import lay_out
     from docgen.gongwen.layout.preview import preview
     from docgen.gongwen.layout.substitution import substitutions
-    from intake.commands.output import print_line
+    from intake.commands.output import print_line, save_file
     from intake.office import open_word
     from intake.settings import Settings
 
@@ -82,10 +82,10 @@ def _lay_out(file: Path, style: "Style", out: Path | None, pictures: Path | None
     as_pdf = target.suffix.lower() == ".pdf"
     with closing(open_word(Settings())) as word:
         pdf = word.convert(docx) if as_pdf or pictures else b""
-    _save(target, pdf if as_pdf else docx)
+    save_file(target, pdf if as_pdf else docx)
     if pictures:
         for number, picture in enumerate(preview(pdf), 1):
-            _save(pictures / f"{file.stem}-{number}.png", picture)
+            save_file(pictures / f"{file.stem}-{number}.png", picture)
     if pdf:
         for each in substitutions(style):
             print_line(each.told)
@@ -111,13 +111,3 @@ def _read(file: Path) -> "Official":
             raise InvalidRequestError("要素文件（JSON）的写法不对，或含有不认识的要素。") from error
     with opening_means() as able:
         return recognise(open_file(data, file.name, able)).official
-
-
-def _save(target: Path, data: bytes) -> None:
-    from models.errors import InvalidRequestError
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        raise InvalidRequestError(f"写不了文件 {target}，文件夹不存在或无权写入。") from error

@@ -4,7 +4,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
+
+from models.errors import InvalidRequestError
 
 T = TypeVar("T")
 
@@ -33,6 +36,15 @@ def print_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]
 def print_line(text: str) -> None:
     """Print one line for a person."""
     sys.stdout.write(text + "\n")
+
+
+def save_file(target: Path, data: bytes) -> None:
+    """Write a file and the folders above it; raises ``InvalidRequestError`` where it cannot be."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise InvalidRequestError(f"写不了文件 {target}，文件夹不存在或无权写入。") from error
 
 
 def with_progress(things: list[T], title: str) -> Iterator[T]:

@@ -8,6 +8,7 @@ from docx import Document
 from typer.testing import CliRunner
 
 from intake.cli import make_cli
+from models.errors import InvalidRequestError, UnreadableTableError
 from tests.docgen.word.papers import docx
 
 KEYS = ["start", "end", "wrong", "suggestions", "kind", "severity", "reason", "confidence"]
@@ -39,3 +40,45 @@ def test_the_report_is_saved_as_a_word_file(tmp_path: Path) -> None:
     code, _ = run(str(file), "-o", str(report))
     assert code == 0
     assert "部署" in "".join(cell.text for cell in Document(str(report)).tables[0]._cells)
+
+
+def test_entries_of_an_own_lexicon_are_told_and_allowed(tmp_path: Path) -> None:
+    file, own, allowed = (tmp_path / name for name in ("样张.txt", "本局.csv", "放行.toml"))
+    file.write_text("会议要求布署样张通办工作。", encoding="utf-8")
+    own.write_text("词条,类型,建议\n样张通办,必错,样张一网通办\n", encoding="utf-8")
+    allowed.write_text('name = "放行"\n[[entries]]\nword = "布署"\nsort = "放行"\n', "utf-8")
+    code, said = run(str(file), "--json", "--lexicon", str(own))
+    assert code == 0
+    assert [each["wrong"] for each in json.loads(said)] == ["布署", "样张通办"]
+    _, said = run(str(file), "--json", "--lexicon", str(own), "--lexicon", str(allowed))
+    assert [each["wrong"] for each in json.loads(said)] == ["样张通办"]
+
+
+def test_a_lexicon_with_a_faulty_row_is_refused(tmp_path: Path) -> None:
+    file, own = tmp_path / "样张.txt", tmp_path / "本局.csv"
+    file.write_text("会议要求布署工作。", encoding="utf-8")
+    own.write_text("词条,类型\n样张通办,大错\n", encoding="utf-8")
+    with pytest.raises(UnreadableTableError, match="第 2 行"):
+        run(str(file), "--lexicon", str(own))
+
+
+def test_faults_are_written_back_as_comments_and_as_tracked_changes(tmp_path: Path) -> None:
+    file, noted, changed = (tmp_path / name for name in ("样张.docx", "批注.docx", "修订.docx"))
+    file.write_bytes(docx("会议要求布署工作。"))
+    code, said = run(str(file), "--comments", str(noted), "--revisions", str(changed))
+    assert code == 0
+    assert "已写入批注 1 处" in said
+    assert "已写入修订 1 处" in said
+    (comment,) = Document(str(noted)).comments
+    assert "部署" in comment.text
+    body = Document(str(changed)).element.xml
+    assert "w:ins" in body
+    assert "<w:delText" in body
+
+
+def test_nothing_is_written_back_into_what_is_no_docx(tmp_path: Path) -> None:
+    file = tmp_path / "样张.txt"
+    file.write_text("会议要求布署工作。", encoding="utf-8")
+    with pytest.raises(InvalidRequestError, match="DOCX"):
+        run(str(file), "--comments", str(tmp_path / "批注.docx"))
+    assert not (tmp_path / "批注.docx").exists()
