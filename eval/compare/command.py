@@ -10,6 +10,7 @@ from rich.table import Table
 
 from eval.compare.measure import Report, measure
 from eval.compare.seeds import ALL, CONTENT
+from eval.compare.tracked import Tracked, measure_tracked
 from intake.office import open_word
 from intake.settings import Settings
 
@@ -23,10 +24,17 @@ def compare(
     seed: Annotated[int | None, typer.Option(help="种子；不给则随机")] = 7,
     random_seed: Annotated[bool, typer.Option("--random", help="用随机的种子")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="转成 PDF 再比对，只改内容")] = False,
+    revisions: Annotated[
+        bool, typer.Option("--revisions", help="写成修订稿，看全部接受、全部拒绝各得到什么")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """Print how many seeded edits are found exactly, and how much else is told."""
     number = random.SystemRandom().randrange(10**6) if random_seed or seed is None else seed
+    if revisions:
+        with closing(open_word(Settings())) as word:
+            _print_tracked(measure_tracked(number, edits, word.convert), as_json=as_json)
+        return
     if pdf:
         names = {name: CONTENT[name] for name in PAGED}
         with closing(open_word(Settings())) as word:
@@ -37,6 +45,17 @@ def compare(
         typer.echo(report.model_dump_json(indent=1))
     else:
         _print(report)
+
+
+def _print_tracked(told: Tracked, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(told.model_dump_json(indent=1))
+        return
+    opened = "没有安装 LibreOffice" if told.opened is None else f"LibreOffice 打开 {told.opened} 份"
+    typer.echo(
+        f"种子 {told.seed}，修订稿 {told.files} 份：全部接受得新稿 {told.accepted} 份，"
+        f"全部拒绝得原稿 {told.rejected} 份，逐处写出 {told.single} 份，{opened}"
+    )
 
 
 def _print(report: Report) -> None:

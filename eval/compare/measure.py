@@ -14,6 +14,8 @@ from eval.compare.seeds import ALL, ZONE, Edit, Expected, choose
 from models.records import Record
 
 PER_DRAFT: Final = 10
+Edited = tuple[Draft, Draft, list[tuple[str, Expected]]]
+"""A draft before and after it was edited, and the edits by name."""
 
 
 class Count(Record):
@@ -52,11 +54,9 @@ def measure(
     render: Callable[[bytes], bytes] | None = None,
 ) -> Report:
     """Return what a comparison finds of seeded edits; ``render`` makes PDFs of the Word files."""
-    tally, drafts = _Tally(), -(-edits // PER_DRAFT)
-    for number in range(drafts):
-        chance = random.Random(f"{seed}/{number}")  # noqa: S311 - edits, not secrets
-        count = min(PER_DRAFT, edits - number * PER_DRAFT)
-        before, after, expected = edited(chance, choose(chance, list(names), count), names)
+    tally, drafts = _Tally(), 0
+    for before, after, expected in edited_drafts(seed, edits, names):
+        drafts += 1
         _count(tally, _compared(before, after, render), expected)
     counts = tuple(
         Count(name=name, made=made, found=tally.found[name])
@@ -73,9 +73,15 @@ def measure(
     )
 
 
-def edited(
-    chance: random.Random, chosen: list[str], names: Mapping[str, Edit] = ALL
-) -> tuple[Draft, Draft, list[tuple[str, Expected]]]:
+def edited_drafts(seed: int, edits: int, names: Mapping[str, Edit] = ALL) -> Iterator[Edited]:
+    """Yield drafts before and after so many edits in all, with what was edited."""
+    for number in range(-(-edits // PER_DRAFT)):
+        chance = random.Random(f"{seed}/{number}")  # noqa: S311 - edits, not secrets
+        count = min(PER_DRAFT, edits - number * PER_DRAFT)
+        yield edited(chance, choose(chance, list(names), count), names)
+
+
+def edited(chance: random.Random, chosen: list[str], names: Mapping[str, Edit] = ALL) -> Edited:
     """Return a draft, the draft with edits in zones of their own, and what was edited."""
     stock = Stock(chance)
     before = make_draft(stock, 2 + ZONE * max(3, len(chosen)))
