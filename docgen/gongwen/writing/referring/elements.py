@@ -18,7 +18,7 @@ def offered_by_elements(reading: Reading) -> Iterator[Offer]:
             source = SOURCES[each]
             kept = source.kept is Kept.ALWAYS or (same and source.kept is Kept.BY_KIND)
             if source.words(reading.seen.official):
-                sure = bool(swapped or kept) and not place
+                sure = bool(swapped or (kept and not fact.only)) and not place
                 yield _offer(name, fact, source, reading.seen).model_copy(update={"sure": sure})
 
 

@@ -13,11 +13,12 @@ SHAPES: Final = {
     Type.NUMBER: r"\d[\d,.]*[万亿]?\w{0,3}",
     Type.MONEY: r"\d[\d,.]*[万亿]?元",
     Type.PERCENT: r"\d[\d.]*%",
-    Type.ORGANS: r"[^，。；：]{1,200}?",
+    Type.ORGANS: r"[^，。；：（）《》]{1,200}?",
 }
 OTHER: Final = r"[^。\n]{1,400}?"
 CAPITALS: Final = r"[^，。；）]{2,40}"
-MARKED: Final[Mapping[str, tuple[str, str]]] = {Way.QUOTED: ("《", "》"), Way.NAMED: ("《?", "》?")}
+TITLED: Final = frozenset({Way.QUOTED, Way.NAMED})
+"""Ways in which a fact may stand in 《》."""
 FEWEST: Final = 3
 """Characters of its own by which a sentence is recognised."""
 
@@ -55,8 +56,8 @@ def _words(text: str, facts: Mapping[str, Fact], seen: set[str]) -> str:
             printed += f"(?P={name})"
         else:
             seen.add(name)
-            marks = MARKED.get(way, ("", ""))
-            printed += f"{marks[0]}(?P<{name}>{_shape(name, facts)}){marks[1]}"
+            group = f"(?P<{name}>{_shape(name, facts)})"
+            printed += f"《?{group}》?" if way in TITLED else group
     return printed + re.escape(text[at:])
 
 

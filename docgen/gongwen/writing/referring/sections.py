@@ -1,5 +1,6 @@
 """Lists and paragraphs taken from the sections of a reference text, by their headings."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -38,13 +39,33 @@ class _Anchor:
         return _Anchor((*self.parts, part) if alike else (part,))
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """A section that a fact takes for its own, and by how long a word of its heading."""
+
+    offer: Offer
+    under: Under
+    length: int
+
+
 def offered_by_sections(reading: Reading) -> Iterator[Offer]:
-    """Yield what stands under the headings of each fact, after its sentence, or before all."""
+    """Yield what stands under the headings of each fact, after its sentence, or before all.
+
+    A heading that words of several facts stand in belongs to the fact with the longest of them.
+    """
+    claims = list(_claims(reading))
+    longest: dict[int, int] = defaultdict(int)
+    for each in claims:
+        longest[id(each.under)] = max(longest[id(each.under)], each.length)
+    yield from (each.offer for each in claims if each.length == longest[id(each.under)])
+
+
+def _claims(reading: Reading) -> Iterator[_Claim]:
     anchor = _Anchor()
     for part in reading.written.part:
         before = anchor.beside(part)
         if name := _fact_of(part, before):
-            yield from _offered(reading, name, part, before)
+            yield from _claimed(reading, name, part, before)
             anchor = _Anchor(anchor.parts, taken=True)
         elif part.level or LEADS.search(part.text):
             anchor = anchor.then(part)
@@ -63,29 +84,30 @@ def _fact_of(part: Part, anchor: _Anchor) -> str:
     return part.each or (alone[0][0] if under else "")
 
 
-def _offered(reading: Reading, name: str, part: Part, anchor: _Anchor) -> Iterator[Offer]:
+def _claimed(reading: Reading, name: str, part: Part, anchor: _Anchor) -> Iterator[_Claim]:
     fact = reading.written.facts[name]
     words = (*([anchor.heading] if anchor.heading else []), *fact.headings)
     under = _under(reading, words)
-    if under:
-        yield from (_offer(reading, name, part, each) for each in under)
-    elif not anchor.heading and not anchor.taken:
-        found = _following(reading, anchor.parts)
-        if found and found.stretches:
-            offer = _offer(reading, name, part, found)
-            yield offer.model_copy(update={"sure": bool(anchor.parts)})
+    for section, word in under:
+        yield _Claim(_offer(reading, name, part, section), section, len(word))
+    if under or anchor.heading or anchor.taken:
+        return
+    found = _following(reading, anchor.parts)
+    if found and found.stretches:
+        offer = _offer(reading, name, part, found)
+        yield _Claim(offer.model_copy(update={"sure": bool(anchor.parts)}), found, 0)
 
 
-def _under(reading: Reading, words: tuple[str, ...]) -> list[Under]:
+def _under(reading: Reading, words: tuple[str, ...]) -> list[tuple[Under, str]]:
     """Return the sections whose headings have one of the words, those with the first word first."""
     ranked = [
-        (at, each)
+        (at, each, word)
         for each in reading.sections
         if each.head and each.stretches
         for at, word in enumerate(words)
         if word in each.head.bare
     ]
-    return [each for _, each in sorted(ranked, key=itemgetter(0))]
+    return [(each, word) for _, each, word in sorted(ranked, key=itemgetter(0))]
 
 
 def _following(reading: Reading, leads: tuple[Part, ...]) -> Under | None:

@@ -62,7 +62,7 @@ def stands_there(offer: Offer, text: Opened) -> bool:
 @pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)
 def test_every_offered_word_stands_at_its_place(kind: str, facts: Facts) -> None:
     text = open_text(text_of(draft(kind, facts).official))
-    for target in read_written():
+    for target in {kind, "reply", "notice", "briefing"}:
         for offer in refer(target, text).offers:
             if offer.sign != "这一用途才有的语句":
                 assert stands_there(offer, text), offer
@@ -159,3 +159,25 @@ def test_a_text_made_to_be_slow_is_read_in_time() -> None:
 def test_an_unknown_kind_is_named() -> None:
     with pytest.raises(NotFoundError, match="檄文"):
         refer("檄文", open_text(NOTICE))
+
+
+def test_what_is_told_more_than_once_or_of_another_use_is_not_taken_for_sure() -> None:
+    lines = [
+        "样张局关于共享数据的函",
+        "样张中心：",
+        "一期资金5万元，二期资金8万元。按照先易后难，推进工作。",
+    ]
+    offers = refer("letter", open_text("\n".join(lines))).offers
+    assert [(each.value, each.sure) for each in offers if each.fact == "funds"] == [
+        ("5万元", False),
+        ("8万元", False),
+    ]
+    assert not any(each.sure for each in offers if each.fact == "incoming_title")
+    assert not any(each.fact == "basis" for each in offers)
+
+
+def test_a_heading_belongs_to_the_fact_with_the_longest_word_of_it() -> None:
+    text = "样张局关于样张的意见\n各镇：\n一、主要措施\n修路。\n二、保障措施\n专人负责。"
+    told = first(refer("opinions", open_text(text)))
+    assert told["measures"] == ("修路。",)
+    assert told["safeguards"] == ("专人负责。",)
