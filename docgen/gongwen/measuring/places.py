@@ -15,6 +15,7 @@ from docgen.gongwen.measuring.words import Words
 POINT: Final = 25.4 / 72
 BETWEEN: Final = 4.9
 """From the ink of one line to that of the next, set on the grid (mm); measured."""
+MARKS: Final = "，。、；：！？）》”"
 Placed = Callable[[Print, Words, Requirement], str]
 
 
@@ -64,6 +65,19 @@ def _right(printed: Print, words: Words, asked: Requirement) -> str:
     ]
     found = min(ends) / character_of(words, printed.style)
     return _told(found, asked, printed.style, "右空{}字")
+
+
+def _clear(printed: Print, words: Words, asked: Requirement) -> str:
+    """Judge whether every line leaves so much free at its right; marks may hang into it."""
+    one = character_of(words, printed.style)
+    ends = [printed.area(row.page).right - _end(row) for row in printed.rows(words)]
+    found = min(ends) / one
+    return "" if found >= asked.number(printed.style) - asked.tolerance else f"右空{found:.1f}字"
+
+
+def _end(row: Row) -> float:
+    """Return where a line ends, a mark at its end aside."""
+    return max((each.end for each in row.glyphs if each.text not in MARKS), default=row.right)
 
 
 def _wraps(printed: Print, words: Words, asked: Requirement) -> str:
@@ -146,6 +160,7 @@ _TESTS: Final[Mapping[str, Placed]] = {
     "left": _left,
     "begins": _begins,
     "right": _right,
+    "clear": _clear,
     "wraps": _wraps,
     "hangs": _hangs,
     "under": _under,

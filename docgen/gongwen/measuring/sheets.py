@@ -24,6 +24,8 @@ DOUBLE: Final = 1.8
 LONG: Final = 100
 """A line at least so long (mm) is a rule."""
 Pixels = npt.NDArray[np.bool_]
+NOWHERE: Final[Pixels] = np.zeros((1, 1), dtype=np.bool_)
+"""In place of a whole page that is nowhere red: long documents have hundreds."""
 
 
 @dataclass(frozen=True)
@@ -111,14 +113,15 @@ def read_sheets(pdf: bytes) -> tuple[Sheet, ...]:
 def _sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     width, height = page.get_size()
     image = page.render(scale=DPI / 72).to_numpy().astype(np.int16)
-    others, red = np.maximum(image[:, :, 0], image[:, :, 1]), image[:, :, 2]
+    others, light = np.maximum(image[:, :, 0], image[:, :, 1]), image[:, :, 2]
+    red = (light > 150) & (others < 110)
     return Sheet(
         number,
         width * POINT,
         height * POINT,
         tuple(_glyphs(page, height)),
         tuple(_strokes(page, height)),
-        (red > 150) & (others < 110),
+        red if red.any() else NOWHERE,
     )
 
 

@@ -96,6 +96,13 @@ SEEDS: list[tuple[str, Change, str, Strength, str]] = [
         BINDING,
         "抄送机关回行",
     ),
+    (
+        "document",
+        after(write("抄送：", f"抄送：样张局{LONG}"), set_place("抄送：", right=0)),
+        "7.4.2",
+        USUAL,
+        "抄送机关位置",
+    ),
     ("document", set_place("日印发", left=0), "7.4.3", BINDING, "印发机关位置"),
     ("document", set_place("— ", align="center"), "7.5", BINDING, "页码位置"),
     ("document", set_place("— ", align="left"), "7.5", BINDING, "页码位置"),
