@@ -1,12 +1,13 @@
 """The document library: searched, read with its outline and what it cites, added to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.library.bulk import filed_of
 from docgen.gongwen.library.filed import LEVELS, Filed, sort_of, sorts
 from docgen.gongwen.library.finding import Filters, Material, find
 from docgen.gongwen.library.reading import Citation, citations, outline
@@ -17,6 +18,7 @@ from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape
 from intake.clock import today
+from intake.gongwen.opening import open_uploaded
 from intake.office import Office
 from intake.store import gongwen_drafts as drafts
 from intake.store import gongwen_library as kept
@@ -31,6 +33,7 @@ router = APIRouter(prefix="/v1/gongwen/library", tags=["gongwen"])
 
 DocumentId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 RELATED = 6
+MOST_CITATIONS = 50
 OWN_STATES = 5
 """Documents that may be left out as other states of the caller's draft."""
 
@@ -68,11 +71,16 @@ class New(BaseModel):
 
 @router.get("")
 def show(office: OfficeDep, staff: StaffDep) -> Shape:
-    """Return how many documents there are, and what they can be filtered by."""
+    """Return how many documents there are, which filters, and what is not to be found yet."""
     del staff
     with office.store.read() as session:
         number = kept.count_documents(session)
-    return {"documents": number, "sorts": list(sorts()), "levels": list(LEVELS)}
+    return {
+        "documents": number,
+        "behind": office.library.behind(),
+        "sorts": list(sorts()),
+        "levels": list(LEVELS),
+    }
 
 
 @router.post("/search")
@@ -119,14 +127,15 @@ def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
     """Return a document with its outline, a summary in its words, what it cites, its relations."""
     with office.store.read() as session:
         document = _readable(session, staff, document_id)
-    filed = document.filed
-    own = f"{filed.title} {filed.number}"
-    cited = [_cited(office, staff, each) for each in citations(filed.body, own)[:30]]
+        own = document.owner == kept.owner_mark(session, staff.officer)
+        filed = document.filed
+        cited = list(_cited(session, staff, citations(filed.body, f"{filed.title} {filed.number}")))
     related = _find(office, staff, f"{filed.title} {filed.number}", Filters(), RELATED + 1)
     return {
         **filed.model_dump(mode="json"),
         "id": document.id,
         "version": document.version,
+        "own": own,
         "outline": [line.model_dump(mode="json") for line in outline(filed.body)],
         "summary": [each.model_dump(mode="json") for each in summarise(filed.title, filed.body)],
         "citations": cited,
@@ -136,6 +145,14 @@ def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
             if each.document != document_id
         ][:RELATED],
     }
+
+
+@router.post("/read")
+def read_file(file: UploadFile, office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return what a file says of itself, as a document that may be kept; nothing is kept here."""
+    del staff
+    filed = filed_of(open_uploaded(office, file), LEVELS[-1], (EVERYBODY,))
+    return filed.model_dump(mode="json")
 
 
 @router.post("/documents")
@@ -189,11 +206,14 @@ def _readable_ones(
     session: Session, staff: Caller, found: Iterable[Material | Similar]
 ) -> dict[str, KeptDocument]:
     """Return the documents that were found, without what went or was closed since."""
-    documents: dict[str, KeptDocument] = {}
-    for each in found:
-        with suppress(NotFoundError):
-            documents[each.document] = _readable(session, staff, each.document)
-    return documents
+    read = {each.document: _open_to(session, staff, each.document) for each in found}
+    return {name: document for name, document in read.items() if document}
+
+
+def _open_to(session: Session, staff: Caller, document_id: str) -> KeptDocument | None:
+    with suppress(NotFoundError):
+        return _readable(session, staff, document_id)
+    return None
 
 
 def _states_of_draft(
@@ -209,12 +229,13 @@ def _states_of_draft(
     )
 
 
-def _cited(office: Office, staff: Caller, citation: Citation) -> Shape:
-    """Return a citation with the document of the library it names, where that is there."""
-    named = citation.number or citation.title
-    found = _find(office, staff, named, Filters(), 3)
-    there = [each for each in found if named in (each.title, *each.passage.asked)]
-    return citation.model_dump() | {"document": there[0].document if there else None}
+def _cited(session: Session, staff: Caller, cited: Sequence[Citation]) -> Iterator[Shape]:
+    """Yield citations, each with the document of the library it names, where there is one."""
+    shown = cited[:MOST_CITATIONS]
+    bearing = kept.named(session, [each.number or each.title for each in shown])
+    for each in shown:
+        there = (_open_to(session, staff, one) for one in bearing[each.number or each.title])
+        yield each.model_dump() | {"document": next((one.id for one in there if one), None)}
 
 
 def _hit(material: Material | Similar, document: KeptDocument) -> Shape:

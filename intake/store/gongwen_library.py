@@ -7,19 +7,20 @@ another. So an index that knows its last number is brought up to date by what ca
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Row, func, insert, select, text, update
+from sqlalchemy import Row, func, insert, or_, select, text, update
 
 from docgen.gongwen.library.filed import Filed
 from intake.clock import now
 from intake.store import tables
 from intake.store.database import Session
+from knowledge.cleaning import folded
 from models.errors import NotFoundError
 from models.records import Record
 
@@ -27,6 +28,8 @@ rows = tables.gongwen_library
 turns = tables.gongwen_library_turns
 LOCK: Final = 0x5A4C
 """Number of the lock on PostgreSQL; SQLite has one writer at a time anyhow."""
+BESIDE: Final = ("version", "digest", "source", "title_mark", "number_mark")
+"""Columns that are looked at before a document is written."""
 NOT_THERE: Final = "公文库里没有这份文件。"
 
 
@@ -65,14 +68,19 @@ class Turn:
         """
         packed = filed.model_dump_json().encode()
         digest = hashlib.sha256(packed).hexdigest()
-        wanted = select(rows.c.version, rows.c.digest, rows.c.source).where(rows.c.id == filed.id)
+        wanted = select(*(rows.c[name] for name in BESIDE)).where(rows.c.id == filed.id)
         before = self._session.connection.execute(wanted).first()
+        told = {
+            "title_mark": name_mark(self._session, filed.title),
+            "number_mark": name_mark(self._session, filed.number),
+        }
         if before and before.digest == digest:
-            if source not in {"", before.source}:
-                self._write(filed.id, {"source": source})
+            told["source"] = source or before.source
+            if any(getattr(before, name) != value for name, value in told.items()):
+                self._write(filed.id, told)
             return Outcome.SAME
         self.number += 1
-        row = {
+        row = told | {
             "change": self.number,
             "version": before.version + 1 if before else 1,
             "digest": digest,
@@ -89,7 +97,7 @@ class Turn:
 
     def drop(self, document_id: str) -> Outcome:
         """Let a document go for good; its number tells indexes that it is gone."""
-        gone = {"sealed": None, "digest": "", "source": "", "changed_at": now()}
+        gone = {"sealed": None, "changed_at": now(), **dict.fromkeys(BESIDE[1:], "")}
         there = (rows.c.id == document_id) & rows.c.sealed.is_not(None)
         change = update(rows).where(there).values(change=self.number + 1, **gone)
         if not self._session.connection.execute(change).rowcount:
@@ -134,6 +142,19 @@ def source_known(session: Session, source: str) -> bool:
     """Tell whether what was read from a file is in the library as it was read."""
     wanted = select(rows.c.id).where(rows.c.source == source).limit(1)
     return session.connection.execute(wanted).first() is not None
+
+
+def named(session: Session, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return by title or number the documents that bear it, those changed last first."""
+    marks = {name_mark(session, name): name for name in names if folded(name)}
+    columns = (rows.c.title_mark, rows.c.number_mark)
+    borne = or_(*(column.in_(list(marks)) for column in columns))
+    wanted = select(rows.c.id, *columns).where(borne).order_by(rows.c.change.desc())
+    found: dict[str, list[str]] = {name: [] for name in names}
+    for row in session.connection.execute(wanted):
+        for name in {marks.get(row.title_mark), marks.get(row.number_mark)} - {None}:
+            found[str(name)].append(row.id)
+    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def read_document(session: Session, document_id: str) -> KeptDocument:
@@ -188,6 +209,12 @@ def count_documents(session: Session) -> int:
     """Return how many documents there are."""
     there = select(func.count()).select_from(rows).where(rows.c.sealed.is_not(None))
     return int(session.connection.execute(there).scalar_one())
+
+
+def name_mark(session: Session, name: str) -> str:
+    """Return the mark of a title or number, by whatever signs it is written; '' without one."""
+    plain = folded(name)
+    return session.sealer.sign(f"gongwen library name|{plain}".encode()).hex() if plain else ""
 
 
 def owner_mark(session: Session, officer: str) -> str:

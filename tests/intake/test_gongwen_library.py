@@ -10,6 +10,7 @@ from intake.clock import today
 from intake.gongwen.library import LibraryShelf, open_library
 from intake.store import gongwen_library as kept
 from intake.store.database import Store
+from tests.docgen.gongwen.elements.made import REPORT
 from tests.intake.conftest import Service
 
 PATH = "/api/v1/gongwen/library"
@@ -76,11 +77,34 @@ def test_a_document_is_read_with_its_outline_and_what_it_cites(service: Service)
     add(service, me, filed(30, number="样发〔2026〕31号", title="样张部署方案"))
     made = add(service, me, filed(31, body="一、总体要求\n按样发〔2026〕31号和《样张条例》办理。"))
     told = service.client.get(f"{PATH}/documents/{made}", headers=me).json()
+    assert told["own"]
+    assert not service.client.get(f"{PATH}/documents/{made}", headers=who("吴样张")).json()["own"]
     assert [line["text"] for line in told["outline"]] == ["一、总体要求"]
     assert [line["text"] for line in told["summary"]] == ["按样发〔2026〕31号和《样张条例》办理。"]
     cited = {each["number"] or each["title"]: each["document"] for each in told["citations"]}
     assert cited["样发〔2026〕31号"]
     assert cited["样张条例"] is None
+
+
+def test_a_citation_leads_only_to_documents_that_may_be_read(service: Service) -> None:
+    me, other = who("周样张", "道路科"), who("吴样张", "公交科")
+    hidden = filed(40, number="样密〔2026〕1号", title="内部样张细则", readers=("道路科",))
+    add(service, me, hidden)
+    open_one = filed(41, body="按样密〔2026〕１号和《内部样张细则》执行。", title="公开样张")
+    made = add(service, me, open_one)
+    for headers, leads in ((me, hidden.id), (other, None)):
+        told = service.client.get(f"{PATH}/documents/{made}", headers=headers).json()
+        assert [each["document"] for each in told["citations"]] == [leads, leads]
+
+
+def test_a_file_is_read_for_the_library_and_not_kept(service: Service) -> None:
+    before = service.client.get(PATH, headers=who("周样张")).json()["documents"]
+    files = {"file": ("请示.txt", REPORT.encode())}
+    read = service.client.post(f"{PATH}/read", files=files, headers=who("周样张"))
+    told = read.raise_for_status().json()
+    assert (told["sort"], told["number"]) == ("请示", "沪崇测〔2026〕12号")
+    assert service.client.get(PATH, headers=who("周样张")).json()["documents"] == before
+    Filed.model_validate(told)
 
 
 def test_a_document_without_a_sort_gets_that_of_its_title(service: Service) -> None:

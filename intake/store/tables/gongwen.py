@@ -33,6 +33,8 @@ gongwen_library = Table(
     Column("version", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("source", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("title_mark", String(64), nullable=False, server_default=text("''"), index=True),
+    Column("number_mark", String(64), nullable=False, server_default=text("''"), index=True),
     Column("owner", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=True),
