@@ -94,6 +94,11 @@ class StoreIndex(ABC):
         with self.store.read() as session:
             return self._last_change(session) - (self._until if self._index is not None else 0)
 
+    def late(self) -> int:
+        """Return how many changes the next question would be answered without."""
+        left = self.behind()
+        return 0 if self._waits(left) else max(left, 0)
+
     def save(self) -> None:
         """Keep the index in its folder, where there is one and anything changed since.
 

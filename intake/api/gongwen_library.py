@@ -77,7 +77,7 @@ def show(office: OfficeDep, staff: StaffDep) -> Shape:
         number = kept.count_documents(session)
     return {
         "documents": number,
-        "behind": office.library.behind(),
+        "late": office.library.late(),
         "sorts": list(sorts()),
         "levels": list(LEVELS),
     }

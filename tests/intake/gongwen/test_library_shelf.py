@@ -57,6 +57,7 @@ def keep(shelf: LibraryShelf) -> None:
 def test_single_documents_are_found_by_the_next_question(store: Store, shelf: LibraryShelf) -> None:
     for serial in range(3):
         put(store, filed(serial))
+        assert shelf.late() == 0
         assert numbers(shelf, f"样发〔2026〕{serial}号")[0] == f"样发〔2026〕{serial}号"
     assert shelf.behind() == 0
 
@@ -66,7 +67,7 @@ def test_no_question_waits_for_a_bulk_update(store: Store, shelf: LibraryShelf) 
     assert numbers(shelf, "样张") == ["样发〔2026〕1号"]
     put(store, *(filed(serial) for serial in range(2, PATIENCE + 4)))
     assert numbers(shelf, "样张") == ["样发〔2026〕1号"]
-    assert shelf.behind() == PATIENCE + 2
+    assert shelf.late() == shelf.behind() == PATIENCE + 2
     shelf.catch_up()
     assert len(numbers(shelf, "样张")) == PATIENCE + 3
 

@@ -11,9 +11,10 @@ from docgen.gongwen.writing.declared import examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
 from docgen.word.unoserver import find_missing
+from tests.docgen.gongwen.elements.made import REPORT
 from tests.docgen.word.papers import docx
 from tests.intake.pages.browser import Watched, needs_chromium
-from tests.intake.pages.officer_steps import name_yourself
+from tests.intake.pages.officer_steps import OFFICER, name_yourself
 
 pytestmark = needs_chromium
 TEXT = (
@@ -135,7 +136,6 @@ def file_in_library(page: Page, title: str, body: str) -> None:
     name_yourself(page)
     page.get_by_role("button", name="添加文件").click()
     page.get_by_label("标题").fill(title)
-    page.get_by_role("button", name="下一步").click()
     page.get_by_label("正文").fill(body)
     page.get_by_role("button", name="添加", exact=True).click()
     expect(page.locator("#document")).to_contain_text(body.splitlines()[-1])
@@ -153,6 +153,26 @@ def test_material_is_found_in_the_library_and_taken_over_with_its_source(desk: W
     page.get_by_role("button", name="插入").first.click()
     expect(page.locator("#text")).to_have_value(re.compile("摘自《样张区夜间公交管理办法》"))
     assert desk.unexpected() == []
+
+
+def test_a_file_is_read_for_the_library_kept_for_oneself_and_taken_out(phone: Watched) -> None:
+    page = phone.page
+    page.goto("/drafting/library")
+    name_yourself(page)
+    page.get_by_role("button", name="添加文件").click()
+    page.locator("#filing-file").set_input_files(
+        {"name": "请示.txt", "mimeType": "text/plain", "buffer": REPORT.encode()}
+    )
+    expect(page.get_by_label("发文字号")).to_have_value("沪崇测〔2026〕12号")
+    page.get_by_label("谁可以检索和阅读").select_option("只有我自己")
+    phone.shoot("library-filing")
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.locator("#document")).to_contain_text(f"可以阅读：{OFFICER}")
+    assert phone.sideways() <= 0
+    page.locator("#document").get_by_role("button", name="删除").click()
+    page.get_by_role("button", name="删除", exact=True).last.click()
+    expect(page.locator("#document")).to_be_hidden()
+    assert phone.unexpected() == []
 
 
 def test_material_like_the_paragraph_with_the_cursor_is_found_without_choosing_words(

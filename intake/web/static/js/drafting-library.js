@@ -1,8 +1,9 @@
 // The document library: search with filters, one document with its outline, citations and relatives.
 
-import { ask } from "./ask.js";
+import { agree } from "./ask.js";
 import { button, byId, element, fill, link, say } from "./element.js";
-import { act, look, needOfficer } from "./officer.js";
+import { FilingForm } from "./library-filing.js";
+import { act, look, needOfficer, send } from "./officer.js";
 import { guarded } from "./problem.js";
 
 const PATH = "/api/v1/gongwen/library";
@@ -37,32 +38,39 @@ async function show(id) {
   byId("document").hidden = false;
   byId("document").replaceChildren(
     element("h2", { tabindex: "-1" }, one.title), element("p", { class: "hint" }, facts(one)),
-    ...[part("提纲", one.outline.map(({ text }) => element("li", {}, text))), part("引用的文件", one.citations.map(cited)), part("相关文件", one.related.map(({ document: other, title }) => element("li", {}, link(title, () => show(other), `打开《${title}》`))))].filter(Boolean),
+    element("p", { class: "hint" }, one.readers.includes("everybody") ? "全体工作人员可以阅读。" : `可以阅读：${one.readers.join("、")}`, one.own && button("删除", () => drop(id, one.title), "button-plain button-small")),
+    ...[part("摘要", one.summary.map(({ text }) => element("li", {}, text))), part("提纲", one.outline.map(({ text }) => element("li", {}, text))), part("引用的文件", one.citations.map(cited)), part("相关文件", one.related.map(({ document: other, title }) => element("li", {}, link(title, () => show(other), `打开《${title}》`))))].filter(Boolean),
     element("div", { class: "told-text panel-part" }, one.body));
   byId("document").scrollIntoView({ block: "start" });
 }
 
-async function add() {
-  const title = await ask({ title: "添加文件", text: "添加后，全体工作人员可以检索到。", label: "标题", confirm: "下一步", most: 200 });
-  if (!title) return;
-  const body = await ask({ title, label: "正文", confirm: "添加", long: true, most: 200000 });
-  if (!body) return;
-  const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/documents`, { document: { title, body } }));
-  if (!made) return;
-  say("已添加，现在就能检索到。");
-  count((await look(PATH)).documents);
-  await show(made.id);
+async function added(id) {
+  count(await look(PATH));
+  await show(id);
 }
 
-function count(documents) { byId("size").textContent = `库中共有 ${documents} 份文件。`; }
+async function drop(id, title) {
+  if (!(await agree({ title: "删除文件", text: `《${title}》删除后，任何人都不能再检索到它，也不能恢复。`, confirm: "删除" }))) return;
+  if (!(await guarded(byId("trouble"), () => send("DELETE", `${PATH}/documents/${id}`)))) return;
+  history.replaceState(null, "", location.pathname);
+  byId("document").hidden = true;
+  say("文件已删除。");
+  count(await look(PATH));
+}
+
+function count({ documents, late }) {
+  byId("size").textContent = `库中共有 ${documents} 份文件。${late ? `正在编入 ${late} 处更新，编完后即可检索到。` : ""}`;
+}
 
 async function begin() {
   await needOfficer();
-  const { sorts, levels, documents } = await look(PATH);
+  const size = await look(PATH);
+  const { sorts, levels } = size;
   byId("type").append(...sorts.map((each) => element("option", { value: each }, each)));
   byId("level").append(...levels.map((each) => element("option", { value: each }, each)));
-  count(documents);
-  byId("adding").replaceChildren(button("添加文件", add, "button-plain button-small"));
+  count(size);
+  const form = new FilingForm(added);
+  byId("adding").replaceChildren(button("添加文件", () => form.open(), "button-plain button-small"));
   if (location.hash.length > 1) await show(location.hash.slice(1));
 }
 

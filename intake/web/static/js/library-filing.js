@@ -1,0 +1,72 @@
+// The form by which a document comes into the library: typed, or read from a file and looked over.
+
+import { newKey, upload } from "./api.js";
+import { button, byId, element, say } from "./element.js";
+import { act, departments, named, officerName } from "./officer.js";
+import { guarded } from "./problem.js";
+
+const PATH = "/api/v1/gongwen/library";
+const EVERYBODY = "everybody";
+const FIELDS = { title: ["标题", 200], issuer: ["发文机关", 200], number: ["发文字号", 100] };
+
+// `made(id)` is called once a document is kept.
+export class FilingForm {
+  #made;
+  #fields = {};
+  #body = element("textarea", { class: "input", id: "filing-body", rows: 6, maxlength: 200000 });
+  #readers = element("select", { class: "input", id: "filing-readers" });
+  #day = element("input", { class: "input", id: "filing-day", type: "date" });
+  #file = element("input", { type: "file", hidden: true, id: "filing-file", on: { change: () => this.#read() } });
+  #fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}, "请填写标题和正文。"));
+  #told = {};
+
+  constructor(made) {
+    this.#made = made;
+    for (const [name, [, most]] of Object.entries(FIELDS)) this.#fields[name] = element("input", { class: "input", id: `filing-${name}`, maxlength: most, autocomplete: "off" });
+  }
+
+  open() {
+    const labelled = (words, input) => element("label", { class: "ask-label" }, words, input);
+    const choices = [[EVERYBODY, "全体工作人员"], ...departments().map((name) => [name, name]), [officerName(), "只有我自己"]];
+    this.#readers.replaceChildren(...choices.map(([value, words]) => element("option", { value }, words)));
+    this.#fill({});
+    byId("sheet").onclose = null;
+    byId("sheet").replaceChildren(element("form", { novalidate: true, on: { submit: (event) => { event.preventDefault(); this.#keep(); } } },
+      element("h2", { id: "sheet-title" }, "添加文件"),
+      element("p", { class: "ask-text" }, button("从文件读取", () => this.#file.click(), "button-plain button-small"), " Word、PDF 等文件的标题、文号、日期会自动填好，请核对。"), this.#file,
+      Object.entries(FIELDS).map(([name, [words]]) => labelled(words, this.#fields[name])),
+      labelled("成文日期", this.#day), labelled("谁可以检索和阅读", this.#readers), labelled("正文", this.#body), this.#fault,
+      element("div", { class: "sheet-acts" }, button("取消", () => byId("sheet").close(), "button-plain"), element("button", { type: "submit", class: "button" }, "添加"))));
+    byId("sheet").showModal();
+    this.#fields.title.focus();
+  }
+
+  #fill(told) {
+    this.#told = told;
+    for (const [name, input] of Object.entries(this.#fields)) input.value = told[name] ?? "";
+    this.#day.value = told.issued_on ?? "";
+    this.#body.value = told.body ?? "";
+    this.#fault.hidden = true;
+  }
+
+  async #read() {
+    const [file] = this.#file.files;
+    this.#file.value = "";
+    const told = file && await guarded(byId("trouble"), () => upload(`${PATH}/read`, "file", [file], { key: newKey(), headers: named() }));
+    if (told) this.#fill(told);
+    else if (file) byId("sheet").close(); // the trouble stands on the page behind
+  }
+
+  async #keep() {
+    const typed = Object.fromEntries(Object.entries(this.#fields).map(([name, input]) => [name, input.value.trim()]));
+    const body = this.#body.value.trim();
+    this.#fault.hidden = Boolean(typed.title && body);
+    if (!this.#fault.hidden) return;
+    const document = { ...(this.#told.sort && typed.title === this.#told.title && { sort: this.#told.sort }), ...typed, body, issued_on: this.#day.value || null, readers: [this.#readers.value] };
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/documents`, { document }));
+    byId("sheet").close();
+    if (!made) return;
+    say(this.#readers.value === EVERYBODY ? "已添加，全体工作人员现在都能检索到。" : "已添加，只有您选定的人能检索到。");
+    await this.#made(made.id);
+  }
+}
