@@ -141,10 +141,11 @@ def test_a_word_file_with_a_table_is_a_reference_too() -> None:
     st.lists(st.text() | st.sampled_from(NOTICE.split("\n")), max_size=12).map("\n".join),
 )
 def test_whatever_the_reference_is_its_offers_can_be_drafted(kind: str, text: str) -> None:
-    reference = refer(kind, open_text(text))
+    opened = open_text(text)
+    reference = refer(kind, opened)
     assert draft(kind, first(reference)).official
     for offer in reference.offers:
-        assert all(place.paragraph < len(text.split("\n")) for place in offer.places)
+        assert all(place.paragraph < len(opened.paragraphs) for place in offer.places)
 
 
 @pytest.mark.timeout(60)
