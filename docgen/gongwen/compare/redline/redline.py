@@ -96,6 +96,7 @@ def _woven(left: Original, right: Original, ties: Ties, moment: datetime) -> _Wo
     for story in paired.newer:
         for block in blocks_of(story):
             weaver.insert(block)
+    weaver.call_moves()
     return _Woven(parts[0].save(), tuple(_alone(older, paired)))
 
 

@@ -22,17 +22,23 @@ class Tie:
 
 
 class Ties:
-    """All of them, by the first paragraph on the left."""
+    """All of them, by the first paragraph on the left, and what was moved."""
 
     def __init__(self, comparison: Comparison | None) -> None:
         """Take them from a comparison; without one nothing stays."""
         self.by_left: dict[int, Tie] = {}
+        self.moved: dict[int, int] = {}
+        """Paragraphs that stand elsewhere on the right with the same words."""
         if comparison is None:
             return
         edits = _edits(comparison)
         rows = (row for row in comparison.rows if row.left and row.right and not row.moved)
         self.by_left = {
             row.left[0]: Tie(row.left, row.right, tuple(_of(edits, row.left))) for row in rows
+        }
+        moves = (each.moved for each in comparison.differences if each.kind is Kind.MOVE)
+        self.moved = {
+            step.left: step.right for move in moves for step in move if step.left not in edits
         }
 
 

@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 
 from docgen.gongwen.compare.redline.ends import clear_end, mark_end, mark_row, set_like
 from docgen.gongwen.compare.redline.gone import Gone
+from docgen.gongwen.compare.redline.moves import call_moved
 from docgen.gongwen.compare.redline.stays import Finder, Stay
 from docgen.gongwen.compare.redline.stories import PARAGRAPH, TABLE, blocks_of, cells_of, rows_of
 from docgen.gongwen.compare.redline.words import edit, insert_words, rewrite
@@ -23,6 +24,9 @@ class Weaver:
         self._finder = finder
         self._gone = gone
         self._pen = pen
+        self._gone_of: dict[Node, Node] = {}
+        """What was put back, by the paragraph of the older file."""
+        self._come: set[Node] = set()
 
     def weave(self, older: Node, newer: Node) -> None:
         """Weave two texts or cells."""
@@ -39,6 +43,14 @@ class Weaver:
         self._insert_all(right[c:])
         self._end(last, gone, right[c:])
 
+    def call_moves(self) -> None:
+        """Call those moved that were put back in one place and put in in another."""
+        older, newer = self._finder.older.elements, self._finder.newer.elements
+        for left, right in self._finder.ties.moved.items():
+            gone = self._gone_of.get(older[left])
+            if gone is not None and newer[right] in self._come:
+                call_moved(gone, newer[right], self._pen)
+
     def _insert_all(self, blocks: Sequence[Node]) -> None:
         for block in blocks:
             self.insert(block)
@@ -49,6 +61,7 @@ class Weaver:
             for row in rows_of(block):
                 self._insert_row(row)
             return
+        self._come.add(block)
         insert_words(block, self._pen)
         mark_end(block, self._pen.mark("w:ins"))
 
@@ -71,6 +84,7 @@ class Weaver:
     def _put_back(self, blocks: Sequence[Node], last: Node | None, newer: Node) -> list[Node]:
         """Put blocks that went behind the last one that stayed, or before the first one."""
         made = [self._gone.block(block) for block in blocks]
+        self._gone_of.update(zip(blocks, made, strict=True))
         if last is not None:
             for block in reversed(made):
                 last.addnext(block)

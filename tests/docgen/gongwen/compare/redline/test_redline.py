@@ -62,9 +62,29 @@ def test_a_changed_amount_is_one_deletion_and_one_insertion_printed_as_it_was() 
 
 def test_paragraphs_that_came_went_and_moved_are_tracked_with_their_ends() -> None:
     made = changed("总价1,200万元整。", "甲方：样张公司。", "另附一段说明。")
-    ends = [mark for name in ("ins", "del") for mark in marks(made.docx, name)]
+    ends = [mark for name in ("ins", "moveFrom", "moveTo") for mark in marks(made.docx, name)]
     assert sum(mark.getparent().tag == qn("w:rPr") for mark in ends) == 3
     assert made.notes == ()
+
+
+def test_a_paragraph_that_was_moved_is_called_so_under_one_name() -> None:
+    texts_of = (
+        "关于样张工作的通知",
+        "甲方：样张公司。",
+        "乙方：另一样张公司。",
+        "总价1,200万元整。",
+    )
+    moved = (texts_of[0], *texts_of[2:], texts_of[1])
+    older = Written(texts_of).docx()
+    made = tracked(older, Written(moved).docx())
+    names = {
+        mark.get(qn("w:name"))
+        for kind in ("moveFromRangeStart", "moveToRangeStart")
+        for mark in marks(made.docx, kind)
+    }
+    assert len(names) == 1
+    assert marks(made.docx, "ins") == marks(made.docx, "del") == []
+    assert texts(rejected(made.docx)) == texts(older)
 
 
 def test_every_mark_has_a_number_of_its_own_a_name_and_a_time() -> None:
