@@ -110,6 +110,9 @@ def _title(written: Written, given: Given) -> str:
 
 
 def _addressees(written: Written, given: Given) -> str:
+    """Return to whom a text goes; how a speech or an open letter greets stands in that place."""
+    if "greeting" in written.facts:
+        return given.one("greeting")
     asked = "addressee" in written.common
     if not asked or not (given.has("addressee") or "addressee" in written.needs):
         return ""

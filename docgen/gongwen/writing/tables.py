@@ -117,7 +117,7 @@ class _Work:
         if not names or len(given) < len(numbers):
             return None
         if column.product:
-            return prod(given, start=Decimal(1))
+            return Decimal(plain(prod(given, start=Decimal(1))))
         return share_of(given[0], given[1], told) if given[1] else None
 
     def sums(self, rows: Sequence[Sequence[str]]) -> dict[str, Decimal]:

@@ -156,6 +156,12 @@ def test_a_title_of_ones_own_takes_the_place_of_the_declared_one_and_names_the_k
     )
 
 
+@pytest.mark.parametrize("kind", ["speech", "open_letter"])
+def test_a_greeting_stands_flush_left_as_addressees_do(kind: str) -> None:
+    facts = examples(read_written()[kind])
+    assert f"\n{facts['greeting']}：\n" in text_of(draft(kind, facts).official)
+
+
 def test_keywords_that_do_not_stand_in_the_draft_are_told() -> None:
     conditions = Conditions(keywords=("夜间班次", "碳排放"))
     assert draft("report", examples(read_written()["report"]), conditions).unsaid == ("碳排放",)
