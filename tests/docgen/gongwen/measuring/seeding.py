@@ -190,6 +190,31 @@ def set_title(words: str, *lines: str) -> Change:
     return lambda docx: edited(docx, words, change)
 
 
+def set_frames(**attributes: str) -> Change:
+    """Set attributes of every frame of the body."""
+
+    def change(docx: bytes) -> bytes:
+        document = Document(BytesIO(docx))
+        for frame in document.element.iter(qn("w:framePr")):
+            for name, value in attributes.items():
+                frame.set(qn(f"w:{name}"), value)
+        return saved(document)
+
+    return change
+
+
+def move_frames(by: int) -> Change:
+    """Move every frame of the body down, or up; in twips."""
+
+    def change(docx: bytes) -> bytes:
+        document = Document(BytesIO(docx))
+        for frame in document.element.iter(qn("w:framePr")):
+            frame.set(qn("w:y"), str(int(frame.get(qn("w:y"))) + by))
+        return saved(document)
+
+    return change
+
+
 def set_inside(words: str, tag: str, **attributes: str) -> Change:
     """Set attributes of an element of a paragraph's properties, or of its cell's."""
 

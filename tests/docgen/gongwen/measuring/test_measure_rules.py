@@ -7,7 +7,13 @@ from docgen.gongwen.layout.style import Strength
 from docgen.gongwen.measuring.measure import measure
 from docgen.word.office import WordOffice
 from tests.docgen.gongwen.layout.samples import SAMPLES
-from tests.docgen.gongwen.measuring.seeding import Change, set_borders
+from tests.docgen.gongwen.measuring.seeding import (
+    Change,
+    move_frames,
+    set_borders,
+    set_frames,
+    set_place,
+)
 
 ADVISED, BINDING = Strength.ADVISED, Strength.BINDING
 BLACK, RED = "000000", "FF0000"
@@ -21,6 +27,9 @@ BLACK, RED = "000000", "FF0000"
         ("document", set_borders(BLACK, val="none"), "7.4.1", BINDING, "版记分隔线"),
         ("document", set_borders(BLACK, sz="16"), "7.4.1", ADVISED, "版记首末线粗细"),
         ("document", set_borders(BLACK, sz="16"), "7.4.1", ADVISED, "版记中线粗细"),
+        ("document", set_place("2026〕12号", left=1134), "7.2.7", BINDING, "红色分隔线长度"),
+        ("document", set_frames(w="8000"), "7.4.1", BINDING, "版记分隔线长度"),
+        ("document", move_frames(-600), "7.4.1", BINDING, "版记末线（版心下边缘）"),
         ("letter", set_borders(RED, "bottom", val="none"), "10.1", BINDING, "上红色双线"),
         ("letter", set_borders(RED, sz="12"), "10.1", BINDING, "下红色双线"),
         ("letter", set_borders(RED, "top", sz="2"), "10.1", BINDING, "上红色双线"),
