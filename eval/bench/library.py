@@ -17,18 +17,20 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from time import perf_counter, process_time, sleep, thread_time
+from time import perf_counter, process_time, sleep
 from typing import Any, NamedTuple
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 
 from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.finding import Filters, Material, find
+from docgen.gongwen.library.reading import citations
+from docgen.gongwen.library.similar import find_similar
 from eval.bench.library_documents import SECTIONS, make_documents
 from eval.bench.passages import Article, read_articles
 from eval.bench.processes import usage
+from eval.bench.times import Times
 from intake.clock import today
 from intake.gongwen.bringing import bring
 from intake.gongwen.library import LibraryShelf, open_library
@@ -59,33 +61,6 @@ class Question(NamedTuple):
     document: str
 
 
-class Times:
-    """What questions took: on the clock, and of the processor, which is steadier."""
-
-    def __init__(self) -> None:
-        self._clock: list[float] = []
-        self._processor: list[float] = []
-
-    def note(self, ask: Callable[[], Sequence[Material]]) -> Sequence[Material]:
-        """Ask, and keep what it took."""
-        begun, used = perf_counter(), thread_time()
-        found = ask()
-        self._clock.append(perf_counter() - begun)
-        self._processor.append(thread_time() - used)
-        return found
-
-    @property
-    def spread(self) -> Figures:
-        """Milliseconds."""
-        told = {"": self._clock, "processor ": self._processor}
-        parts = {name: np.percentile(times, (50, 95, 100)) for name, times in told.items()}
-        return {
-            f"{name}{part}": round(1000 * float(value), 1)
-            for name, values in parts.items()
-            for part, value in zip(("p50", "p95", "longest"), values, strict=True)
-        }
-
-
 def measure(count: int, articles: Sequence[Article], folder: Path) -> Figures:
     """Return all figures of one size."""
     store = Store(f"sqlite:///{folder}/zhiban.db", SEALER)
@@ -94,6 +69,8 @@ def measure(count: int, articles: Sequence[Article], folder: Path) -> Figures:
     known = list(make_documents(range(0, count, max(count // ASKED, 1)), articles))[:ASKED]
     for name, questions in _questions(known).items():
         result[name] = _asked(shelf, store, questions)
+    result["similar"] = _timed_each(known, partial(_similar, shelf, store))
+    result["reading"] = _timed_each(known, partial(_read, shelf, store))
     result["added_visible_s"] = _visible(store, shelf, articles)
     result |= _updated(store, shelf, count, articles, known)
     result |= {"disk_index_mb": _size(folder / "index"), "disk_store_mb": _size(folder, "*.db*")}
@@ -171,7 +148,7 @@ def _asked(shelf: LibraryShelf, store: Store, questions: Sequence[Question]) -> 
     for question in questions:
         found = times.note(partial(_answered, shelf, store, question))
         first += bool(found) and found[0].document == question.document
-    return times.spread | {"first": round(first / len(questions), 3)}
+    return {**times.spread, "first": round(first / len(questions), 3)}
 
 
 def _answered(shelf: LibraryShelf, store: Store, question: Question) -> Sequence[Material]:
@@ -183,6 +160,36 @@ def _answered(shelf: LibraryShelf, store: Store, question: Question) -> Sequence
         for each in found:
             kept.read_document(session, each.document)
     return found
+
+
+def _timed_each(known: Sequence[Filed], act: Callable[[Filed], object]) -> Figures:
+    times = Times()
+    for filed in known:
+        times.note(partial(act, filed))
+    return dict(times.spread)
+
+
+def _similar(shelf: LibraryShelf, store: Store, filed: Filed) -> None:
+    """Find material like a paragraph, as the desk does."""
+    paragraph = max(filed.body.split("\n\n"), key=len)
+    found = find_similar(shelf, paragraph, day=today(), readers=READERS, limit=15)
+    if found[0].document != filed.id:
+        raise SystemExit(f"a paragraph of {filed.number} does not find it")
+    with store.read() as session:
+        for each in found:
+            kept.read_document(session, each.document)
+
+
+def _read(shelf: LibraryShelf, store: Store, filed: Filed) -> None:
+    """Read a document with what it cites and what is related to it, as the desk does."""
+    with store.read() as session:
+        document = kept.read_document(session, filed.id)
+        cited = [each.number or each.title for each in citations(document.filed.body)]
+        for ids in kept.named(session, cited).values():
+            for each in ids:
+                kept.read_document(session, each)
+    words = f"{filed.title} {filed.number}"
+    find(shelf, words, day=today(), readers=READERS, limit=7)
 
 
 def _visible(store: Store, shelf: LibraryShelf, articles: Sequence[Article]) -> float:

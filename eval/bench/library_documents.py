@@ -1,11 +1,13 @@
 """Made-up official documents in any number, of some ten passages each, for the document library.
 
-Each has a title, number, issuer, day and headings of its own; its sentences are those of two real
-articles where such are at hand, with invented names, days and sums among them.
+Each has a title, number, issuer, day and headings of its own, and cites two others; its sentences
+are those of two real articles where such are at hand, with invented names, days and sums among
+them.
 """
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from docgen.gongwen.library.filed import LEVELS, Filed
@@ -23,52 +25,62 @@ PARAGRAPHS = 3
 """Under each heading."""
 CHARACTERS = 260
 """Of a paragraph."""
+CITED = 2
 FIRST = date(2001, 1, 1)
 DAYS = 9300
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the document of a number, the same whenever it is asked."""
+
+    articles: Sequence[Article]
+    letters: str
+
+    def document(self, number: int, edition: int = 0) -> Filed:
+        """Return a document; in another edition the same one says something else."""
+        chance = random.Random(number)  # noqa: S311 - a bench, not a secret
+        kind, place = chance.choice(KINDS), chance.randrange(ISSUERS)
+        day = FIRST + timedelta(days=chance.randrange(DAYS))
+        (subject, _), mark = chance.choice(self.articles), make_name(self.letters, chance)
+        told = random.Random(f"{number} {edition}")  # noqa: S311 - the same
+        return Filed(
+            title=f"关于{subject[:30]}（{mark}）的{kind}",
+            body=self._body(number, told),
+            sort=kind,
+            level=LEVELS[place % len(LEVELS)],
+            issuer=f"样张第{place}局",
+            number=number_of(number),
+            issued_on=day,
+            readers=(EVERYBODY,) if chance.random() < SHARE_OPEN else (chance.choice(SECTIONS),),
+        )
+
+    def _body(self, number: int, chance: random.Random) -> str:
+        cited = "、".join(number_of(chance.randrange(number + 1)) for _ in range(CITED))
+        lines = [f"根据{cited}，{make_particulars(self.letters, chance)}"]
+        for heading in range(1, HEADINGS + 1):
+            lines.append(f"## {numeral(heading)}、{make_name(self.letters, chance)}工作")
+            lines.extend(self._paragraph(chance) for _ in range(PARAGRAPHS))
+        return "\n\n".join(lines)
+
+    def _paragraph(self, chance: random.Random) -> str:
+        sentences = [make_particulars(self.letters, chance)]
+        while sum(map(len, sentences)) < CHARACTERS:
+            _, text = chance.choice(self.articles)
+            sentences.extend(each.strip() for each in SENTENCE.findall(text)[:4])
+        chance.shuffle(sentences)
+        return "".join(sentences)[:CHARACTERS]
+
+
+def number_of(number: int) -> str:
+    """Return the document number of a document."""
+    return f"样{number % ISSUERS}发〔{2001 + number % 26}〕{number}号"
 
 
 def make_documents(
     numbers: range, articles: Sequence[Article], edition: int = 0
 ) -> Iterator[Filed]:
-    """Yield the documents with some numbers; in another edition the same ones say something else.
-
-    A document is the same whenever it is made, so that a second update can bring it once more.
-    """
-    letters = letters_of(articles)
+    """Yield the documents with some numbers."""
+    maker = Maker(articles, letters_of(articles))
     for number in numbers:
-        yield _document(number, articles, letters, edition)
-
-
-def _document(number: int, articles: Sequence[Article], letters: str, edition: int) -> Filed:
-    chance = random.Random(number)  # noqa: S311 - a bench, not a secret
-    kind, place = chance.choice(KINDS), chance.randrange(ISSUERS)
-    day = FIRST + timedelta(days=chance.randrange(DAYS))
-    (subject, _), mark = chance.choice(articles), make_name(letters, chance)
-    told = random.Random(f"{number} {edition}")  # noqa: S311 - the same
-    return Filed(
-        title=f"关于{subject[:30]}（{mark}）的{kind}",
-        body=_body(articles, letters, told),
-        sort=kind,
-        level=LEVELS[place % len(LEVELS)],
-        issuer=f"样张第{place}局",
-        number=f"样{place}发〔{day.year}〕{number}号",
-        issued_on=day,
-        readers=(EVERYBODY,) if chance.random() < SHARE_OPEN else (chance.choice(SECTIONS),),
-    )
-
-
-def _body(articles: Sequence[Article], letters: str, chance: random.Random) -> str:
-    lines = [make_particulars(letters, chance)]
-    for number in range(1, HEADINGS + 1):
-        lines.append(f"## {numeral(number)}、{make_name(letters, chance)}工作")
-        lines.extend(_paragraph(articles, letters, chance) for _ in range(PARAGRAPHS))
-    return "\n\n".join(lines)
-
-
-def _paragraph(articles: Sequence[Article], letters: str, chance: random.Random) -> str:
-    sentences = [make_particulars(letters, chance)]
-    while sum(map(len, sentences)) < CHARACTERS:
-        _, text = chance.choice(articles)
-        sentences.extend(each.strip() for each in SENTENCE.findall(text)[:4])
-    chance.shuffle(sentences)
-    return "".join(sentences)[:CHARACTERS]
+        yield maker.document(number, edition)

@@ -67,16 +67,18 @@ def find(
     """Return the documents that words find, the best first, each once.
 
     A quoted phrase must stand in the passage; a document number puts the document that carries it
-    first. What the readers may not see is left out before anything is scored.
+    first, before those that cite it. What the readers may not see is left out before anything is
+    scored.
     """
     question = read_question(words)
     scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
     phrases = QUOTED.findall(words)
     hits = index.search(question.text, scope, DEPTH)
     whole = [hit for hit in hits if all(phrase in hit.passage.text for phrase in phrases)]
+    own = [codes_in(question.codes, *hit.passage.asked) for hit in whole]
     exact = [codes_in((*question.codes, *phrases), *_texts(hit.passage)) for hit in whole]
     best: dict[str, int] = {}
-    for at in sorted(range(len(whole)), key=lambda at: (-exact[at], -whole[at].score)):
+    for at in sorted(range(len(whole)), key=lambda at: (-own[at], -exact[at], -whole[at].score)):
         best.setdefault(whole[at].passage.entry, at)
     chosen = tuple(best.values())[:limit]
     return tuple(_material(whole[at], exact[at], question.text) for at in chosen)

@@ -1,0 +1,33 @@
+"""A document is found by its own number before all that cite it."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.gongwen.library.filed import Filed, entry_of
+from docgen.gongwen.library.finding import find
+from knowledge.embedding.encoder import default_encoder
+from knowledge.index.index import Index
+
+NUMBER = "样发〔2026〕3号"
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=12), st.integers(1, 3))
+def test_who_bears_a_number_comes_before_those_who_repeat_it(citing: list[int], names: int) -> None:
+    bearer = Filed(title="关于样张的长篇通知", body="样张内容，与文号无关。" * 30, number=NUMBER)
+    others = [
+        Filed(
+            title=f"{NUMBER}的落实{at}",
+            body=f"按{NUMBER}办理。" * times,
+            number=f"样函〔2026〕{at}号",
+        )
+        for at, times in enumerate(citing)
+    ]
+    index = Index(default_encoder())
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    index.put(entry_of(each, 1, at) for each in (*others, bearer))
+    found = find(index, "、".join([NUMBER] * names), day=date(2026, 11, 28))
+    assert found[0].document == bearer.id
+    assert len(found) == len(others) + 1
