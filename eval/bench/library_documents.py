@@ -17,6 +17,8 @@ from knowledge.entries.entry import EVERYBODY
 
 KINDS = ("通知", "意见", "函", "报告", "请示", "批复", "通报", "公告", "决定", "纪要")
 ISSUERS = 300
+SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"
+"""Two of them stand for an issuer in its numbers."""
 SECTIONS = ("样张综合科", "样张法制科", "样张财务科")
 SHARE_OPEN = 0.9
 """Of documents that everybody may read."""
@@ -74,7 +76,9 @@ class Maker:
 
 def number_of(number: int) -> str:
     """Return the document number of a document."""
-    return f"样{number % ISSUERS}发〔{2001 + number % 26}〕{number}号"
+    place = number % ISSUERS
+    sign = SIGNS[place // len(SIGNS)] + SIGNS[place % len(SIGNS)]
+    return f"样{sign}发〔{2001 + number % 26}〕{number + 1}号"
 
 
 def make_documents(
