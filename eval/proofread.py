@@ -81,11 +81,20 @@ def read_set(path: Path, part: int | None = None) -> list[Line]:
 
 
 def measure_set(
-    name: str, lines: Sequence[Line], corrector: Corrector, level: Level = Level.SUSPECTED
+    name: str,
+    tried: Sequence[tuple[Corrector, Sequence[Line]]],
+    level: Level = Level.SUSPECTED,
 ) -> SetReport:
-    """Check every sentence by itself and count those that come out right."""
+    """Check every sentence by itself and count those that come out right.
+
+    Args:
+        name: of the set.
+        tried: lines of it with the corrector that checks them.
+        level: how sure what is told must be.
+    """
+    lines = [line for _, part in tried for line in part]
     begun = time.process_time()
-    told = [corrector.correct(line.source, level) for line in lines]
+    told = [corrector.correct(line.source, level) for corrector, part in tried for line in part]
     seconds = time.process_time() - begun
     detected = corrected = flagged = changed = alarms = 0
     wrong = sum(line.source != line.target for line in lines)

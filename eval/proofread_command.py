@@ -12,7 +12,8 @@ from docgen.gongwen.spelling.choice import fetch_choice
 from docgen.gongwen.spelling.corrector import Corrector, shipped
 from docgen.gongwen.spelling.kept import fetch
 from docgen.gongwen.spelling.settings import Level, read_settings
-from eval.proofread import SetReport, measure_set, read_set
+from docgen.gongwen.spelling.tuning import unlearnt
+from eval.proofread import PARTS, Line, SetReport, measure_set, read_set
 
 Reports = TypeAdapter(list[SetReport])
 COLUMNS = (
@@ -29,20 +30,34 @@ COLUMNS = (
 
 def proofread(
     sets: Annotated[list[Path], typer.Argument(help="每行含 source 与 target 的 JSON 行文件")],
-    part: Annotated[
-        int | None, typer.Option(min=0, max=3, help="只测四份中的一份；3 未用于训练与调参")
+    folds: Annotated[
+        Path | None, typer.Option(help="逐份用未学过该份的模型来测；调参命令留下的文件夹")
     ] = None,
     level: Annotated[Level, typer.Option(help="报到哪一级")] = Level.SUSPECTED,
     model: Annotated[Path | None, typer.Option(help="另行训练的模型")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """逐句纠正错别字，按整句统计检出、改对与误改，并列出他人公布的数字。"""
-    corrector = Corrector(*fetch(model), fetch_choice(), read_settings()) if model else shipped()
-    reports = [measure_set(each.stem, read_set(each, part), corrector, level) for each in sets]
+    correctors = _correctors(folds, model)
+    reports = [measure_set(each.stem, _tried(each, correctors), level) for each in sets]
     if as_json:
         typer.echo(Reports.dump_json(reports, indent=1).decode())
     else:
         _print(reports)
+
+
+def _correctors(folds: Path | None, model: Path | None) -> list[Corrector]:
+    """Return the correctors: one for each part of a set, or one for all."""
+    if folds:
+        unseeing = [unlearnt(folds, part) for part in range(PARTS)]
+        return [Corrector(kept, choice, read_settings()) for kept, choice in unseeing]
+    return [Corrector(fetch(model), fetch_choice(), read_settings()) if model else shipped()]
+
+
+def _tried(path: Path, correctors: list[Corrector]) -> list[tuple[Corrector, list[Line]]]:
+    if len(correctors) == 1:
+        return [(correctors[0], read_set(path))]
+    return [(corrector, read_set(path, part)) for part, corrector in enumerate(correctors)]
 
 
 def _print(reports: list[SetReport]) -> None:

@@ -48,6 +48,7 @@ class LanguageModel:
         self._numbers = np.zeros(0x110000, np.uint16)
         codes = np.frombuffer(characters.encode("utf-32-le"), np.uint32)
         self._numbers[codes] = np.arange(len(characters)) + EDGE + 1
+        self._codes = np.concatenate([np.zeros(EDGE + 1, np.uint32), codes])
 
     @property
     def size(self) -> int:
@@ -65,6 +66,10 @@ class LanguageModel:
     def character(self, number: int) -> str:
         """Return the character of a number that is neither ``UNKNOWN`` nor ``EDGE``."""
         return self.characters[number - EDGE - 1]
+
+    def codes(self, numbers: Ids) -> NDArray[np.uint32]:
+        """Return the code point of each number; 0 for ``UNKNOWN`` and ``EDGE``."""
+        return self._codes[numbers]
 
     def padded(self, text: str) -> Ids:
         """Return the numbers with the edges before and behind that scoring a sentence needs."""

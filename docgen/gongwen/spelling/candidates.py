@@ -17,13 +17,13 @@ ODD: Final = -7.5
 """The same for what is alike in nothing."""
 DOUBLE: Final = -8.0
 """Sum of four below which two characters in a row are looked at."""
-SINGLES: Final = 12
+SINGLES: Final = 20
 DOUBLES: Final = 10
 ANY: Final = 10
 """Candidates that a place keeps: alike, two in a row, and alike in nothing."""
 SOUNDS: Final = 0.7
 """What sounding the same is worth when the best are kept (``log10``)."""
-FITS: Final = 0.5
+FITS: Final = -0.5
 """How much better with its neighbours (``log10``) a candidate must be to be kept."""
 FITS_ANYHOW: Final = 3.0
 """The same of one that is alike in nothing."""

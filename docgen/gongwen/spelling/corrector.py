@@ -8,13 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.gongwen.language.both import BothWays
 from docgen.gongwen.language.model import EDGE, Ids
-from docgen.gongwen.spelling.alike import Alike
 from docgen.gongwen.spelling.candidates import Candidates, Finder
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
-from docgen.gongwen.spelling.evidence import evidence
-from docgen.gongwen.spelling.kept import fetch
+from docgen.gongwen.spelling.evidence import weighable
+from docgen.gongwen.spelling.kept import Kept, fetch
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.sheet import Sheet
 
@@ -55,15 +53,15 @@ class _Change:
 
 
 class Corrector:
-    """Proposes corrections; holds a model, what is alike, and how evidence is weighed."""
+    """Proposes corrections; holds what was learnt, and how evidence is weighed."""
 
-    def __init__(self, model: BothWays, alike: Alike, choice: Choice, settings: Settings) -> None:
-        self._model, self._finder = model, Finder(model.onward, alike)
+    def __init__(self, kept: Kept, choice: Choice, settings: Settings) -> None:
+        self._kept, self._finder = kept, Finder(kept.model.onward, kept.alike)
         self._choice, self._settings = choice, settings
 
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
         """Return the misspellings of a text in its order, those of a level and surer ones."""
-        sheet, starts = Sheet.of_text(self._model, text)
+        sheet, starts = Sheet.of_text(self._kept.model, text)
         if not starts:
             return []
         changed: dict[int, _Change] = {}
@@ -85,10 +83,10 @@ class Corrector:
         self, sheet: Sheet, within: Ids, least: float, changed: Mapping[int, _Change]
     ) -> list[_Change]:
         """Return the most probable changes, none touching another."""
-        found = self._finder.find(sheet, within)
+        found, rows = weighable(self._kept, sheet, self._finder.find(sheet, within))
         if not len(found.place):
             return []
-        worth = self._choice.worth(evidence(self._model.onward, sheet, found))
+        worth = self._choice.worth(rows)
         places, groups = np.unique(found.place, return_inverse=True)
         chance = choose(worth, groups, len(places))
         doubtful = np.isin(sheet.owner[found.place], [each.sentence for each in changed.values()])
@@ -110,7 +108,7 @@ class Corrector:
     def _told(self, sheet: Sheet, starts: Sequence[int], text: str, change: _Change) -> Misspelling:
         start = starts[change.sentence] + change.place - int(sheet.begins[change.sentence])
         words = [
-            "".join(self._model.onward.character(n) for n in each)
+            "".join(self._kept.model.onward.character(n) for n in each)
             for each in (change.numbers, *change.others)
         ]
         wrong = text[start : start + len(words[0])]
@@ -155,4 +153,4 @@ def _beside(sheet: Sheet, changed: Mapping[int, _Change]) -> Ids:
 @cache
 def shipped() -> Corrector:
     """Return the corrector that comes with the product; it is read once."""
-    return Corrector(*fetch(), fetch_choice(), read_settings())
+    return Corrector(fetch(), fetch_choice(), read_settings())

@@ -15,6 +15,8 @@ from docgen.gongwen.spelling.alike import (
 )
 from docgen.gongwen.spelling.candidates import Candidates
 from docgen.gongwen.spelling.gains import Gains, gains, gains_back
+from docgen.gongwen.spelling.kept import Kept
+from docgen.gongwen.spelling.mistakes import Mistakes
 from docgen.gongwen.spelling.sheet import Sheet
 
 NAMES: Final = (
@@ -54,8 +56,14 @@ NAMES: Final = (
     "short",
     "after_surname",
     "before_place",
+    "seen",
+    "seen_at_all",
+    "seen_reversed",
+    "seen_half",
 )
 """Of the columns, in order."""
+HOPELESS: Final = 0.8
+"""Candidates that gain no more (``log10``) either way are not weighed."""
 LARGE: Final = 5.0
 """Powers of ten from which more gain says something else."""
 LARGEST: Final = 15.0
@@ -72,21 +80,50 @@ PLACES: Final = "省市县区镇乡村街路桥河江湖山岛站"
 Column = NDArray[np.float32]
 
 
-def evidence(model: LanguageModel, sheet: Sheet, found: Candidates) -> NDArray[np.float32]:
-    """Return a row for each candidate and a column for each of ``NAMES``."""
+def weighable(kept: Kept, sheet: Sheet, found: Candidates) -> tuple[Candidates, Column]:
+    """Return the candidates that gain something, with a row for each, a column for each name."""
+    onward, back = gains(sheet.onward, found.place, found.meant), gains_back(sheet, found)
+    rows = np.flatnonzero(np.maximum(onward.whole, back.whole) > HOPELESS)
+    hopeful = found.at(rows)
+    return hopeful, _table(kept, sheet, hopeful, onward.at(rows), back.at(rows))
+
+
+def _table(kept: Kept, sheet: Sheet, found: Candidates, onward: Gains, back: Gains) -> Column:
     double = found.meant[:, 1] >= 0
+    model = kept.model.onward
     columns = _likeness(found, double) | _words(model, sheet, found, double)
     columns |= _surroundings(sheet, found.place, double)
-    columns |= _gained(gains(sheet.onward, found.place, found.meant), "")
-    columns |= _gained(gains_back(sheet, found), "back_")
+    columns |= _gained(onward, "") | _gained(back, "back_")
+    columns |= _seen(kept.mistakes, model, sheet, found, double)
     columns["fits"] = np.minimum(found.fits, LARGE)
     columns["always"] = np.ones(len(double), np.float32)
-    table: NDArray[np.float32] = np.stack([columns[name] for name in NAMES], axis=1)
+    table: Column = np.stack([columns[name] for name in NAMES], axis=1)
     return table.astype(np.float32)
 
 
+def _seen(
+    mistakes: Mistakes,
+    model: LanguageModel,
+    sheet: Sheet,
+    found: Candidates,
+    double: NDArray[np.bool_],
+) -> dict[str, Column]:
+    """Return how often the same was written for the same; of two characters, the rarer."""
+    first, then = sheet.codes[found.place], sheet.codes[found.place + 1]
+    meant, also = model.codes(found.meant[:, 0]), model.codes(np.maximum(found.meant[:, 1], EDGE))
+    one, other = mistakes.seen(first, meant), mistakes.seen(then, also)
+    back, other_back = mistakes.seen(meant, first), mistakes.seen(also, then)
+    seen = np.where(double, np.minimum(one, other), one)
+    return {
+        "seen": seen,
+        "seen_at_all": (seen > 0).astype(np.float32),
+        "seen_reversed": np.where(double, np.minimum(back, other_back), back),
+        "seen_half": np.where(double, np.maximum(one, other), 0),
+    }
+
+
 def _gained(gained: Gains, way: str) -> dict[str, Column]:
-    gain = np.minimum(gained.here + gained.after, LARGEST)
+    gain = np.minimum(gained.whole, LARGEST)
     return {
         f"{way}gain": np.minimum(gain, LARGE),
         f"{way}large_gain": np.maximum(gain - LARGE, 0),

@@ -1,6 +1,7 @@
 """How much likelier a text becomes with each candidate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,15 @@ class Gains:
     """How long on average are the runs the model knows that end in and after the place."""
     known_before: Column
     """The same as written."""
+
+    @property
+    def whole(self) -> Column:
+        """Return what the text gains in all."""
+        return self.here + self.after
+
+    def at(self, rows: NDArray[np.intp]) -> Self:
+        """Return some of them."""
+        return type(self)(*(getattr(self, each.name)[rows] for each in fields(self)))
 
 
 def gains(strip: Strip, place: Ids, meant: Ids) -> Gains:

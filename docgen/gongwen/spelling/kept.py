@@ -1,6 +1,7 @@
-"""Where a model and what is alike are kept: one file."""
+"""Where what the checker has learnt is kept: one file."""
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -8,21 +9,32 @@ import numpy as np
 
 from docgen.gongwen.language.both import BothWays
 from docgen.gongwen.spelling.alike import Alike
+from docgen.gongwen.spelling.mistakes import Mistakes
 from models.errors import SpecError
 
 SHIPPED: Final = Path(__file__).with_name("official.npz")
 """The model that comes with the product (card: docs/cards/spelling.md)."""
 
 
-def keep(path: Path, model: BothWays, alike: Alike) -> None:
-    """Write both to a file."""
-    np.savez_compressed(path, **model.arrays(), **alike.arrays())  # type: ignore[arg-type]  # the stub wants bool
+@dataclass(frozen=True)
+class Kept:
+    """What texts read like, what is taken for one another, and what was so before."""
+
+    model: BothWays
+    alike: Alike
+    mistakes: Mistakes
 
 
-def fetch(path: Path = SHIPPED) -> tuple[BothWays, Alike]:
-    """Read both; raises ``SpecError`` when the file is missing or is none of ours."""
+def keep(path: Path, kept: Kept) -> None:
+    """Write it to a file."""
+    arrays = kept.model.arrays() | kept.alike.arrays() | kept.mistakes.arrays()
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]  # the stub wants bool
+
+
+def fetch(path: Path = SHIPPED) -> Kept:
+    """Read it; raises ``SpecError`` when the file is missing or is none of ours."""
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return BothWays.of(stored), Alike.of(stored)
+            return Kept(BothWays.of(stored), Alike.of(stored), Mistakes.of(stored))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SpecError(f"错别字模型 {path.name} 读取失败，请重新安装或重新训练。") from error

@@ -7,7 +7,7 @@ import tomllib
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO, cast
 
 from pydantic import Field, JsonValue, ValidationError
 
@@ -27,6 +27,8 @@ class Source(Record):
     files: str
     """Below the folder of data; ``{a,b}`` stands for either, ``*`` for anything."""
     fields: tuple[str, ...] = ()
+    written: str | None = None
+    """The field that holds the first of these fields with mistakes, as somebody wrote it."""
     times: int = Field(default=1, ge=1)
     only: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     leave_out: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -80,6 +82,18 @@ def lessons(recipe: Recipe, data: Path) -> list[str]:
     return [each for each in learnt if held.isdisjoint(_runs([each], recipe.same))]
 
 
+def mistaken(recipe: Recipe, data: Path) -> Iterator[tuple[str, str]]:
+    """Yield the texts written with mistakes that are to be learnt, beside what was meant."""
+    for source in recipe.sources:
+        if source.written is None:
+            continue
+        for path in _files(source.files, data):
+            for row in _rows(path, source):
+                meant = str(row[source.fields[0]])
+                if part_of(meant, source.parts) not in source.aside:
+                    yield str(row[source.written]), meant
+
+
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that are mostly Chinese."""
     for _, sentence in sentences_of(text.replace("\u3000", " ")):
@@ -106,15 +120,25 @@ def _files(pattern: str, data: Path) -> list[Path]:
 
 
 def _texts(path: Path, source: Source) -> Iterator[str]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        if not source.fields:
-            yield from filter(None, (line.strip() for line in lines))
-            return
+    if source.fields:
+        for row in _rows(path, source):
+            yield from (str(row[field]) for field in source.fields if row.get(field))
+        return
+    with _opened(path) as lines:
+        yield from filter(None, (line.strip() for line in lines))
+
+
+def _rows(path: Path, source: Source) -> Iterator[dict[str, JsonValue]]:
+    with _opened(path) as lines:
         for number, line in enumerate(lines, start=1):
             row = _row(path, number, line)
             if _wanted(row, source):
-                yield from (str(row[field]) for field in source.fields if row.get(field))
+                yield row
+
+
+def _opened(path: Path) -> TextIO:
+    opened = gzip.open if path.suffix == ".gz" else open
+    return cast(TextIO, opened(path, "rt", encoding="utf-8"))
 
 
 def _row(path: Path, number: int, line: str) -> dict[str, JsonValue]:

@@ -13,8 +13,9 @@ import structlog
 
 from docgen.gongwen.language.both import BothWays, learn_both
 from docgen.gongwen.spelling.alike import Alike, find_alike, sounds
-from docgen.gongwen.spelling.kept import keep
-from docgen.gongwen.spelling.recipe import Recipe, lessons, read_recipe
+from docgen.gongwen.spelling.kept import Kept, keep
+from docgen.gongwen.spelling.mistakes import learn_mistakes
+from docgen.gongwen.spelling.recipe import Recipe, lessons, mistaken, read_recipe
 
 RECIPE: Final = Path(__file__).with_name("recipe.toml")
 HAN: Final = "".join(map(chr, range(0x4E00, 0x9FA6)))
@@ -31,9 +32,16 @@ def train(data: Path, out: Path, parts: Path | None, recipe: Path = RECIPE) -> N
         parts: lines of a character and, after tabs, ways to build it of components; without it,
             only sounds and drawn shapes tell what is alike.
     """
-    model = learn_model(read_recipe(recipe), data)
-    keep(out, model, learn_alike(model, parts))
+    keep(out, learn_kept(read_recipe(recipe), data, parts))
     log.info("model kept", file=out.name, megabytes=round(out.stat().st_size / 1e6, 1))
+
+
+def learn_kept(recipe: Recipe, data: Path, parts: Path | None) -> Kept:
+    """Return what is learnt from all that a recipe names."""
+    model = learn_model(recipe, data)
+    mistakes = learn_mistakes(mistaken(recipe, data))
+    log.info("mistakes learnt", pairs=len(mistakes.keys))
+    return Kept(model, learn_alike(model, parts), mistakes)
 
 
 def learn_model(recipe: Recipe, data: Path) -> BothWays:

@@ -2,8 +2,9 @@
 
     python -m docgen.gongwen.spelling.tuning DATA CHOICE.npz --parts PARTS.txt --models FOLDER
 
-For each fold a model is trained that has not learnt it; models are kept in the folder, and those
-that are there already are used.
+For each fold a model is trained that has not learnt it, and weights are learnt from the other
+folds alone; both are kept in the folder, where ``zhiban eval proofread --folds FOLDER`` finds them
+to judge each fold by what has not seen it. Models that are there already are used.
 """
 
 import argparse
@@ -12,33 +13,39 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import structlog
 from pydantic import Field
 
-from docgen.gongwen.language.both import BothWays
-from docgen.gongwen.spelling.alike import Alike
 from docgen.gongwen.spelling.candidates import Finder
-from docgen.gongwen.spelling.evidence import NAMES, evidence
-from docgen.gongwen.spelling.kept import fetch, keep
+from docgen.gongwen.spelling.choice import Choice, fetch_choice
+from docgen.gongwen.spelling.evidence import weighable
+from docgen.gongwen.spelling.kept import Kept, fetch, keep
 from docgen.gongwen.spelling.recipe import Recipe, Source, part_of, read_recipe, texts_of
 from docgen.gongwen.spelling.sheet import Sheet, sentences_of
 from docgen.gongwen.spelling.spoiling import Spoiler
-from docgen.gongwen.spelling.train import RECIPE, learn_alike, learn_model
+from docgen.gongwen.spelling.train import RECIPE, learn_kept
 from docgen.gongwen.spelling.weighing import Examples, weigh
 from models.specs.spec import Spec, read_spec
 
 PLAN: Final = Path(__file__).with_name("tuning.toml")
 PARTS: Final = 4
 """Into how many parts the sets are split."""
-HOPELESS: Final = 0.4
-"""A candidate that gains less (``log10``) either way teaches nothing, unless it was meant."""
 REPEATED: Final = 3
 """How often sentences of the sets are spoiled, each time otherwise."""
 SETS: Final = "proofreading/"
+MODEL: Final = "without{}.npz"
+WEIGHTS: Final = "weights_without{}.npz"
+"""Names of what is kept of each fold."""
 log = structlog.get_logger()
 
 Pairs = list[tuple[str, str]]
+
+
+class Counts(Spec):
+    """How much a place counts in the sentences of a set that hold a mistake, and in the others."""
+
+    wrong: float = Field(gt=0)
+    clean: float = Field(gt=0)
 
 
 class Plan(Spec):
@@ -52,25 +59,25 @@ class Plan(Spec):
     spoiled_clean: float = Field(gt=0)
     spoiled_sets: float = Field(gt=0)
     spoil: tuple[str, ...]
-    sets: dict[str, float]
+    sets: dict[str, Counts]
 
 
-def tune(data: Path, parts: Path | None, models: Path, plan: Plan) -> list[Examples]:
-    """Return the examples of all folds, each judged by a model that has not learnt them."""
-    examples: list[Examples] = []
+def tune(data: Path, parts: Path | None, models: Path, plan: Plan) -> Choice:
+    """Return what evidence weighs, learnt from all folds, each judged by a model without it."""
+    examples: dict[int, list[Examples]] = {}
     for fold in plan.folds:
-        model, alike = _model(data, parts, models / f"without{fold}.npz", plan, fold)
-        examples += list(_examples(data, plan, fold, model, alike))
-        log.info("fold judged", fold=fold)
-    return examples
+        kept = _kept(data, parts, models / MODEL.format(fold), plan, fold)
+        examples[fold] = list(_examples(data, plan, fold, kept))
+        log.info("fold judged", fold=fold, rows=sum(len(each.rows) for each in examples[fold]))
+    for fold in plan.folds if len(plan.folds) > 1 else ():
+        others = [each for other in plan.folds if other != fold for each in examples[other]]
+        weigh(others).keep(models / WEIGHTS.format(fold))
+    return weigh([each for fold in plan.folds for each in examples[fold]])
 
 
-def _model(
-    data: Path, parts: Path | None, path: Path, plan: Plan, fold: int
-) -> tuple[BothWays, Alike]:
+def _kept(data: Path, parts: Path | None, path: Path, plan: Plan, fold: int) -> Kept:
     if not path.exists():
-        model = learn_model(without(read_recipe(RECIPE), plan, fold), data)
-        keep(path, model, learn_alike(model, parts))
+        keep(path, learn_kept(without(read_recipe(RECIPE), plan, fold), data, parts))
     return fetch(path)
 
 
@@ -85,38 +92,34 @@ def without(recipe: Recipe, plan: Plan, fold: int) -> Recipe:
     return recipe.model_copy(update={"sources": tuple(aside(each) for each in recipe.sources)})
 
 
-def _examples(
-    data: Path, plan: Plan, fold: int, model: BothWays, alike: Alike
-) -> Iterator[Examples]:
-    finder = Finder(model.onward, alike)
-    spoiler = Spoiler(model.onward, alike, seed=fold)
+def _examples(data: Path, plan: Plan, fold: int, kept: Kept) -> Iterator[Examples]:
+    spoiler = Spoiler(kept.model.onward, kept.alike, seed=fold)
     meant: set[str] = set()
     for name, counts in plan.sets.items():
         pairs = list(_pairs(data / SETS / f"{name}_dev.jsonl", fold))
         meant |= {target for _, target in pairs if name in plan.spoil}
-        yield judge(model, finder, pairs, counts)
+        yield judge(kept, [each for each in pairs if each[0] != each[1]], counts.wrong)
+        yield judge(kept, [each for each in pairs if each[0] == each[1]], counts.clean)
     spoiled = [(spoiler.spoil(each), each) for each in sorted(meant) * REPEATED]
-    yield judge(model, finder, spoiled, plan.spoiled_sets)
+    yield judge(kept, spoiled, plan.spoiled_sets)
     clean = [each for text in _clean(data, plan) for _, each in sentences_of(text)]
-    yield judge(model, finder, [(each, each) for each in clean], plan.clean)
+    yield judge(kept, [(each, each) for each in clean], plan.clean)
     spoiled = [(spoiler.spoil(each), each) for each in clean * 2]
-    yield judge(model, finder, spoiled, plan.spoiled_clean)
+    yield judge(kept, spoiled, plan.spoiled_clean)
 
 
-def judge(model: BothWays, finder: Finder, pairs: Pairs, counts: float) -> Examples:
+def judge(kept: Kept, pairs: Pairs, counts: float) -> Examples:
     """Return the candidates of sentences as written, beside the same as they should read."""
     written, meant = _sentences(pairs)
-    sheet, right = Sheet(model, written), Sheet(model, meant)
-    found = finder.find(sheet, sheet.places)
-    rows = evidence(model.onward, sheet, found)
+    sheet, right = Sheet(kept.model, written), Sheet(kept.model, meant)
+    finder = Finder(kept.model.onward, kept.alike)
+    found, rows = weighable(kept, sheet, finder.find(sheet, sheet.places))
     wrong = sheet.codes != right.codes
     is_right = wrong[found.place] & (found.meant[:, 0] == right.ids[found.place])
     double = found.meant[:, 1] >= 0
     last = found.place + double
     is_right &= ~double | (wrong[last] & (found.meant[:, 1] == right.ids[last]))
-    gain = np.maximum(rows[:, NAMES.index("gain")], rows[:, NAMES.index("back_gain")])
-    kept = is_right | (gain > HOPELESS)
-    return Examples(found.place[kept], rows[kept], is_right[kept], counts)
+    return Examples(found.place, rows, is_right, counts)
 
 
 def _sentences(pairs: Pairs) -> tuple[list[str], list[str]]:
@@ -152,6 +155,14 @@ def _clean(data: Path, plan: Plan) -> list[str]:
     return texts
 
 
+def unlearnt(models: Path, fold: int) -> tuple[Kept, Choice]:
+    """Return what ``tune`` kept of a fold: a model and weights that have not seen it.
+
+    Raises ``SpecError`` where the folder does not have them.
+    """
+    return fetch(models / MODEL.format(fold)), fetch_choice(models / WEIGHTS.format(fold))
+
+
 def read_plan(path: Path = PLAN) -> Plan:
     """Read the declaration; raises ``SpecError`` saying what is wrong in it."""
     return read_spec(path, Plan)
@@ -166,9 +177,7 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--models", type=Path, required=True)
     parser.add_argument("--plan", type=Path, default=PLAN)
     asked = parser.parse_args(given)
-    examples = tune(asked.data, asked.parts, asked.models, read_plan(asked.plan))
-    log.info("examples", candidates=sum(len(each.rows) for each in examples))
-    weigh(examples).keep(asked.out)
+    tune(asked.data, asked.parts, asked.models, read_plan(asked.plan)).keep(asked.out)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from docgen.gongwen.spelling.choice import Choice, choose
 
 UNITS: Final = 16
-STEPS: Final = 240
+NETWORKS: Final = 3
+STEPS: Final = 200
 RATE: Final = 0.02
 RIDGE: Final = 1e-4
 """Of the square of each weight, so that few examples do not make a large one."""
@@ -32,14 +33,36 @@ class Examples:
     """How much a place of this text counts."""
 
 
-def weigh(several: Sequence[Examples], seed: int = 0) -> Choice:
-    """Return the network under which what was meant is most probable (one place, one choice)."""
+def weigh(several: Sequence[Examples]) -> Choice:
+    """Return the network under which what was meant is most probable (one place, one choice).
+
+    Several are learnt, each from other first weights, and made one that tells their mean: what one
+    alone tells of a rare case depends on how it began.
+    """
     rows = np.concatenate([each.rows for each in several])
     right = np.concatenate([each.right for each in several])
     groups, counts = _groups(several)
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     middle[spread == 0], spread[spread == 0] = 0, 1
     rows = ((rows - middle) / spread).astype(np.float32)
+    learnt = [_learn(rows, right, groups, counts, seed) for seed in range(NETWORKS)]
+    return Choice(
+        middle,
+        spread,
+        linear=_small(np.mean([each["linear"] for each in learnt], axis=0)),
+        hidden=np.concatenate([each["hidden"] for each in learnt], axis=1),
+        bias=np.concatenate([each["bias"] for each in learnt]),
+        out=_small(np.concatenate([each["out"] for each in learnt]) / NETWORKS),
+    )
+
+
+def _learn(
+    rows: Numbers,
+    right: NDArray[np.bool_],
+    groups: NDArray[np.int64],
+    counts: NDArray[np.float64],
+    seed: int,
+) -> dict[str, Numbers]:
     weights = _begin(rows.shape[1], seed)
     slopes = {name: np.zeros_like(each) for name, each in weights.items()}
     squares = {name: np.zeros_like(each) for name, each in weights.items()}
@@ -51,7 +74,7 @@ def weigh(several: Sequence[Examples], seed: int = 0) -> Choice:
             squares[name] = 0.99 * squares[name] + 0.01 * pull**2
             size = np.sqrt(squares[name] / (1 - 0.99**step)) + 1e-9
             weights[name] = weights[name] + pace * slopes[name] / (1 - 0.9**step) / size
-    return Choice(middle, spread, **{name: _small(each) for name, each in weights.items()})
+    return {name: _small(each) for name, each in weights.items()}
 
 
 def _begin(columns: int, seed: int) -> dict[str, Numbers]:

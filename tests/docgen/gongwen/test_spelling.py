@@ -20,7 +20,8 @@ from docgen.gongwen.spelling.alike import (
 )
 from docgen.gongwen.spelling.choice import fetch_choice
 from docgen.gongwen.spelling.corrector import Corrector, shipped
-from docgen.gongwen.spelling.kept import fetch, keep
+from docgen.gongwen.spelling.kept import Kept, fetch, keep
+from docgen.gongwen.spelling.mistakes import learn_mistakes
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.words import Words
 from models.errors import SpecError
@@ -90,7 +91,7 @@ def test_the_same_sentence_is_judged_alike_wherever_it_stands() -> None:
 
 def test_what_is_doubtful_and_written_so_again_is_taken_for_a_term() -> None:
     doubtful = Settings(suspected=0.2, beside=0.2, certain=0.999)
-    corrector = Corrector(*fetch(), fetch_choice(), doubtful)
+    corrector = Corrector(fetch(), fetch_choice(), doubtful)
     assert [each.wrong for each in corrector.correct("加快旭龙电站建设。")] == ["旭"]
     assert corrector.correct("加快旭龙电站建设。\n推动旭龙电站投产。") == []
 
@@ -168,8 +169,10 @@ def test_weights_for_other_evidence_are_refused(tmp_path: Path) -> None:
 
 def test_a_kept_model_reads_back_the_same_both_ways(tmp_path: Path) -> None:
     alike, small = find_alike("领到", "领导到", {}), learn_both(LEARNT * 2)
-    keep(tmp_path / "m.npz", small, alike)
-    model, other = fetch(tmp_path / "m.npz")
+    mistakes = learn_mistakes([("令到讲话", "领导讲话"), ("令到", "领导"), ("多一字", "多字")])
+    keep(tmp_path / "m.npz", Kept(small, alike, mistakes))
+    read = fetch(tmp_path / "m.npz")
+    model, other = read.model, read.alike
     assert model.onward.characters == small.onward.characters
     for text, now, before in (
         (LEARNT[0], model.onward, small.onward),
@@ -182,7 +185,11 @@ def test_a_kept_model_reads_back_the_same_both_ways(tmp_path: Path) -> None:
     assert np.array_equal(other.meant, alike.meant)
     assert np.array_equal(other.readings, alike.readings)
     assert other.syllables == alike.syllables
-    assert Corrector(model, other, fetch_choice(), read_settings()).correct("") == []
+    written, meant = (
+        np.array([ord(each) for each in text], np.uint32) for text in ("令令", "领到")
+    )
+    assert read.mistakes.seen(written, meant) == pytest.approx([np.log(3), 0])
+    assert Corrector(read, fetch_choice(), read_settings()).correct("") == []
 
 
 def test_an_unknown_character_is_no_edge(small: LanguageModel) -> None:

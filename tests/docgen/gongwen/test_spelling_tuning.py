@@ -10,12 +10,13 @@ import pytest
 from docgen.gongwen.language.both import learn_both
 from docgen.gongwen.spelling import weighing
 from docgen.gongwen.spelling.alike import find_alike
-from docgen.gongwen.spelling.candidates import Finder
 from docgen.gongwen.spelling.choice import choose, fetch_choice
+from docgen.gongwen.spelling.kept import Kept
+from docgen.gongwen.spelling.mistakes import learn_mistakes
 from docgen.gongwen.spelling.recipe import read_recipe
 from docgen.gongwen.spelling.spoiling import Spoiler
 from docgen.gongwen.spelling.train import RECIPE
-from docgen.gongwen.spelling.tuning import PLAN, judge, main, read_plan, without
+from docgen.gongwen.spelling.tuning import PLAN, judge, main, read_plan, unlearnt, without
 
 MEANT = [
     f"{who}应当{what}，并告知{whom}。"
@@ -40,7 +41,7 @@ def test_weights_make_what_was_meant_the_likeliest(monkeypatch: pytest.MonkeyPat
     model = learn_both(MEANT * 2)
     alike = find_alike(KNOWN + "到正", KNOWN, {})
     pairs = [(each.replace("领导", "领到").replace("证明", "正明"), each) for each in MEANT]
-    examples = judge(model, Finder(model.onward, alike), pairs, 1.0)
+    examples = judge(Kept(model, alike, learn_mistakes([])), pairs, 1.0)
     assert examples.right.any()
     choice = weighing.weigh([examples])
     places, groups = np.unique(examples.place, return_inverse=True)
@@ -53,7 +54,7 @@ def test_a_fold_keeps_its_part_of_every_set_aside() -> None:
     kept = without(read_recipe(RECIPE), plan, fold=1)
     sets = [each for each in kept.sources if each.files.startswith("proofreading/")]
     assert sets
-    assert all(each.aside == (1, 3) for each in sets)
+    assert all(each.aside == (1,) for each in sets)
 
 
 def test_the_command_trains_judges_and_writes_weights(
@@ -72,15 +73,18 @@ def test_the_command_trains_judges_and_writes_weights(
     recipe.write_text(
         'same=60\n[[sources]]\nwhat="法"\nfiles="law.jsonl.gz"\nfields=["text"]\nparts=100\n'
         '[[sources]]\nwhat="集"\nfiles="proofreading/odw_dev.jsonl"\nfields=["target"]\n'
-        "parts=4\naside=[3]\n",
+        'written="source"\nparts=4\n',
         encoding="utf-8",
     )
     plan.write_text(
-        'folds=[0]\nlaw_part=1\nlaw_most=20\nreport=""\nclean=1.0\nspoiled_clean=1.0\n'
-        'spoiled_sets=1.0\nspoil=["odw"]\n[sets]\nodw=1.0\n',
+        'folds=[0, 1]\nlaw_part=1\nlaw_most=20\nreport=""\nclean=1.0\nspoiled_clean=1.0\n'
+        'spoiled_sets=1.0\nspoil=["odw"]\n[sets.odw]\nwrong=1.0\nclean=1.0\n',
         encoding="utf-8",
     )
     monkeypatch.setattr("docgen.gongwen.spelling.tuning.RECIPE", recipe)
     monkeypatch.setattr("docgen.gongwen.spelling.train.HAN", KNOWN)
     main([str(data), str(tmp_path / "c.npz"), "--models", str(tmp_path), "--plan", str(plan)])
     assert fetch_choice(tmp_path / "c.npz").linear.size == fetch_choice().linear.size
+    kept, weights = unlearnt(tmp_path, 0)
+    assert weights.linear.size == fetch_choice().linear.size
+    assert [chr(int(key) >> 32) + chr(int(key) & 0xFFFF) for key in kept.mistakes.keys] == ["到导"]
