@@ -3,13 +3,14 @@
 import json
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from docgen.gongwen.spelling.corrector import Corrector
+from docgen.gongwen.spelling.corrector import Corrector, Misspelling
 from docgen.gongwen.spelling.recipe import part_of
 from docgen.gongwen.spelling.settings import Level
 from models.errors import InvalidRequestError
@@ -96,39 +97,39 @@ def measure_set(
     begun = time.process_time()
     told = [corrector.correct(line.source, level) for corrector, part in tried for line in part]
     seconds = time.process_time() - begun
-    detected = corrected = flagged = changed = alarms = 0
+    counted = _counted(lines, told)
     wrong = sum(line.source != line.target for line in lines)
-    for line, found in zip(lines, told, strict=True):
-        mended, places = list(line.source), set[int]()
-        for each in found:
-            mended[each.start : each.end] = each.suggestions[0]
-            places.update(
-                each.start + step
-                for step, (one, other) in enumerate(
-                    zip(each.wrong, each.suggestions[0], strict=True)
-                )
-                if one != other
-            )
-        flagged += bool(found)
-        if line.source == line.target:
-            changed += bool(found)
-            alarms += len(found)
-        else:
-            detected += places == _places(line)
-            corrected += "".join(mended) == line.target
     clean = sum(len(line.source) for line in lines if line.source == line.target)
     return SetReport(
         name=name,
         level=level,
         sentences=len(lines),
         wrong=wrong,
-        detection=_rates(detected, flagged, wrong),
-        correction=_rates(corrected, flagged, wrong),
-        clean_changed=_percent(changed, len(lines) - wrong),
-        alarms_per_1000=round(1000 * alarms / max(clean, 1), 2),
+        detection=_rates(counted["detected"], counted["flagged"], wrong),
+        correction=_rates(counted["corrected"], counted["flagged"], wrong),
+        clean_changed=_percent(counted["changed"], len(lines) - wrong),
+        alarms_per_1000=round(1000 * counted["alarms"] / max(clean, 1), 2),
         characters_per_second=round(sum(len(line.source) for line in lines) / max(seconds, 1e-9)),
         published=_published(name),
     )
+
+
+def _counted(lines: Sequence[Line], told: Sequence[Sequence[Misspelling]]) -> Counter[str]:
+    """Return how many sentences were flagged, found and put right; and how many clean changed."""
+    counted: Counter[str] = Counter()
+    for line, found in zip(lines, told, strict=True):
+        mended = list(line.source)
+        for each in found:
+            mended[each.start : each.end] = each.suggestions[0]
+        places = {at for at, one in enumerate(line.source) if one != mended[at]}
+        counted["flagged"] += bool(found)
+        if line.source == line.target:
+            counted["changed"] += bool(found)
+            counted["alarms"] += len(found)
+        else:
+            counted["detected"] += places == _places(line)
+            counted["corrected"] += "".join(mended) == line.target
+    return counted
 
 
 def _places(line: Line) -> set[int] | None:
