@@ -124,3 +124,38 @@ def test_only_word_files_are_tracked() -> None:
     text = Original(b"", Opened(name="乙", source=Source.TEXT, paragraphs=(Paragraph(),)))
     with pytest.raises(InvalidRequestError, match="DOCX"):
         redline(word, text, NOW)
+
+
+def boxed(words: str, beside: str) -> bytes:
+    """Return a file with a text box, and a paragraph in a content control."""
+    document = Document()
+    paragraph = document.add_paragraph("正文一段。")
+    box = f"<w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent>"
+    names = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    shape = f"<w:r {names}><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>"
+    paragraph._p.append(parse_xml(shape))
+    control = f"<w:p><w:r><w:t>{beside}</w:t></w:r></w:p>"
+    held = f"<w:sdt {names}><w:sdtPr/><w:sdtContent>{control}</w:sdtContent></w:sdt>"
+    paragraph._p.addnext(parse_xml(held))
+    document.add_paragraph("特此通知。")
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_text_boxes_and_content_controls_are_tracked_inside() -> None:
+    older, newer = boxed("内部资料", "由张样张承办。"), boxed("内部参考资料", "由李样张承办。")
+    made = tracked(older, newer)
+    assert made.notes == ()
+    assert sorted("".join(mark.itertext()) for mark in marks(made.docx, "ins")) == ["参考", "李"]
+    assert texts(rejected(made.docx)) == texts(older)
+
+
+def test_a_header_that_the_newer_file_has_no_place_for_is_told() -> None:
+    document = Document()
+    document.add_paragraph("正文一段。")
+    saved = BytesIO()
+    document.save(saved)
+    older = Written(("正文一段。",), header="样张局文件", end="正文一段。").docx()
+    made = tracked(older, saved.getvalue())
+    assert "样张局文件" in "".join(made.notes)
