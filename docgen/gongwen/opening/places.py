@@ -1,7 +1,7 @@
 """From a place in the text of an opened file back to its paragraph, and to the file itself."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.gongwen.document.opened import Opened, Paragraph
@@ -63,9 +63,22 @@ def find_paragraph(root: Node, paragraph: Paragraph) -> Node:
 
     Raises ``NotFoundError`` when the tree is not that of the file the paragraph was read from.
     """
+    return _found(root, paragraph, {})
+
+
+def find_paragraphs(roots: Mapping[str, Node], paragraphs: Iterable[Paragraph]) -> list[Node]:
+    """Return the ``w:p`` of each paragraph, given the parts by name; raises as for one of them."""
+    known: dict[Node, list[Node]] = {}
+    return [_found(roots.get(part_of(each)), each, known) for each in paragraphs]
+
+
+def _found(root: Node | None, paragraph: Paragraph, known: dict[Node, list[Node]]) -> Node:
+    """Return a paragraph; ``known`` keeps what stands in elements that were passed before."""
     found = root
     for index in paragraph.at.partition(":")[2].split("/"):
-        below = [child for child in found if isinstance(child.tag, str)]
+        if found is not None and found not in known:
+            known[found] = [child for child in found if isinstance(child.tag, str)]
+        below = known.get(found, [])
         if not index.isdigit() or int(index) >= len(below):
             raise NotFoundError("在文件中找不到这一段，文件可能已经改动，请重新打开。")
         found = below[int(index)]

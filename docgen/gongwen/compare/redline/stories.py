@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.pieces import local
-from docgen.gongwen.opening.places import find_paragraph, part_of
+from docgen.gongwen.opening.places import find_paragraphs
 from docgen.gongwen.tracking.parts import Parts
 
 ROOTS: Final = frozenset(
@@ -27,9 +27,7 @@ class Held:
     def __init__(self, opened: Opened, parts: Parts) -> None:
         """Find them; raises ``NotFoundError`` when the trees are not those that were opened."""
         self.opened = opened
-        self.elements = [
-            find_paragraph(parts.texts[part_of(each)], each) for each in opened.paragraphs
-        ]
+        self.elements = find_paragraphs(parts.texts, opened.paragraphs)
         self._numbers = {element: number for number, element in enumerate(self.elements)}
 
     def number(self, element: Node) -> int | None:
