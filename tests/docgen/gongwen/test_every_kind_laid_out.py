@@ -1,7 +1,5 @@
 """Each of the twenty-four kinds, written from facts, laid out, and measured from file and print."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from docgen.gongwen.layout.composing import lay_out
@@ -10,17 +8,7 @@ from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.writing.declared import examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
-from docgen.word.office import Care, WordOffice
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
-    care = Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
-    office = WordOffice(care)
-    if office.missing:
-        pytest.skip(office.missing)
-    yield office
-    office.close()
+from docgen.word.office import WordOffice
 
 
 @pytest.mark.parametrize("kind", read_written())

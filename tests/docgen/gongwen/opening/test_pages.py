@@ -6,10 +6,8 @@ from docgen.gongwen.document.opened import Look, Run
 from docgen.gongwen.opening.file import open_file
 from docgen.gongwen.opening.lines import SetLine, SetPage
 from docgen.gongwen.opening.pages import paragraphs_of
-from docgen.word.unoserver import find_missing
+from docgen.word.office import WordOffice
 from eval.compare.drafts import Draft, Words, make_docx
-from intake.office import open_word
-from intake.settings import Settings
 
 EM = 40
 LEFT, COLUMNS = 200, 28
@@ -75,11 +73,6 @@ def test_lines_of_another_type_are_not_joined_and_low_ones_of_the_same_are() -> 
     assert told[-2:] == [f"{FULL[:26]}口。", FULL]
 
 
-@pytest.mark.skipif(bool(find_missing()), reason=find_missing())
-def test_a_dash_that_a_font_draws_as_one_is_read_as_two() -> None:
-    word = open_word(Settings())
-    try:
-        pdf = word.convert(make_docx(Draft((Words("坚持预防为主——确保安全。"),))))
-    finally:
-        word.close()
+def test_a_dash_that_a_font_draws_as_one_is_read_as_two(office: WordOffice) -> None:
+    pdf = office.convert(make_docx(Draft((Words("坚持预防为主——确保安全。"),))))
     assert "坚持预防为主——确保安全。" in open_file(pdf, "样张.pdf").text

@@ -1,6 +1,5 @@
 """A text is short, usual or long by declaration; what is left out is told."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pypdfium2
@@ -12,18 +11,8 @@ from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Length, Type, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
-from docgen.word.office import Care, WordOffice
+from docgen.word.office import WordOffice
 from tests.docgen.gongwen.writing.made import CASES, NAMES, Facts
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
-    care = Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
-    office = WordOffice(care)
-    if office.missing:
-        pytest.skip(office.missing)
-    yield office
-    office.close()
 
 
 @pytest.mark.parametrize(("kind", "facts"), CASES, ids=NAMES)

@@ -5,7 +5,7 @@ import pytest
 from docgen.word.office import Care, WordOffice
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordOffice]:
     care = Care(tmp_path_factory.mktemp("office"), start_seconds=120, wait_seconds=180)
     office = WordOffice(care)
