@@ -72,6 +72,7 @@ def measure(count: int, articles: Sequence[Article], folder: Path) -> Figures:
     result["similar"] = _timed_each(known, partial(_similar, shelf, store))
     result["reading"] = _timed_each(known, partial(_read, shelf, store))
     result["added_visible_s"] = _visible(store, shelf, articles)
+    result["counted_s"] = round(_timed(partial(_count, store)), 3)
     result |= _updated(store, shelf, count, articles, known)
     result |= {"disk_index_mb": _size(folder / "index"), "disk_store_mb": _size(folder, "*.db*")}
     store.close()
@@ -190,6 +191,11 @@ def _read(shelf: LibraryShelf, store: Store, filed: Filed) -> None:
                 kept.read_document(session, each)
     words = f"{filed.title} {filed.number}"
     find(shelf, words, day=today(), readers=READERS, limit=7)
+
+
+def _count(store: Store) -> None:
+    with store.read() as session:
+        kept.count_documents(session)
 
 
 def _visible(store: Store, shelf: LibraryShelf, articles: Sequence[Article]) -> float:

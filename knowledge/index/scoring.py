@@ -16,6 +16,11 @@ SATURATION = 0.9
 LENGTH_PENALTY = 0.75
 """… and how much a long passage is marked down: the best of what was tried with these terms."""
 
+MOST_TERMS = 240
+"""Terms of a question that count, those that weigh most: some 120 characters have so many. The rest
+of a paragraph are common characters, which most passages hold: they take most of the time and tell
+little."""
+
 Scores = NDArray[np.float32]
 
 
@@ -42,8 +47,9 @@ class Asked:
         rarity = np.log1p((size - holders + 0.5) / (holders + 0.5))
         length = sum(part.length for part in parts)
         known = holders > 0 if parts else np.zeros(len(keys), bool)
-        weights = (times * rarity).astype(np.float32)
-        return cls(keys[known], weights[:, known], max(length / max(size, 1), 1.0))
+        weights = _telling((times * rarity * known).astype(np.float32))
+        asked = weights.any(axis=0)
+        return cls(keys[asked], weights[:, asked], max(length / max(size, 1), 1.0))
 
 
 def score(asked: Asked, postings: Postings) -> Scores:
@@ -66,6 +72,15 @@ def score(asked: Asked, postings: Postings) -> Scores:
         parts = times * np.repeat(weights[held], (ends - begins)[held])
         scores[row] = np.bincount(places, parts, postings.size)
     return scores
+
+
+def _telling(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the weights with 0 for all but the heaviest of each question."""
+    if weights.shape[1] <= MOST_TERMS:
+        return weights
+    light = np.argsort(-weights, axis=1, kind="stable")[:, MOST_TERMS:]
+    np.put_along_axis(weights, light, 0, axis=1)
+    return weights
 
 
 def _gather(array: NDArray[np.generic], slices: Iterable[slice]) -> NDArray[np.generic]:
