@@ -4,9 +4,11 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from docx.oxml.ns import qn
 from lxml import etree
 
 from docgen.gongwen.opening.package import BOUNDS, TYPES, WordFile
+from models.errors import InvalidRequestError
 from models.files.archive import Package
 
 KINDS: Final = ("header", "footer", "footnotes", "endnotes")
@@ -19,7 +21,10 @@ class Parts:
     """A Word file with its texts as trees of lxml, by the names of their parts."""
 
     def __init__(self, data: bytes) -> None:
-        """Open a file; raises one of the ``UnreadablePaperError`` family."""
+        """Open a file; raises one of the ``UnreadablePaperError`` family.
+
+        Raises ``InvalidRequestError`` for a file of the strict kind, whose names are others.
+        """
         file = WordFile(data)
         self._package = Package(data, BOUNDS, "Word", TYPES)
         self.main = file.main
@@ -29,6 +34,8 @@ class Parts:
             for name in dict.fromkeys((self.main, *held))
             if name in self._package.names
         }
+        if self.texts[self.main].tag != qn("w:document"):
+            raise InvalidRequestError("这是 Strict Open XML 文件，请用 Word 另存为普通的 DOCX。")
         beside = {kind: next(iter(file.related(kind).values()), "") for kind in BESIDE}
         self.beside = {
             kind: self._parsed(name) for kind, name in beside.items() if name in self._package.names

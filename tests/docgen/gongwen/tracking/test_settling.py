@@ -1,15 +1,17 @@
 """Tracked changes accepted give what was meant, rejected what was there before."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, nsmap
 
 from docgen.gongwen.opening.docx import read_docx
 from docgen.gongwen.tracking.parts import Parts
 from docgen.gongwen.tracking.settling import accepted, rejected
+from models.errors import InvalidRequestError
 from tests.docgen.word.papers import docx
 
 WHO = 'w:id="1" w:author="张样张" w:date="2026-01-01T00:00:00Z"'
@@ -91,6 +93,16 @@ def test_formats_come_back_when_changes_are_rejected() -> None:
     )
     assert (new.runs[0].look.bold, new.runs[0].look.italic) == (True, False)
     assert (old.runs[0].look.bold, old.runs[0].look.italic) == (False, True)
+
+
+def test_a_file_of_the_strict_kind_is_refused_with_a_remedy() -> None:
+    plain, strict = nsmap["w"].encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    held = BytesIO()
+    with ZipFile(BytesIO(docx("样张"))) as old, ZipFile(held, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(plain, strict))
+    with pytest.raises(InvalidRequestError, match="另存"):
+        Parts(held.getvalue())
 
 
 def test_a_file_without_tracked_changes_stays_to_the_byte_and_saving_keeps_every_part() -> None:
