@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
+from docgen.gongwen.compare.compare import compare
 from docgen.gongwen.compare.redline.redline import Original, redline
 from docgen.gongwen.opening.file import open_file
 from docgen.gongwen.tracking.settling import accepted, rejected
@@ -21,7 +22,7 @@ class Tracked(Record):
     seed: int
     files: int = 0
     accepted: int = 0
-    """All changes accepted give the newer text, paragraph by paragraph."""
+    """All changes accepted give the newer file, by words and print."""
     rejected: int = 0
     """All rejected give the older one."""
     single: int = 0
@@ -40,8 +41,8 @@ def measure_tracked(seed: int, edits: int, convert: Callable[[bytes], bytes]) ->
         told = told.model_copy(
             update={
                 "files": told.files + 1,
-                "accepted": told.accepted + (_texts(accepted(made.docx)) == _texts(newer)),
-                "rejected": told.rejected + (_texts(rejected(made.docx)) == _texts(older)),
+                "accepted": told.accepted + _same(accepted(made.docx), newer),
+                "rejected": told.rejected + _same(rejected(made.docx), older),
                 "single": told.single + (not made.notes),
                 "opened": _opened(made.docx, told.opened, convert),
             }
@@ -49,8 +50,10 @@ def measure_tracked(seed: int, edits: int, convert: Callable[[bytes], bytes]) ->
     return told
 
 
-def _texts(data: bytes) -> list[str]:
-    return [paragraph.text for paragraph in open_file(data, "样张").paragraphs]
+def _same(settled: bytes, meant: bytes) -> bool:
+    """Tell whether a comparison finds nothing between two files, in words or in print."""
+    found = compare(*(open_file(each, "样张") for each in (settled, meant)))
+    return not found.differences
 
 
 def _opened(docx: bytes, before: int | None, convert: Callable[[bytes], bytes]) -> int | None:

@@ -83,6 +83,17 @@ class Gone:
         made.extend(self.block(block) for block in blocks_of(cell))
         return made
 
+    def look(self, run: Node) -> Node:
+        """Return how a run is printed; empty properties where it does not say."""
+        return next(self._taken(run.find(qn("w:rPr"))), OxmlElement("w:rPr"))
+
+    def setting(self, paragraph: Node) -> Node:
+        """Return how a paragraph is set, without its end."""
+        own = next(self._taken(paragraph.find(qn("w:pPr"))), OxmlElement("w:pPr"))
+        for end in own.findall(qn("w:rPr")):
+            own.remove(end)
+        return own
+
     def block(self, block: Node) -> Node:
         """Return an older paragraph or table, deleted."""
         return self.paragraph(block) if block.tag == PARAGRAPH else self.table(block)

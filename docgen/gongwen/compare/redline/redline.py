@@ -13,6 +13,7 @@ from docgen.gongwen.compare.redline.stays import Finder
 from docgen.gongwen.compare.redline.stories import Held, blocks_of, story_of
 from docgen.gongwen.compare.redline.ties import Ties
 from docgen.gongwen.compare.redline.weaving import Weaver
+from docgen.gongwen.compare.sides import Sides
 from docgen.gongwen.document.opened import Opened, Paragraph, Where
 from docgen.gongwen.opening.docx import read_docx
 from docgen.gongwen.opening.file import NONE, Means, open_file
@@ -69,9 +70,10 @@ def redline(older: Original, newer: Original, moment: datetime, means: Means = N
         if before is not now
     ]
     comparison = compare(left.opened, right.opened)
-    woven = _woven(left, right, Ties(comparison), moment)
+    sides = Sides.of(left.opened, right.opened)
+    woven = _woven(left, right, Ties(comparison, sides), moment)
     if not _holds(woven, left, right):
-        woven = _woven(left, right, Ties(None), moment)
+        woven = _woven(left, right, Ties(None, sides), moment)
         notes.append("两份文件的结构差别太大，改动没有逐处写出，而是整段写成删除和插入。")
         if not _holds(woven, left, right):
             raise InvalidRequestError("这两份文件写不成修订，请改用比对报告。")

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from docgen.gongwen.compare.aligned import Pair
+from docgen.gongwen.compare.changes import Kept, changes_of
 from docgen.gongwen.compare.compare import place_key
-from docgen.gongwen.compare.difference import Comparison, Difference, Kind
+from docgen.gongwen.compare.difference import Comparison, Difference, Kind, Row
+from docgen.gongwen.compare.sides import Sides
 
 _PRINT: Final = frozenset({Kind.FORMAT, Kind.PAGE})
 
@@ -18,13 +21,15 @@ class Tie:
     left: tuple[int, ...]
     right: tuple[int, ...]
     edits: tuple[Difference, ...]
-    """Of words, cuts and joins, in order; left and right differ in nothing else."""
+    """Of words, cuts and joins, in order; left and right differ in no other words."""
+    kept: tuple[Kept, ...] = ()
+    """The words that stayed, where one paragraph is printed otherwise than it was."""
 
 
 class Ties:
     """All of them, by the first paragraph on the left, and what was moved."""
 
-    def __init__(self, comparison: Comparison | None) -> None:
+    def __init__(self, comparison: Comparison | None, sides: Sides) -> None:
         """Take them from a comparison; without one nothing stays."""
         self.by_left: dict[int, Tie] = {}
         self.moved: dict[int, int] = {}
@@ -32,14 +37,27 @@ class Ties:
         if comparison is None:
             return
         edits = _edits(comparison)
-        rows = (row for row in comparison.rows if row.left and row.right and not row.moved)
-        self.by_left = {
-            row.left[0]: Tie(row.left, row.right, tuple(_of(edits, row.left))) for row in rows
+        printed = {
+            each.left.paragraph
+            for each in comparison.differences
+            if each.left is not None and each.kind is Kind.FORMAT
         }
+        for row in comparison.rows:
+            if row.left and row.right and not row.moved:
+                kept = _kept(sides, row) if row.left[0] in printed else ()
+                tie = Tie(row.left, row.right, tuple(_of(edits, row.left)), kept)
+                self.by_left[row.left[0]] = tie
         moves = (each.moved for each in comparison.differences if each.kind is Kind.MOVE)
         self.moved = {
             step.left: step.right for move in moves for step in move if step.left not in edits
         }
+
+
+def _kept(sides: Sides, row: Row) -> tuple[Kept, ...]:
+    """Return the words that stayed of a paragraph that was neither cut nor joined."""
+    if len(row.left) > 1 or len(row.right) > 1:
+        return ()
+    return tuple(changes_of(sides, Pair(row.left, row.right))[1])
 
 
 def _edits(comparison: Comparison) -> dict[int, list[Difference]]:

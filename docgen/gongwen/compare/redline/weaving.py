@@ -6,6 +6,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.gongwen.compare.redline.ends import clear_end, mark_end, mark_row, set_like
+from docgen.gongwen.compare.redline.formats import track_formats
 from docgen.gongwen.compare.redline.gone import Gone
 from docgen.gongwen.compare.redline.moves import call_moved
 from docgen.gongwen.compare.redline.stays import Finder, Stay
@@ -77,7 +78,11 @@ class Weaver:
             self._weave_table(own, other)
             return other
         if stay.tie is not None:
-            return edit(stay.tie, self._finder.older, self._finder.newer, self._gone, self._pen)
+            held = self._finder.older, self._finder.newer
+            last = edit(stay.tie, *held, self._gone, self._pen)
+            if stay.tie.kept:
+                track_formats(stay.tie, *held, self._gone, self._pen)
+            return last
         rewrite(own, other, self._gone, self._pen)
         return other
 

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from lxml.etree import _Element
 
+from docgen.gongwen.compare.compare import compare
 from docgen.gongwen.compare.redline.redline import Original, Redline, redline
 from docgen.gongwen.document.opened import Opened, Paragraph, Source
 from docgen.gongwen.opening.docx import read_docx
@@ -38,6 +39,9 @@ def test_accepted_it_is_the_newer_file_and_rejected_the_older(old: Written, new:
     assert made.notes == ()
     assert texts(accepted(made.docx)) == texts(newer)
     assert texts(rejected(made.docx)) == texts(older)
+    for settled, meant in ((accepted(made.docx), newer), (rejected(made.docx), older)):
+        files = [read_docx(data, "样张.docx") for data in (meant, settled)]
+        assert compare(*files).differences == ()
 
 
 def marks(data: bytes, name: str) -> list[_Element]:
