@@ -1,10 +1,10 @@
 """How the text of a page is set, and where a line stands in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 from typing import Final
 
 from docgen.gongwen.opening.lines import SetLine
@@ -32,10 +32,16 @@ class Frame:
     pitch: float
     indent: int | None = None
     """Where first lines begin that are set in."""
+    repeated: bool = False
+    """Whether several lines show it."""
 
 
-def frame_of(lines: Sequence[SetLine]) -> Frame:
-    """Return how the lines of a page are set."""
+def frame_of(lines: Sequence[SetLine], usual: float | None = None) -> Frame:
+    """Return how the lines of a page are set.
+
+    ``usual`` is how far first lines are set in elsewhere: it counts where only one line of this
+    page could show it.
+    """
     if not lines:
         return Frame(0, 1, 1, 1)
     height = median(line.height for line in lines)
@@ -49,7 +55,16 @@ def frame_of(lines: Sequence[SetLine]) -> Frame:
     )
     lefts = Counter(round(line.left) for line in lines if _is_set_in(line, frame))
     often = [left for left, count in lefts.items() if count > 1]
-    return replace(frame, indent=min(often or lefts, default=None))
+    if usual is not None and not often:
+        return replace(frame, indent=round(frame.left + usual))
+    return replace(frame, indent=min(often or lefts, default=None), repeated=bool(often))
+
+
+def usual_indent(pages: Iterable[Sequence[SetLine]]) -> float | None:
+    """Return how far first lines are set in on most pages; ``None`` where no page shows it."""
+    frames = [frame_of(lines) for lines in pages]
+    found = [round(each.indent - each.left) for each in frames if each.indent and each.repeated]
+    return mode(found) if found else None
 
 
 def differ(one: SetLine, other: SetLine) -> bool:

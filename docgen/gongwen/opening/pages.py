@@ -20,6 +20,7 @@ from docgen.gongwen.opening.frames import (
     is_first,
     is_full,
     is_indented,
+    usual_indent,
 )
 from docgen.gongwen.opening.lines import SetLine, SetPage
 from knowledge.cleaning import folded
@@ -51,16 +52,17 @@ def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of pages: the body in order, then headers and footers, each once."""
     running = _running(pages)
     found: list[list[tuple[SetPage, SetLine]]] = []
-    for page in pages:
-        lines = [line for line in _ordered(page) if id(line) not in running]
-        frame = frame_of(lines)
+    printed = [[line for line in _ordered(page) if id(line) not in running] for page in pages]
+    usual = usual_indent(printed)
+    for page, lines in zip(pages, printed, strict=True):
+        frame = frame_of(lines, usual)
         for place, line in enumerate(lines):
             held = found[-1] if found else []
             if held and _goes_on(held, (page, line), frame, first=not place):
                 held.append((page, line))
             else:
                 found.append([(page, line)])
-    frames = {page.number: frame_of(page.lines) for page in pages}
+    frames = {page.number: frame_of(page.lines, usual) for page in pages}
     body = [_paragraph(held, frames[held[0][0].number], Where.BODY) for held in found]
     return (*body, *_margins(pages, running))
 

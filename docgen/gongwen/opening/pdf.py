@@ -20,6 +20,10 @@ from extractors.decoding.text_layer import Glyph, Place, is_word_gap, rows_of
 _NAME_BYTES: Final = 200
 _SUBSET: Final = re.compile(r"[A-Z]{6}\+")
 _BOLD: Final = 600
+_TALL: Final = 1.4
+"""Heights of its type beyond which the box of a line is not believed."""
+_ABOVE: Final = 0.88
+"""Share of a type's height that stands above the line."""
 _BLACK: Final = 40
 """Parts of a colour up to here print black."""
 
@@ -45,7 +49,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> SetPa
     scanned = is_scan(page, len(glyphs))
     lines: tuple[SetLine, ...] = ()
     if not scanned:
-        lines = tuple(_lines(page, [glyph for glyph in glyphs if not glyph.turn]))
+        lines = tuple(_lines(page, [glyph for glyph in glyphs if not glyph.turn], scale))
     return SetPage(
         number=number + 1,
         width=place.width,
@@ -65,24 +69,34 @@ def _placed(page: pypdfium2.PdfPage, scale: float, turned: int) -> tuple[Place, 
     return place, read_glyphs(page, place)
 
 
-def _lines(page: pypdfium2.PdfPage, glyphs: list[Glyph]) -> Iterator[SetLine]:
+def _lines(page: pypdfium2.PdfPage, glyphs: list[Glyph], scale: float) -> Iterator[SetLine]:
     textpage = page.get_textpage()
     known: dict[int, Look] = {}
     try:
         for row, parts in enumerate(rows_of(glyphs)):
             for part in parts:
                 runs = tuple(_runs(textpage.raw, part, known))
-                lefts, tops, rights, bottoms = zip(*(each.corners for each in part), strict=True)
+                top, bottom = _height(part, runs, scale)
                 yield SetLine(
                     runs=runs,
-                    left=min(lefts),
-                    top=min(tops),
-                    right=max(rights),
-                    bottom=max(bottoms),
+                    left=min(each.left for each in part),
+                    top=top,
+                    right=max(each.right for each in part),
+                    bottom=bottom,
                     row=row,
                 )
     finally:
         textpage.close()
+
+
+def _height(part: list[Glyph], runs: tuple[Run, ...], scale: float) -> tuple[float, float]:
+    """Return the top and the bottom of a line; some fonts claim twice the height of their type."""
+    top, bottom = min(each.corners[1] for each in part), max(each.corners[3] for each in part)
+    type_height = max(run.look.size or 0 for run in runs) * scale
+    if type_height and bottom - top > _TALL * type_height:
+        baseline = part[0].baseline
+        return baseline - _ABOVE * type_height, baseline + (1 - _ABOVE) * type_height
+    return top, bottom
 
 
 def _runs(raw: object, part: list[Glyph], known: dict[int, Look]) -> Iterator[Run]:
