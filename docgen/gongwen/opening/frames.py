@@ -39,8 +39,8 @@ class Frame:
 def frame_of(lines: Sequence[SetLine], usual: float | None = None) -> Frame:
     """Return how the lines of a page are set.
 
-    ``usual`` is how far first lines are set in elsewhere: it counts where only one line of this
-    page could show it.
+    ``usual`` is how far first lines are set in on most pages: it counts where a line of this one
+    begins there as well, and where no two lines begin at another place.
     """
     if not lines:
         return Frame(0, 1, 1, 1)
@@ -55,8 +55,10 @@ def frame_of(lines: Sequence[SetLine], usual: float | None = None) -> Frame:
     )
     lefts = Counter(round(line.left) for line in lines if _is_set_in(line, frame))
     often = [left for left, count in lefts.items() if count > 1]
-    if usual is not None and not often:
-        return replace(frame, indent=round(frame.left + usual))
+    if usual is not None:
+        known = replace(frame, indent=round(frame.left + usual))
+        if not often or any(is_first(line, known) for line in lines):
+            return known
     return replace(frame, indent=min(often or lefts, default=None), repeated=bool(often))
 
 

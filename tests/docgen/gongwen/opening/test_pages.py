@@ -45,6 +45,12 @@ def test_a_first_line_that_seems_to_stand_in_the_middle_is_no_heading() -> None:
     assert told[-1] == f"{FULL[:24]}6,623万元。"
 
 
+def test_other_pages_show_how_far_first_lines_are_set_in() -> None:
+    table = ((0, "工作内容"), (10, "承办单位")), ((0, "道路养护"), (10, "第一工区"))
+    alone = page(2, *table, (2, FULL[:24]), (0, "6,623万元。"), (0, FULL[:20]))
+    assert f"{FULL[:24]}6,623万元。" in texts(page(1, *OTHERS), alone)
+
+
 def test_a_paragraph_goes_on_behind_a_full_stop_that_ends_the_page() -> None:
     first = page(1, *OTHERS, (2, f"{FULL[:25]}。"))
     told = texts(first, page(2, (0, "资金由市财政安排。"), *OTHERS))
