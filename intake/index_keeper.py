@@ -16,6 +16,8 @@ LOOKS_SECONDS: Final = 1.0
 """So often it is looked whether anything changed."""
 EVERY_SECONDS: Final = 60.0
 """What is deleted leaves the disk after so long, unless saving takes very long."""
+REST_SECONDS: Final = 30.0
+"""After what went wrong, so that a dead embedding does not fill the log."""
 SHARE: Final = 20
 """Between two savings there are at least so many times what one takes."""
 
@@ -29,10 +31,11 @@ class IndexKeeper(Beside):
         super().__init__(f"keeper of {type(index).__name__}")
         self._index, self._every = index, every
         self._due = monotonic() + every
+        self._pause = LOOKS_SECONDS
 
     def _work(self) -> None:
         self._index.warm()
-        while not self._stopping.wait(LOOKS_SECONDS):
+        while not self._stopping.wait(self._pause):
             self._catch_up()
             if monotonic() >= self._due:
                 self._due = monotonic() + max(self._every, SHARE * self._save())
@@ -42,8 +45,10 @@ class IndexKeeper(Beside):
         """Take in what changed, until it is time to save or to stop."""
         try:
             self._index.catch_up(lambda: self._stopping.is_set() or monotonic() >= self._due)
-        except Exception:  # the last boundary: the next look tries again
+            self._pause = LOOKS_SECONDS
+        except Exception:  # the last boundary: a later look tries again
             log.exception("index not caught up", index=type(self._index).__name__)
+            self._pause = REST_SECONDS
 
     def _save(self) -> float:
         """Save, and return how many seconds that took."""
