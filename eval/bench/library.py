@@ -14,7 +14,9 @@ import os
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, process_time, sleep
@@ -61,22 +63,37 @@ class Question(NamedTuple):
     document: str
 
 
-def measure(count: int, articles: Sequence[Article], folder: Path) -> Figures:
+def measure(count: int, corpora: Path | None, folder: Path) -> Figures:
     """Return all figures of one size."""
-    store = Store(f"sqlite:///{folder}/zhiban.db", SEALER)
-    shelf, result = open_library(store, folder / "index"), _brought(store, count, articles)
-    result |= _indexed(shelf) | _reopened(store, folder)
+    # In a process of its own, so that the memory of making it all is not that of answering.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        result = pool.submit(build, count, corpora, folder).result()
+    articles = read_articles(corpora)
     known = list(make_documents(range(0, count, max(count // ASKED, 1)), articles))[:ASKED]
+    before = usage(os.getpid(), below=False).memory
+    store = Store(f"sqlite:///{folder}/zhiban.db", SEALER)
+    shelf = open_library(store, folder / "index")
+    result |= _opened(shelf)
     for name, questions in _questions(known).items():
         result[name] = _asked(shelf, store, questions)
     result["similar"] = _timed_each(known, partial(_similar, shelf, store))
     result["reading"] = _timed_each(known, partial(_read, shelf, store))
     result["added_visible_s"] = _visible(store, shelf, articles)
     result["counted_s"] = round(_timed(partial(_count, store)), 3)
+    result["answering_mb"] = _megabytes(usage(os.getpid(), below=False).memory - before)
     result |= _updated(store, shelf, count, articles, known)
     result |= {"disk_index_mb": _size(folder / "index"), "disk_store_mb": _size(folder, "*.db*")}
     store.close()
-    return result | {"peak_mb": _megabytes(usage(os.getpid(), below=False).peak)}
+    return result
+
+
+def build(count: int, corpora: Path | None, folder: Path) -> Figures:
+    """Return what it took to bring the documents and to make the index."""
+    articles = read_articles(corpora)
+    store = Store(f"sqlite:///{folder}/zhiban.db", SEALER)
+    result = _brought(store, count, articles) | _indexed(open_library(store, folder / "index"))
+    store.close()
+    return result | {"building_peak_mb": _megabytes(usage(os.getpid(), below=False).peak)}
 
 
 def _brought(store: Store, count: int, articles: Sequence[Article]) -> Figures:
@@ -116,9 +133,9 @@ def _indexed(shelf: LibraryShelf) -> Figures:
     }
 
 
-def _reopened(store: Store, folder: Path) -> Figures:
+def _opened(shelf: LibraryShelf) -> Figures:
     used = process_time()
-    seconds = _timed(open_library(store, folder / "index").warm)
+    seconds = _timed(shelf.warm)
     return {"open_s": round(seconds, 2), "open_processor_s": round(process_time() - used, 2)}
 
 
@@ -261,7 +278,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="zhiban-library-", dir=given.folder) as folder:
-        result = measure(given.documents, read_articles(given.corpora), Path(folder))
+        result = measure(given.documents, given.corpora, Path(folder))
     result = {"documents": given.documents, "load": round(os.getloadavg()[0], 1), **result}
     if given.json:
         print(json.dumps(result, ensure_ascii=False, indent=1))

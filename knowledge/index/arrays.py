@@ -8,9 +8,8 @@ import os
 import struct
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import reduce
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +31,7 @@ BROKEN: Final = "知识库索引文件 {name} 已损坏，需要重新建立索�
 WRONG: Final = "not what was written"
 
 Arrays = Mapping[str, NDArray[Any]]
-Opening = Callable[[memoryview, str], bytes]
+Opening = Callable[[bytes, str], bytes]
 """A sealed piece and its place in the file → what was sealed."""
 
 
@@ -42,7 +41,7 @@ class _Column(Record):
     shape: tuple[int, ...]
     start: int
     check: int
-    """CRC-32 of the content as it stands in the file."""
+    """CRC-32 of the content; 0 where it is sealed, for a seal proves what it opens to."""
     pieces: tuple[int, ...]
     """Bytes of each sealed piece; none where it is not sealed."""
 
@@ -86,7 +85,7 @@ def write_arrays(
                 kind=array.dtype.str,
                 shape=array.shape,
                 start=-(-end // ALIGNED) * ALIGNED,
-                check=reduce(lambda check, piece: zlib.crc32(piece, check), contents[-1], 0),
+                check=0 if own else zlib.crc32(contents[-1][0]),
                 pieces=tuple(map(len, contents[-1])) if own else (),
             )
         )
@@ -104,20 +103,22 @@ def open_arrays(
     missing, cut short, altered, sealed with another key, or another kind of file.
     """
 
-    def opening(piece: memoryview, place: str) -> bytes:
+    def opening(piece: bytes, place: str) -> bytes:
         if seal is None:
             raise ValueError(WRONG)
-        return seal.open(bytes(piece), f"{path.name}/{place}")
+        return seal.open(piece, f"{path.name}/{place}")
 
     try:
         with path.open("rb") as file:
             content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        head, room = _head(content)
-        arrays = {
-            column.name: _array(memoryview(content)[room + column.start :], column, opening)
-            for column in head.columns
-            if names is None or column.name in names
-        }
+            head, room = _head(content)
+            wanted = [each for each in head.columns if names is None or each.name in names]
+            arrays = {
+                each.name: _opened(file, room + each.start, each, opening)
+                if each.pieces
+                else _mapped(content, room + each.start, each)
+                for each in wanted
+            }
     except (OSError, ValueError, struct.error, ServiceError) as error:
         raise UnusableIndexError(BROKEN.format(name=path.name)) from error
     return arrays
@@ -159,20 +160,19 @@ def _head(content: mmap.mmap) -> tuple[_Head, int]:
     return head, room
 
 
-def _array(content: memoryview, column: _Column, opening: Opening) -> NDArray[Any]:
-    held = content[: column.held]
+def _mapped(content: mmap.mmap, start: int, column: _Column) -> NDArray[Any]:
+    held = memoryview(content)[start : start + column.bytes]
     if zlib.crc32(held) != column.check:
         raise ValueError(WRONG)
-    flat = _opened(held, column, opening) if column.pieces else np.frombuffer(held, np.uint8)
-    return flat.view(column.kind).reshape(column.shape)
+    return np.frombuffer(held, column.kind).reshape(column.shape)
 
 
-def _opened(held: memoryview, column: _Column, opening: Opening) -> NDArray[np.uint8]:
+def _opened(file: BinaryIO, start: int, column: _Column, opening: Opening) -> NDArray[Any]:
+    """Return what was sealed; it is read past the map, of which no page stays in memory then."""
     flat = np.empty(column.bytes, np.uint8)
-    begin = 0
+    file.seek(start)
     for number, length in enumerate(column.pieces):
-        piece = opening(held[begin : begin + length], f"{column.name}/{number}")
+        piece = opening(file.read(length), f"{column.name}/{number}")
         flat[number * PIECE : number * PIECE + len(piece)] = np.frombuffer(piece, np.uint8)
-        begin += length
     flat.flags.writeable = False
-    return flat
+    return flat.view(column.kind).reshape(column.shape)

@@ -21,7 +21,7 @@ from knowledge.index.scope import Scope
 from knowledge.index.sealing import Seal
 from knowledge.index.segment import Making, Segment
 from knowledge.index.vector_store import VectorStore
-from knowledge.index.view import SMALL, Candidates, Joined, View
+from knowledge.index.view import PAIR, SMALL, Candidates, Joined, View
 from models.errors import EngineUnavailableError
 
 BOOSTS: Final = MappingProxyType(
@@ -110,7 +110,7 @@ class Index:
         Nobody waits for it: what is changed meanwhile is joined another time.
         """
         with self._tending:
-            for joined in self._view.joined(MOST):
+            for joined in self._view.joined(MOST, PAIR):
                 with self._writing:
                     self._view = self._view.put_in_place(joined)
 

@@ -16,8 +16,8 @@ SATURATION = 0.9
 LENGTH_PENALTY = 0.75
 """… and how much a long passage is marked down: the best of what was tried with these terms."""
 
-MOST_TERMS = 240
-"""Terms of a question that count, those that weigh most: some 120 characters have so many. The rest
+MOST_TERMS = 200
+"""Terms of a question that count, those that weigh most: some 100 characters have so many. The rest
 of a paragraph are common characters, which most passages hold: they take most of the time and tell
 little."""
 

@@ -13,7 +13,9 @@ from knowledge.index.scoring import Asked, Scores, score
 from knowledge.index.segment import Segment, join
 
 NEIGHBOURS = 4
-"""So many small neighbours are made one."""
+"""So many small neighbours are made one by whoever adds …"""
+PAIR = 2
+"""… and so many when there is time: every segment costs each question something."""
 SMALL = 8192
 """Passages of what is made at once by whoever adds; larger ones are joined when there is time."""
 
@@ -121,17 +123,17 @@ class View:
     def tidied(self, most: int) -> "View":
         """Return the same passages in fewer segments, none of which has more than ``most``."""
         view = self
-        for joined in self.joined(most):
+        for joined in self.joined(most, NEIGHBOURS):
             view = view.put_in_place(joined)
         return view
 
-    def joined(self, most: int) -> Iterator["Joined"]:
-        """Yield segments made of neighbours, one after the other, as long as there are any.
+    def joined(self, most: int, neighbours: int) -> Iterator["Joined"]:
+        """Yield segments made of so many neighbours of one rank, as long as there are any.
 
         A later one may be made of an earlier one; none has more passages than ``most``.
         """
         segments = list(self.segments)
-        for begin, end in _joinable(segments, most):
+        for begin, end in _joinable(segments, most, neighbours):
             old = tuple(segments[begin:end])
             segments[begin:end] = [join(old)]
             yield Joined(old, segments[begin])
@@ -156,13 +158,13 @@ class Joined:
     new: Segment
 
 
-def _joinable(segments: list[Segment], most: int) -> Iterator[tuple[int, int]]:
+def _joinable(segments: list[Segment], most: int, neighbours: int) -> Iterator[tuple[int, int]]:
     """Yield from the end runs of neighbours of one rank, as long as there are any."""
     end = len(segments)
-    while end >= NEIGHBOURS:
-        begin = end - NEIGHBOURS
+    while end >= neighbours:
+        begin = end - neighbours
         sizes = [segment.size for segment in segments[begin:end]]
-        if sum(sizes) <= most and max(sizes) <= NEIGHBOURS * min(sizes):
+        if sum(sizes) <= most and max(sizes) <= neighbours * min(sizes):
             yield begin, end
             end = len(segments)
         else:

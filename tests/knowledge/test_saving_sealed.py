@@ -88,3 +88,24 @@ def test_a_sealed_file_moved_in_place_of_another_is_refused(folder: Path) -> Non
     second.write_bytes(whole)
     with pytest.raises(UnusableIndexError, match="损坏"):
         sealed().load(Folder(folder))
+
+
+def test_a_sealed_file_altered_or_cut_anywhere_is_refused(folder: Path) -> None:
+    (path,) = folder.glob("*.arrays")
+    whole = path.read_bytes()
+    for place in range(0, len(whole), max(len(whole) // 150, 1)):
+        altered = bytearray(whole)
+        altered[place] ^= 0x20
+        path.write_bytes(altered)
+        index = sealed()
+        try:
+            index.load(Folder(folder))
+        except UnusableIndexError:
+            continue
+        # Only the gaps between arrays mean nothing.
+        assert whole[place] == 0
+        assert found(index.search("船舶", PUBLIC)) == ["b"]
+    for end in (0, 1, 16, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:end])
+        with pytest.raises(UnusableIndexError):
+            sealed().load(Folder(folder))
