@@ -13,7 +13,9 @@ from knowledge.retrieval.question import codes_in, read_question
 from models.records import Record
 
 DEPTH: Final = 200
-"""Passages looked at; several may be of one document."""
+"""Passages looked at, several of which may be of one document …"""
+FEW: Final = 3
+"""… and for each document wanted, where nothing is asked to the letter: reading them takes time."""
 QUOTED: Final = re.compile(r"[“\"]([^”\"]{2,60})[”\"]")
 
 
@@ -73,7 +75,10 @@ def find(
     question = read_question(words)
     scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
     phrases = QUOTED.findall(words)
-    hits = index.search(question.text, scope, DEPTH)
+    lettered = bool(question.codes or phrases)
+    hits = index.search(question.text, scope, DEPTH if lettered else FEW * limit)
+    if not lettered and len(hits) == FEW * limit and _documents(hits) < limit:
+        hits = index.search(question.text, scope, DEPTH)
     whole = [hit for hit in hits if all(phrase in hit.passage.text for phrase in phrases)]
     own = [codes_in(question.codes, *hit.passage.asked) for hit in whole]
     exact = [codes_in((*question.codes, *phrases), *_texts(hit.passage)) for hit in whole]
@@ -82,6 +87,10 @@ def find(
         best.setdefault(whole[at].passage.entry, at)
     chosen = tuple(best.values())[:limit]
     return tuple(_material(whole[at], exact[at], question.text) for at in chosen)
+
+
+def _documents(hits: Iterable[Hit]) -> int:
+    return len({hit.passage.entry for hit in hits})
 
 
 def _texts(passage: Passage) -> tuple[str, ...]:

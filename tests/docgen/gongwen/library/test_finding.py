@@ -31,3 +31,17 @@ def test_who_bears_a_number_comes_before_those_who_repeat_it(citing: list[int], 
     found = find(index, "、".join([NUMBER] * names), day=date(2026, 11, 28))
     assert found[0].document == bearer.id
     assert len(found) == len(others) + 1
+
+
+def test_as_many_documents_are_found_where_one_has_all_the_best_passages() -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    line = "样张堤防由样张组巡查。"
+    long = Filed(
+        title="堤防样张手册", body="\n\n".join(f"## 第{at}节\n\n{line * 9}" for at in range(90))
+    )
+    others = [Filed(title=f"第{at}号样张", body=f"堤防{at}另有安排。") for at in range(30)]
+    index = Index(default_encoder())
+    index.put(entry_of(each, 1, at) for each in (long, *others))
+    found = find(index, "样张堤防巡查", day=date(2026, 11, 28), limit=10)
+    assert found[0].document == long.id
+    assert len({each.document for each in found}) == 10
