@@ -20,11 +20,14 @@ Node = Any
 
 
 def track_formats(tie: Tie, older: Held, newer: Held, gone: Gone, pen: Pen) -> None:
-    """Track what changed in the print of a paragraph and of the words that it kept."""
-    own, other = older.elements[tie.left[0]], newer.elements[tie.right[0]]
-    _track(other, gone.setting(own), gone.setting(other), pen)
+    """Track what changed in the print of paragraphs that stay and of the words that they kept.
+
+    Of paragraphs that were cut or joined the last one gives its setting to all, as in Word.
+    """
+    last = newer.elements[tie.right[-1]]
+    _track(last, gone.setting(older.elements[tie.left[-1]]), gone.setting(last), pen)
     for kept in tie.kept:
-        at = kept.at
+        own, other, at = older.elements[kept.left], newer.elements[kept.right], kept.at
         for piece, first, last in pieces_between(own, kept.start, kept.start + kept.length):
             length = last - first
             before = gone.look(piece.run)
@@ -32,6 +35,12 @@ def track_formats(tie: Tie, older: Held, newer: Held, gone: Gone, pen: Pen) -> N
                 for run in cut_out(other, at, at + length):
                     _track(run, before, gone.look(run), pen)
             at += length
+
+
+def number_anew(root: Node, pen: Pen) -> None:
+    """Give each change of print a number of its own: a run that was cut has taken it along."""
+    for change in root.iter(qn("w:rPrChange")):
+        change.set(qn("w:id"), pen.mark("w:rPrChange").get(qn("w:id")))
 
 
 def _looks(paragraph: Node, start: int, end: int, gone: Gone) -> Iterator[Node]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from docgen.gongwen.compare.compare import compare
+from docgen.gongwen.compare.redline.formats import number_anew
 from docgen.gongwen.compare.redline.gone import Gone
 from docgen.gongwen.compare.redline.pairing import Paired, pair_stories
 from docgen.gongwen.compare.redline.stays import Finder
@@ -99,6 +100,8 @@ def _woven(left: Original, right: Original, ties: Ties, moment: datetime) -> _Wo
         for block in blocks_of(story):
             weaver.insert(block)
     weaver.call_moves()
+    for root in parts[0].texts.values():
+        number_anew(root, pen)
     return _Woven(parts[0].save(), tuple(_alone(older, paired)))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from docgen.gongwen.compare.aligned import Pair
 from docgen.gongwen.compare.changes import Kept, changes_of
 from docgen.gongwen.compare.compare import place_key
-from docgen.gongwen.compare.difference import Comparison, Difference, Kind, Row
+from docgen.gongwen.compare.difference import Comparison, Difference, Kind
 from docgen.gongwen.compare.sides import Sides
 
 _PRINT: Final = frozenset({Kind.FORMAT, Kind.PAGE})
@@ -23,7 +23,7 @@ class Tie:
     edits: tuple[Difference, ...]
     """Of words, cuts and joins, in order; left and right differ in no other words."""
     kept: tuple[Kept, ...] = ()
-    """The words that stayed, where one paragraph is printed otherwise than it was."""
+    """The words that stayed, where something is printed otherwise than it was."""
 
 
 class Ties:
@@ -44,20 +44,14 @@ class Ties:
         }
         for row in comparison.rows:
             if row.left and row.right and not row.moved:
-                kept = _kept(sides, row) if row.left[0] in printed else ()
-                tie = Tie(row.left, row.right, tuple(_of(edits, row.left)), kept)
+                pair = Pair(row.left, row.right)
+                kept = changes_of(sides, pair)[1] if printed.intersection(row.left) else ()
+                tie = Tie(row.left, row.right, tuple(_of(edits, row.left)), tuple(kept))
                 self.by_left[row.left[0]] = tie
         moves = (each.moved for each in comparison.differences if each.kind is Kind.MOVE)
         self.moved = {
             step.left: step.right for move in moves for step in move if step.left not in edits
         }
-
-
-def _kept(sides: Sides, row: Row) -> tuple[Kept, ...]:
-    """Return the words that stayed of a paragraph that was neither cut nor joined."""
-    if len(row.left) > 1 or len(row.right) > 1:
-        return ()
-    return tuple(changes_of(sides, Pair(row.left, row.right))[1])
 
 
 def _edits(comparison: Comparison) -> dict[int, list[Difference]]:

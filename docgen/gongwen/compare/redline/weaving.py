@@ -79,10 +79,9 @@ class Weaver:
             return other
         if stay.tie is not None:
             held = self._finder.older, self._finder.newer
-            last = edit(stay.tie, *held, self._gone, self._pen)
             if stay.tie.kept:
                 track_formats(stay.tie, *held, self._gone, self._pen)
-            return last
+            return edit(stay.tie, *held, self._gone, self._pen)
         rewrite(own, other, self._gone, self._pen)
         return other
 

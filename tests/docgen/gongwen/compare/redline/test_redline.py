@@ -92,8 +92,10 @@ def test_a_paragraph_that_was_moved_is_called_so_under_one_name() -> None:
 
 
 def test_every_mark_has_a_number_of_its_own_a_name_and_a_time() -> None:
-    made = changed("甲方：另一样张公司。", "总价一千万元。", [[["表"]]])
-    found = [*marks(made.docx, "ins"), *marks(made.docx, "del")]
+    made = changed("甲方：另一样张公司。总价1,200万元整。", [[["表"]]])
+    kinds = ("ins", "del", "rPrChange")
+    found = [mark for kind in kinds for mark in marks(made.docx, kind)]
+    assert all(marks(made.docx, kind) for kind in kinds)
     assert len({mark.get(qn("w:id")) for mark in found}) == len(found)
     assert {mark.get(qn("w:author")) for mark in found} == {"智办比对"}
     assert {mark.get(qn("w:date")) for mark in found} == {"2026-11-29T08:00:00Z"}
