@@ -34,14 +34,18 @@ def _print(report: SeededReport) -> None:
         rates = (kind.recall, kind.precision)
         table.add_row(kind.title, *map(str, (kind.seeds, kind.told, *rates, kind.right)))
     console.print(table)
-    seeds, told = (sum(getattr(kind, name) for kind in report.kinds) for name in ("seeds", "told"))
-    false = sum(kind.false for kind in report.kinds)
     least = 95
-    good = sum(kind.recall >= least and kind.precision >= least for kind in report.kinds)
-    console.print(
-        f"共 {len(report.kinds)} 类，{good} 类召回与精确均不低于 {least}%；"
-        f"合计召回 {100 * told / max(seeds, 1):.1f}%，精确 {100 * told / max(told + false, 1):.1f}%"
-    )
+    for who, kinds in (
+        ("规则", [kind for kind in report.kinds if not kind.learnt]),
+        ("模型", [kind for kind in report.kinds if kind.learnt]),
+    ):
+        seeds, told = (sum(getattr(kind, name) for kind in kinds) for name in ("seeds", "told"))
+        false = sum(kind.false for kind in kinds)
+        good = sum(kind.recall >= least and kind.precision >= least for kind in kinds)
+        console.print(
+            f"{who}共 {len(kinds)} 类，{good} 类召回与精确均不低于 {least}%；合计召回 "
+            f"{100 * told / max(seeds, 1):.1f}%，精确 {100 * told / max(told + false, 1):.1f}%"
+        )
     for kind in report.kinds:
         for text in kind.missed:
             console.print(f"漏报（{kind.title}）：{text!r}", markup=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from docgen.gongwen.proofread.checkers import CHECKERS, Checker
+from docgen.gongwen.proofread.checkers import CHECKERS, RULES, Checker
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Fault, Severity
 from docgen.gongwen.proofread.text import Setting
@@ -13,9 +13,6 @@ from eval.seeded.hosts import ASIDE, PART, SAMPLES, read_articles, read_entries,
 from eval.seeded.seeds import Seed, SeedKind, make_seeds, read_kinds
 from models.records import Record
 
-RULES: Final[Mapping[str, Checker]] = {
-    name: check for name, check in CHECKERS.items() if name != "spelling"
-}
 PUBLIC: Final = Setting(public=True)
 NEAR: Final = 2
 """Characters by which a fault may miss the seed."""
@@ -27,6 +24,8 @@ class KindRates(Record):
 
     kind: str
     title: str
+    learnt: bool
+    """Told by the model, not by a rule."""
     seeds: int
     told: int
     """Seeds at which a fault of one of the kind's rules is told."""
@@ -114,6 +113,7 @@ def _rates(name: str, kind: SeedKind, seeds: Sequence[Seed]) -> KindRates:
     return KindRates(
         kind=name,
         title=kind.title,
+        learnt=kind.learnt,
         seeds=len(seeds),
         told=told,
         right=right,
@@ -128,7 +128,8 @@ def _around(text: str, fault: Fault) -> str:
 
 
 def _faults(text: str, kind: SeedKind) -> list[Fault]:
-    faults = proofread(text, setting=PUBLIC, checkers=RULES).faults
+    checkers = CHECKERS if kind.learnt else RULES
+    faults = proofread(text, setting=PUBLIC, checkers=checkers).faults
     return [fault for fault in faults if fault.rule.startswith(kind.rules)]
 
 

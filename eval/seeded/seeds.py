@@ -33,6 +33,8 @@ class SeedKind(Spec):
     made: str = ""
     whole: bool = False
     """The pair is a document of its own."""
+    learnt: bool = False
+    """Told by the model, which finds what it can: no rule that must find every one."""
     either: bool = False
     """Whichever of two places that differ is told counts."""
 

@@ -16,6 +16,7 @@ SHIPPED: Final = Path(__file__).with_name("choice.npz")
 """What comes with the product; learnt by ``spelling.tuning``."""
 
 Numbers = NDArray[np.float32]
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Choice:
     """One layer of hidden units beside a linear sum."""
 
     middle: Numbers
-    """The mean of each piece of evidence, in the order of ``NAMES``."""
+    """The mean of each piece of evidence, in the order of its names."""
     spread: Numbers
     linear: Numbers
     hidden: Numbers
@@ -39,24 +40,24 @@ class Choice:
         ).astype(np.float64)
         return worth
 
-    def keep(self, path: Path) -> None:
-        """Write it to a file."""
+    def keep(self, path: Path, names: Names = NAMES) -> None:
+        """Write it to a file, with the names of the evidence it is for."""
         arrays = {each.name: getattr(self, each.name) for each in fields(self)}
-        np.savez_compressed(path, names=np.array(NAMES), **arrays)
+        np.savez_compressed(path, names=np.array(names), **arrays)
 
     @classmethod
-    def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
+    def of(cls, arrays: Mapping[str, NDArray[np.generic]], names: Names = NAMES) -> Self:
         """Return what was kept so; raises ``ValueError`` when it is for other evidence."""
-        if tuple(arrays["names"].tolist()) != NAMES:
+        if tuple(arrays["names"].tolist()) != names:
             raise ValueError("names of the evidence differ")
         return cls(**{each.name: arrays[each.name].astype(np.float32) for each in fields(cls)})
 
 
-def fetch_choice(path: Path = SHIPPED) -> Choice:
-    """Read one; raises ``SpecError`` when the file is missing or is none of ours."""
+def fetch_choice(path: Path = SHIPPED, names: Names = NAMES) -> Choice:
+    """Read one; raises ``SpecError`` when the file is missing or is for other evidence."""
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return Choice.of(stored)
+            return Choice.of(stored, names)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SpecError(f"错别字权重 {path.name} 读取失败，请重新安装或重新训练。") from error
 

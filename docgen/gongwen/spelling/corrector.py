@@ -12,7 +12,7 @@ from docgen.gongwen.language.model import EDGE, Ids
 from docgen.gongwen.spelling.candidates import Candidates, Finder
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.evidence import weighable
-from docgen.gongwen.spelling.kept import Kept, fetch
+from docgen.gongwen.spelling.kept import Kept, fetch_shipped
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.sheet import Sheet
 
@@ -153,4 +153,4 @@ def _beside(sheet: Sheet, changed: Mapping[int, _Change]) -> Ids:
 @cache
 def shipped() -> Corrector:
     """Return the corrector that comes with the product; it is read once."""
-    return Corrector(fetch(), fetch_choice(), read_settings())
+    return Corrector(fetch_shipped(), fetch_choice(), read_settings())

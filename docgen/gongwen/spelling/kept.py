@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -38,3 +39,9 @@ def fetch(path: Path = SHIPPED) -> Kept:
             return Kept(BothWays.of(stored), Alike.of(stored), Mistakes.of(stored))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SpecError(f"错别字模型 {path.name} 读取失败，请重新安装或重新训练。") from error
+
+
+@cache
+def fetch_shipped() -> Kept:
+    """Return what comes with the product; it is read once."""
+    return fetch()

@@ -21,14 +21,12 @@ class Level(StrEnum):
     SUSPECTED = "疑似"
 
 
-class Settings(Record):
-    """The declaration ``levels.toml``."""
+class Levels(Record):
+    """From which probability a mistake is told at which level."""
 
     certain: float = Field(gt=0, lt=1)
     """The least probability of a mistake told as certain."""
     suspected: float = Field(gt=0, lt=1)
-    beside: float = Field(gt=0, lt=1)
-    """The least probability in a sentence that holds another mistake: few come alone."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -43,6 +41,13 @@ class Settings(Record):
     def level(self, chance: float) -> Level:
         """Return the level at which a mistake of such a probability is told."""
         return Level.CERTAIN if chance >= self.certain else Level.SUSPECTED
+
+
+class Settings(Levels):
+    """The declaration ``levels.toml``."""
+
+    beside: float = Field(gt=0, lt=1)
+    """The least probability in a sentence that holds another mistake: few come alone."""
 
 
 @cache

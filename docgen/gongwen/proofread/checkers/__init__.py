@@ -10,6 +10,7 @@ from docgen.gongwen.proofread.checkers.genre import check_genre
 from docgen.gongwen.proofread.checkers.glyphs import check_glyphs
 from docgen.gongwen.proofread.checkers.laws import check_laws
 from docgen.gongwen.proofread.checkers.layout import check_layout
+from docgen.gongwen.proofread.checkers.lengths import check_lengths
 from docgen.gongwen.proofread.checkers.levels import check_levels
 from docgen.gongwen.proofread.checkers.money import check_money
 from docgen.gongwen.proofread.checkers.namesakes import check_namesakes
@@ -30,6 +31,7 @@ from docgen.gongwen.proofread.text import Text
 Checker = Callable[[Text], Iterable[Fault]]
 CHECKERS: Final[Mapping[str, Checker]] = {
     "spelling": check_spelling,
+    "lengths": check_lengths,
     "patterns": check_patterns,
     "pairs": check_pairs,
     "widths": check_widths,
@@ -52,3 +54,9 @@ CHECKERS: Final[Mapping[str, Checker]] = {
     "layout": check_layout,
 }
 """By name."""
+LEARNT: Final = ("spelling", "lengths")
+"""Those that a model tells."""
+RULES: Final[Mapping[str, Checker]] = {
+    name: check for name, check in CHECKERS.items() if name not in LEARNT
+}
+"""All others."""

@@ -9,11 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from docgen.gongwen.opening.file import open_file
-from docgen.gongwen.proofread.checkers import CHECKERS
+from docgen.gongwen.proofread.checkers import RULES
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.writing_back.marking import How, mark
 
-RULES = {name: check for name, check in CHECKERS.items() if name != "spelling"}
 NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
 LEVEL = (
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'

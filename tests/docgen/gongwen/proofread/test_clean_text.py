@@ -3,11 +3,10 @@
 import pytest
 
 from docgen.gongwen.document.opened import Opened, Paragraph, Run, Source
-from docgen.gongwen.proofread.checkers import CHECKERS
+from docgen.gongwen.proofread.checkers import RULES
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Fault, Severity
 
-RULES = {name: check for name, check in CHECKERS.items() if name != "spelling"}
 RIGHT = [
     "居民可以以家庭为单位申请，志愿者参与与本岗位相关的培训。",
     "依照本规定规定的程序，由区人民政府政府采购管理部门办理。",

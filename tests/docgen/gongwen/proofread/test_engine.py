@@ -7,14 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.gongwen.document.opened import Opened, Paragraph, Run, Source
-from docgen.gongwen.proofread.checkers import CHECKERS
+from docgen.gongwen.proofread.checkers import RULES
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Fault, Kind, Severity
 from docgen.gongwen.proofread.lexicon.entry import Sort, TypedEntry
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.settling import settle
 
-RULES = {name: check for name, check in CHECKERS.items() if name != "spelling"}
 SPOILT = "各单位:\n会议于3月召开,请(准时)参加。。\n请参加会议,不得缺席。"
 
 

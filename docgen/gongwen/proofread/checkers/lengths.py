@@ -1,0 +1,41 @@
+"""Missing and extra characters, by the spelling model."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from docgen.gongwen.proofread.fault import Fault, Kind, Severity
+from docgen.gongwen.proofread.text import Text
+from docgen.gongwen.spelling.lengths.counter import Miscount, Sort, shipped
+
+REASONS: Final[Mapping[Sort, str]] = {
+    Sort.MISSING: "按公文用语，此处疑似少字“{character}”，建议写作“{right}”（语言模型推断）。",
+    Sort.EXTRA: "按公文用语，此处疑似多字“{character}”，建议删去（语言模型推断）。",
+    Sort.TWICE: "按公文用语，此处“{character}”疑似多写了一遍，建议只留一个（语言模型推断）。",
+}
+RULES: Final[Mapping[Sort, str]] = {
+    Sort.MISSING: "lengths.missing",
+    Sort.EXTRA: "lengths.extra",
+    Sort.TWICE: "lengths.twice",
+}
+
+
+def check_lengths(text: Text) -> Iterator[Fault]:
+    """Yield the places that read far more probably with a character more or fewer."""
+    for each in shipped().count(text.text):
+        yield _fault(each)
+
+
+def _fault(told: Miscount) -> Fault:
+    reason = REASONS[told.sort].format(right=told.suggestions[0], character=told.character)
+    return Fault(
+        start=told.start,
+        end=told.end,
+        wrong=told.wrong,
+        suggestions=told.suggestions,
+        kind=Kind.REPEATED,
+        severity=Severity(told.level.value),
+        reason=reason,
+        confidence=told.confidence,
+        source="错别字模型",
+        rule=RULES[told.sort],
+    )

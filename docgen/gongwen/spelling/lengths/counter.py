@@ -1,0 +1,128 @@
+"""Finds missing and extra characters: where a text reads far better with one more or fewer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from docgen.gongwen.language.both import BothWays
+from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
+from docgen.gongwen.spelling.kept import fetch_shipped
+from docgen.gongwen.spelling.lengths.edits import Edits, Finder
+from docgen.gongwen.spelling.lengths.evidence import NAMES, weighable
+from docgen.gongwen.spelling.recipe import HAN
+from docgen.gongwen.spelling.settings import Level, Levels
+from docgen.gongwen.spelling.sheet import Sheet
+from models.specs import read_spec
+
+SHIPPED: Final = Path(__file__).with_name("weights.npz")
+"""What comes with the product; learnt by ``lengths.tuning``."""
+DECLARED: Final = Path(__file__).with_name("levels.toml")
+LEAST: Final = 0.05
+"""An edit less probable than this is no suggestion."""
+SHOWN: Final = 3
+"""Suggestions for one place."""
+NEIGHBOURS: Final = 2
+"""Characters on either side by which a stretch is known again."""
+
+
+class Sort(StrEnum):
+    """What is wrong with the number of characters."""
+
+    MISSING = "少字"
+    EXTRA = "多字"
+    TWICE = "叠字"
+
+
+@dataclass(frozen=True)
+class Miscount:
+    """A stretch that lacks a character or has one too many."""
+
+    start: int
+    """In the text given, counted in characters."""
+    wrong: str
+    """The character too many, both where it is there twice, or those on both sides of the gap."""
+    suggestions: tuple[str, ...]
+    """The most probable first; an empty one means: leave it out."""
+    character: str
+    """The one that is missing or too many."""
+    sort: Sort
+    confidence: float
+    """How probable it is that the number of characters is wrong hereabouts."""
+    level: Level
+
+    @property
+    def end(self) -> int:
+        """Where the stretch ends."""
+        return self.start + len(self.wrong)
+
+
+class Counter:
+    """Proposes what to leave out and what to put in."""
+
+    def __init__(self, model: BothWays, choice: Choice, levels: Levels) -> None:
+        self._model, self._choice, self._levels = model, choice, levels
+        self._finder = Finder(model.onward)
+
+    def count(self, text: str, level: Level = Level.SUSPECTED) -> list[Miscount]:
+        """Return the stretches with a character too many or too few, down to a level."""
+        sheet, starts = Sheet.of_text(self._model, text)
+        if not starts:
+            return []
+        found, choices, rows = weighable(self._model.onward, sheet, self._finder.find(sheet))
+        number = int(choices.max(initial=-1)) + 1
+        chance = choose(self._choice.worth(rows), choices, number)
+        told: list[Miscount] = []
+        for one in np.flatnonzero(
+            np.bincount(choices, chance, number) >= self._levels.least(level)
+        ):
+            of_one = np.flatnonzero(choices == one)
+            ordered = of_one[np.argsort(-chance[of_one], kind="stable")]
+            shown = ordered[(chance[ordered] >= LEAST) | (ordered == ordered[0])]
+            sentence = int(sheet.owner[found.place[shown[0]]])
+            shift = starts[sentence] - int(sheet.begins[sentence])
+            told.append(self._told(text, found.at(shown), shift, float(chance[of_one].sum())))
+        return [each for each in told if not _stands_again(text, each)]
+
+    def _told(self, text: str, edits: Edits, shift: int, chance: float) -> Miscount:
+        """Return the first of some edits, with those of its kind and place as other suggestions."""
+        at, extra = int(edits.place[0]) + shift, bool(edits.extra[0])
+        start, end = _stretch(text, at, extra=extra)
+        alike = (edits.place == edits.place[0]) & (edits.extra == extra)
+        put = ["" if extra else self._model.onward.character(int(n)) for n in edits.put[alike]]
+        before, after = text[start:at], text[at + extra : end]
+        return Miscount(
+            start,
+            text[start:end],
+            tuple(before + each + after for each in put[:SHOWN]),
+            text[at] if extra else put[0],
+            Sort.MISSING if not extra else Sort.TWICE if start < at else Sort.EXTRA,
+            round(chance, 3),
+            self._levels.level(chance),
+        )
+
+
+def _stretch(text: str, at: int, *, extra: bool) -> tuple[int, int]:
+    """Return what is marked: one too many, it and its like, or both sides of a missing one."""
+    before = text[at - 1 : at]
+    if extra:
+        return at - (before == text[at]), at + 1
+    return at - bool(HAN.match(before)), at + bool(HAN.match(text[at]))
+
+
+def _stands_again(text: str, told: Miscount) -> bool:
+    """Return whether a doubtful stretch stands again with its neighbours: a name or a term."""
+    if told.level is Level.CERTAIN:
+        return False
+    again = text[max(0, told.start - NEIGHBOURS) : told.end + NEIGHBOURS]
+    return text.count(again) > 1
+
+
+@cache
+def shipped() -> Counter:
+    """Return what comes with the product; it is read once."""
+    levels = read_spec(DECLARED, Levels)
+    return Counter(fetch_shipped().model, fetch_choice(SHIPPED, NAMES), levels)
