@@ -145,7 +145,7 @@ def _try(learnt: Choice, tried: Sequence[Examples], plan: Plan) -> None:
         found, false = (
             sum(int((each >= level).sum()) for each in several) for several in (right, told)
         )
-        log.info("level tried", level=level, found=found, told_in_clean_text=false)
+        log.info("level tried", least=level, found=found, told_in_clean_text=false)
 
 
 def _others(aside: Aside) -> tuple[int, ...]:
