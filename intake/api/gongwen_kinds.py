@@ -78,6 +78,7 @@ def write(kind: KindId, told: Facts, officer: Officer) -> Shape:
         "missing": list(drafted.missing),
         "faults": list(drafted.faults),
         "left_out": list(drafted.left_out),
+        "unset": list(drafted.unset),
         "unsaid": list(drafted.unsaid),
         "extent": drafted.extent.model_dump(mode="json"),
         "engine": drafted.engine,

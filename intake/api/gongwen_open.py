@@ -10,12 +10,13 @@ from docgen.gongwen.elements.found import Element, Found, Recognised
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.elements.slip import fill_slip
 from docgen.gongwen.elements.slip_word import print_slip
+from docgen.gongwen.opening.typed import open_text, text_lines
 from intake.api.deps import OfficeDep
 from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
-from intake.gongwen.opening import open_text, open_uploaded, text_lines
+from intake.gongwen.opening import open_uploaded
 from models.errors import TooLargeRequestError
 
 router = APIRouter(prefix="/v1/gongwen", tags=["gongwen"])

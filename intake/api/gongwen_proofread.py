@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import FORMULA, Report, Severity
 from docgen.gongwen.proofread.text import Setting
@@ -16,7 +17,7 @@ from intake.api.gongwen_drafts import LONGEST
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.shapes import Shape
 from intake.clock import now, today
-from intake.gongwen.opening import open_text, open_uploaded
+from intake.gongwen.opening import open_uploaded
 from intake.office import Office
 from models.errors import InvalidRequestError
 

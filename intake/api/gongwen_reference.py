@@ -7,6 +7,7 @@ from fastapi import APIRouter, File, UploadFile
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.elements.found import Place
+from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.writing.declared import Fact, need_written
 from docgen.gongwen.writing.referring.offer import Offer
 from docgen.gongwen.writing.referring.refer import refer
@@ -15,7 +16,7 @@ from intake.api.gongwen_kinds import KindId
 from intake.api.gongwen_open import Told
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
-from intake.gongwen.opening import open_text, open_uploaded
+from intake.gongwen.opening import open_uploaded
 
 router = APIRouter(prefix="/v1/gongwen/kinds/{kind}/reference", tags=["gongwen"])
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from docgen.gongwen.document.opened import Opened
     from docgen.gongwen.writing.declared import Length
     from docgen.gongwen.writing.drafting import Drafted
     from docgen.gongwen.writing.given import Value
@@ -17,18 +18,14 @@ if TYPE_CHECKING:
 HELP = "智能写作：按文种填写事实，直接成稿；不用大模型，缺的事实会列出来，不会编造。"
 
 
-def command(
+def command(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     kind: Annotated[str, typer.Argument(help="文种，如“请示”或 request；不填则列出全部。")] = "",
     facts: Annotated[Path | None, typer.Option(help="事实文件（TOML 或 JSON）。")] = None,
-    reference: Annotated[
-        Path | None,
-        typer.Option("--reference", help="参照文：列出其中的事实，可存为事实文件。"),
-    ] = None,
+    reference: Annotated[Path | None, typer.Option(help="参照文：列出其中的事实。")] = None,
+    passed: Annotated[Path | None, typer.Option(help="印发、转发的文件：全文随通知排印。")] = None,
     questions: Annotated[bool, typer.Option("--questions", help="列出要填写的事实。")] = False,
     length: Annotated[str, typer.Option(help="篇幅：简短、一般、详细。")] = "一般",
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="存为 docx、文本或 JSON 文件。")
-    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="docx、txt 或 json。")] = None,
 ) -> None:
     """Write a draft, list the kinds, what a kind asks, or what another text tells of it."""
     from docgen.gongwen.writing.conditions import Conditions
@@ -46,7 +43,8 @@ def command(
     if questions or facts is None:
         _list_questions(found)
         return
-    drafted = draft(found, _read(facts), Conditions(length=_length(length)))
+    told = _read(facts) | (_passed(found, passed) if passed else {})
+    drafted = draft(found, told, Conditions(length=_length(length)))
     text = text_of(drafted.official)
     if out is None:
         print_line(text)
@@ -64,6 +62,8 @@ def _tell(drafted: "Drafted") -> None:
     print_line(f"约 {drafted.extent.characters} 字、{drafted.extent.pages} 页。")
     for question in drafted.left_out:
         print_line(f"没有写入：{question}")
+    for line in drafted.unset:
+        print_line(f"没有排入（版头、版记、页码）：{line}")
     for question in drafted.missing:
         print_line(f"还缺：{question}")
     for fault in drafted.faults:
@@ -130,19 +130,36 @@ def _list_questions(kind: str) -> None:
     print_table("要填写的事实", ("名称", "问题", "必填", "可选值", "示例"), rows)
 
 
-def _list_offers(kind: str, path: Path, out: Path | None) -> None:
-    """Show what a reference text offers; the sure offers are saved as facts to be gone through."""
+def _passed(kind: str, path: Path) -> "dict[str, Value]":
+    """Return a file as the fact that is a whole document; raises ``InvalidRequestError``."""
+    from docgen.gongwen.opening.typed import text_lines
+    from docgen.gongwen.writing.declared import Type, read_written
+    from models.errors import InvalidRequestError
+
+    text = "\n".join(text_lines(_open(path)))
+    for name, fact in read_written()[kind].facts.items():
+        if fact.type is Type.DOCUMENT:
+            return {name: text}
+    raise InvalidRequestError("这个文种不印发、转发其他文件，请去掉 --passed。")
+
+
+def _open(path: Path) -> "Opened":
     from docgen.gongwen.opening.file import open_file
-    from docgen.gongwen.writing.declared import read_written
-    from docgen.gongwen.writing.referring.refer import refer
     from intake.commands.means import opening_means
-    from intake.commands.output import print_table
     from intake.inputs import read_bytes
 
     with opening_means() as means:
-        opened = open_file(read_bytes(path), path.name, means)
+        return open_file(read_bytes(path), path.name, means)
+
+
+def _list_offers(kind: str, path: Path, out: Path | None) -> None:
+    """Show what a reference text offers; the sure offers are saved as facts to be gone through."""
+    from docgen.gongwen.writing.declared import read_written
+    from docgen.gongwen.writing.referring.refer import refer
+    from intake.commands.output import print_table
+
     facts = read_written()[kind].facts
-    offers = refer(kind, opened).offers
+    offers = refer(kind, _open(path)).offers
     rows = [
         (
             facts[each.fact].question,

@@ -13,7 +13,7 @@ from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.preview import preview as draw
 from docgen.gongwen.measuring.deviation import Measured
 from docgen.gongwen.measuring.measure import measure
-from intake.gongwen.opening import open_text
+from docgen.gongwen.opening.typed import open_text
 from intake.office import Office
 from models.errors import OfficeUnavailableError
 from models.records import Record

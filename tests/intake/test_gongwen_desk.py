@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from docx import Document
 
+from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.opening.file import open_file
 from docgen.gongwen.tracking.settling import rejected
 from docgen.gongwen.writing.declared import examples, read_written
@@ -62,6 +63,30 @@ def test_a_reference_offers_facts_with_their_places_from_text_and_from_file(
             "请求同意",
             "新增线路3条",
         )
+
+
+def test_a_notice_carries_the_file_it_passes_on_into_its_layout(service: Service) -> None:
+    lines = [
+        "样张市局关于做好防汛工作的通知",
+        "各区：",
+        "请做好防汛工作。",
+        "样张市局",
+        "2026年5月6日",
+    ]
+    file = {"file": ("来文.docx", docx(*lines, seal=""))}
+    passed = service.client.post(f"{BASE}/open", files=file, headers=ME).json()["text"]
+    facts = {"use": "转发文件", "issuer": "样张区局", "addressee": "各镇", "day": "2026-05-08"}
+    told = {"facts": {**facts, "printer": "样张区局办公室", "passed": passed}}
+    made = service.client.post(f"{BASE}/kinds/notice/draft", json=told, headers=ME).json()
+    assert made["missing"] == made["faults"] == made["unset"] == []
+    assert made["title"] == "样张区局转发样张市局关于做好防汛工作的通知"
+    laid = {"text": made["text"], "head": made["head"]}
+    answer = service.client.post(f"{BASE}/layout/file", json=laid, headers=ME)
+    seen = recognise(open_file(answer.content, "通知.docx")).official
+    assert seen.passed
+    assert seen.passed.title == lines[0]
+    assert seen.passed.signed == ("样张市局",)
+    assert (seen.signed, seen.printer) == (("样张区局",), "样张区局办公室")
 
 
 def test_a_word_file_becomes_text_a_paragraph_a_line(service: Service) -> None:

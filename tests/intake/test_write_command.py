@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from docgen.gongwen.writing.declared import examples, read_written
 from intake.cli import make_cli
+from tests.docgen.word.papers import docx
 
 
 @pytest.mark.parametrize("ending", ["docx", "txt", "json"])
@@ -48,3 +49,17 @@ def test_facts_of_a_reference_are_listed_saved_and_drafted(tmp_path: Path) -> No
     run = CliRunner().invoke(make_cli(command), command)
     assert "同意新增线路3条。" in run.output
     assert "还缺：来文文号" in run.output
+
+
+def test_a_file_is_passed_on_whole_by_a_notice_and_by_nothing_else(tmp_path: Path) -> None:
+    facts, passed, out = (tmp_path / each for each in ("facts.json", "办法.docx", "draft.docx"))
+    told = examples(read_written()["notice"], use="印发文件") | {"document": "样张办法"}
+    told.pop("passed")
+    facts.write_text(json.dumps(told), encoding="utf-8")
+    passed.write_bytes(docx("样张办法", "第一条　为了样张，制定本办法。", seal=""))
+    command = ["write", "通知", "--facts", str(facts), "--passed", str(passed), "--out", str(out)]
+    run = CliRunner().invoke(make_cli(command), command)
+    assert run.exit_code == 0, run.output
+    assert "第一条" in zipfile.ZipFile(out).read("word/document.xml").decode()
+    command = ["write", "请示", "--facts", str(facts), "--passed", str(passed)]
+    assert CliRunner().invoke(make_cli(command), command).exit_code != 0

@@ -99,3 +99,6 @@ class Official(Record):
     """印发机关."""
     printed: date | None = None
     """印发日期."""
+    passed: "Official | None" = None
+    """The text that a notice passes on (印发, 转发, 批转), whole; no attachment, so that it has
+    neither the word 附件 nor a line in the note."""

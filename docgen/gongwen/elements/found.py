@@ -28,6 +28,8 @@ class Element(StrEnum):
     SEAL = "印章"
     NOTE = "附注"
     ATTACHMENT = "附件"
+    PASSED = "印发、转发的文件"
+    """The text that a notice passes on, whole; its own elements are ``inner``."""
     COPIES = "抄送机关"
     PRINTER = "印发机关"
     PRINTED = "印发日期"
@@ -60,6 +62,8 @@ class Found(Record):
     """0 to 1: how much likelier this reading is than all others of the same lines."""
     signs: tuple[str, ...] = ()
     """What spoke for it, in Chinese, the weightiest first."""
+    inner: tuple["Found", ...] = ()
+    """Of a text that is passed on: its own elements."""
 
 
 class Recognised(Record):

@@ -17,6 +17,7 @@ from docgen.gongwen.layout.main_text import (
     present,
     title,
 )
+from docgen.gongwen.layout.markup import Shape
 from docgen.gongwen.layout.package import pack
 from docgen.gongwen.layout.paging import page_number, section
 from docgen.gongwen.layout.record import record
@@ -39,6 +40,7 @@ def lay_out(official: Official, style: Style | None = None) -> bytes:
     parts = [
         _beginning(official, setter),
         _main(official, setter, moved=moved),
+        _passed_on(official.passed, setter),
         bound_in(official.attachments, setter),
         record(official, setter, moved=moved),
     ]
@@ -55,10 +57,30 @@ def _beginning(official: Official, setter: Setter) -> str:
     return head(official, setter) + gap
 
 
-def _main(official: Official, setter: Setter, *, moved: bool) -> str:
-    """Return title to note: the title by itself, a blank line, then the text."""
+def _passed_on(official: Official | None, setter: Setter) -> str:
+    """Return a text that is passed on: on a new page, without its red head.
+
+    Its number stands below its title; it is a copy, so that no room is left for its seal. The
+    standard is silent on all of it: 实务.
+    """
+    if official is None:
+        return ""
+    copy = official.model_copy(update={"sealed": False})
+    opening = setter.words("", shape=Shape(setter.pitch, new_page=True))
+    opening += setter.blank(setter.style["passed_gap"] - 1)
+    number = setter.words(copy.number, shape=setter.shape("center")) if copy.number else ""
+    return (
+        opening
+        + _main(copy, setter, below=number)
+        + _passed_on(copy.passed, setter)
+        + bound_in(copy.attachments, setter)
+    )
+
+
+def _main(official: Official, setter: Setter, *, moved: bool = False, below: str = "") -> str:
+    """Return title to note: the title and what stands below it, a blank line, then the text."""
     signed = closing(official, setter)
-    named = title(official.title, setter)
+    named = title(official.title, setter) + below
     to = addressees(official, setter) if official.addressees and not moved else ""
     return (
         named

@@ -1,8 +1,8 @@
 """The words of a document by what they are: each element, and in the body each level of heading."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.gongwen.document.opened import Align, Opened, Paragraph, Run, Where
@@ -14,6 +14,8 @@ HEADINGS: Final = ("", "一级标题", "二级标题", "三级标题", "四级�
 BODY, ATTACHED_BODY, TABLE = "正文", "附件正文", "表格"
 BESIDE = "居中或居右的文字"
 LABEL, ATTACHED_TITLE = "附件序号", "附件标题"
+PASSED, PASSED_TITLE = "印发、转发的文件", "印发、转发的文件标题"
+"""Of a text that is passed on: what is neither its title nor its text, and its titles."""
 NAMES, ROLE, ATTENDING = "签发人姓名", "出席", "出席人员"
 NOTE: Final = re.compile(r"\s*附\s*件\s*[：:]\s*(?=.{2,80}$)")
 LISTED: Final = re.compile(r"\s*\d{1,2}\s*[.．、]\s*(?=.{2,80}$)")
@@ -28,7 +30,7 @@ STOPS: Final = ("。", "；", "！", "？")
 ALL: Final = (
     *(element.value for element in Element),
     *HEADINGS[1:],
-    *(ATTACHED_BODY, BESIDE, TABLE, LABEL, ATTACHED_TITLE, NAMES, ROLE, ATTENDING),
+    *(ATTACHED_BODY, BESIDE, TABLE, LABEL, ATTACHED_TITLE, PASSED_TITLE, NAMES, ROLE, ATTENDING),
 )
 
 
@@ -61,12 +63,29 @@ class Words:
 
 def words_of(opened: Opened, recognised: Recognised) -> list[Words]:
     """Return the words of a document in the order of its elements; blank lines are left out."""
+    return [each for each in _words_of(opened, recognised.found) if each.text]
+
+
+def _words_of(opened: Opened, elements: Iterable[Found]) -> list[Words]:
     named: list[Words] = []
-    for found in recognised.found:
+    for found in elements:
+        if found.element is Element.PASSED:
+            named += map(_within_passed, _words_of(opened, found.inner))
+            continue
         for place in found.places:
             paragraph = opened.paragraphs[place.paragraph]
             named += _named(found, place, paragraph, named)
-    return [each for each in named if each.text]
+    return named
+
+
+def _within_passed(words: Words) -> Words:
+    """Return the same as words of a text that is passed on.
+
+    Its text is set as that of an attachment; where its own elements stand nothing prescribes.
+    """
+    known = {BODY: ATTACHED_BODY, **dict.fromkeys((Element.TITLE, ATTACHED_TITLE), PASSED_TITLE)}
+    kept = {*HEADINGS, ATTACHED_BODY, TABLE, PASSED_TITLE}
+    return replace(words, of=known.get(words.of, words.of if words.of in kept else PASSED))
 
 
 def _named(

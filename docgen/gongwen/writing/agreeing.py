@@ -1,6 +1,7 @@
 """What facts say together: figures, tables and sums that must agree, words that may not stand."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
@@ -8,7 +9,11 @@ from docgen.gongwen.writing.declared import Fact, Type, Written
 from docgen.gongwen.writing.figures import share_words, size_of
 from docgen.gongwen.writing.given import Given, figure_words
 from docgen.gongwen.writing.numbers import is_right, rightly, year_of
+from docgen.gongwen.writing.sources import SOURCES
 from docgen.gongwen.writing.tables import share_of
+
+MARKS: Final = str.maketrans("", "", "《》〈〉、，")
+"""Of a title: those another title has around and in it may be others."""
 
 
 def faults_of(written: Written, given: Given, official: Official) -> Iterator[str]:
@@ -24,6 +29,7 @@ def faults_of(written: Written, given: Given, official: Official) -> Iterator[st
         yield from _figures(given, name, fact)
         yield from _tables(given, name, fact)
         yield from _numbers(given, name, fact)
+        yield from _passed(given, name, fact)
 
 
 def faults_of_title(official: Official) -> Iterator[str]:
@@ -45,6 +51,24 @@ def _numbers(given: Given, name: str, fact: Fact) -> Iterator[str]:
     day, year = given.day("day"), year_of(number)
     if name == "number" and day and year and year != day.year:
         yield f"“{fact.question}”的年份（{year}）与成文日期（{day.year}年）不一致。"
+
+
+def _passed(given: Given, name: str, fact: Fact) -> Iterator[str]:
+    """Yield what is said of the document that is passed on and stands otherwise in it."""
+    for document in given.documents.values() if fact.passed and given.has(name) else ():
+        stands = "、".join(SOURCES[fact.passed].words(document.official))
+        told = given.one(name)
+        if stands and not _end_alike(_bare(stands), _bare(told)):
+            yield f"“{fact.question}”填的是“{told}”，全文里是“{stands}”。"
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Return whether two titles are one, with or without the bodies before it."""
+    return one.endswith(other) or other.endswith(one)
+
+
+def _bare(title: str) -> str:
+    return "".join(title.split()).translate(MARKS)
 
 
 def _figures(given: Given, name: str, fact: Fact) -> Iterator[str]:

@@ -42,6 +42,8 @@ class Type(StrEnum):
     TABLE = "table"
     DOCUMENT_NUMBER = "document_number"
     """发文字号: 样交发〔2026〕12号."""
+    DOCUMENT = "document"
+    """A whole document as text, which is passed on behind the text that is written."""
 
 
 class Length(StrEnum):
@@ -120,6 +122,8 @@ class Fact(Spec):
     """Of a table."""
     taken: tuple[str, ...] = ()
     """Elements of a reference text it can be taken from (``sources``), the likeliest first."""
+    passed: str = ""
+    """The element (``sources``) of the document that is passed on which it is."""
     patterns: tuple[str, ...] = ()
     """How a reference text tells it: the group ``x`` of a regular expression."""
     headings: tuple[str, ...] = ()
@@ -230,7 +234,7 @@ def read_written() -> Mapping[str, Written]:
         ways = [way for text in texts for _, way in PLACE.findall(text) if way]
         need(name, "way of writing", ways, list(Way))
         for fact in each.facts.values():
-            need(name, "source", list(fact.taken), list(SOURCES))
+            need(name, "source", [*fact.taken, *filter(None, [fact.passed])], list(SOURCES))
             need(name, "column", list(_columns(fact)), [column.name for column in fact.columns])
     return MappingProxyType({name: written[name] for name in read_kinds()})
 

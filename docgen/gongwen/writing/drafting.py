@@ -18,6 +18,7 @@ from docgen.gongwen.writing.extent import Extent, extent_of
 from docgen.gongwen.writing.filling import filled
 from docgen.gongwen.writing.given import Given, Value, take
 from docgen.gongwen.writing.order import Order
+from docgen.gongwen.writing.passing_on import PassedOn
 from docgen.gongwen.writing.words import text_of
 from models.records import Record
 
@@ -40,6 +41,8 @@ class Drafted(Record):
     """What breaks the rules of its kind, in Chinese."""
     left_out: tuple[str, ...]
     """Questions that were answered and do not stand in a text of this use and length."""
+    unset: tuple[str, ...]
+    """Lines of the document that is passed on that are not printed again: its red head, record."""
     unsaid: tuple[str, ...]
     """Keywords that do not stand in the draft: nothing is invented to bring them in."""
     extent: Extent
@@ -68,6 +71,7 @@ def draft(kind: str, told: Mapping[str, Value], conditions: Conditions = USUAL) 
         missing=_missing(written, given),
         faults=(*faults_of(written, given, official), *faults_of_title(official)),
         left_out=tuple(_left_out(written, given, official)),
+        unset=tuple(line for each in _passed(given) for line in each.unset),
         unsaid=tuple(each for each in conditions.keywords if each not in text_of(official)),
         extent=extent_of(official),
     )
@@ -100,7 +104,13 @@ def _official(
         copies_to="，".join(given.values.get("copies_to", ())),
         printer="".join(given.values.get("printer", ())),
         printed=given.day("printed") or (given.day("day") if given.has("printer") else None),
+        passed=next((each.official for each in _passed(given)), None),
     )
+
+
+def _passed(given: Given) -> Iterator[PassedOn]:
+    """Yield the documents that are passed on, if that is what the text is for."""
+    return (each for name, each in given.documents.items() if given.fits(given.facts[name].only))
 
 
 def _title(written: Written, given: Given) -> str:
@@ -182,6 +192,8 @@ def _left_out(written: Written, given: Given, official: Official) -> Iterator[st
     text = text_of(official).translate(OUTER)
     for name in given.facts:
         words = given.words(name)
+        if name in given.documents and not given.fits(given.facts[name].only):
+            yield given.facts[name].question
         if name in told and words and not all(each.translate(OUTER) in text for each in words):
             yield given.facts[name].question
 

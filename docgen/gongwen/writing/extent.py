@@ -12,6 +12,8 @@ HEADS = {Form.DOCUMENT: 11.0, Form.LETTER: 2.0, Form.ORDER: 9.0, Form.MINUTES: 1
 """Lines that the head of a form takes up with its gaps; measured."""
 CLOSING = 5
 """Lines of name and day with the room above them."""
+ATTACHED = 5
+"""Lines of an attachment's number and title."""
 RECORD = 3
 """Lines of the imprint at the foot of the last page."""
 ROW = 0.8
@@ -31,13 +33,23 @@ class Extent(Record):
 
 def extent_of(official: Official) -> Extent:
     """Return the characters of a document and the pages it will take."""
-    style = standard()
-    lines = HEADS.get(official.form, 0.0) + _lines(official, round(style["characters"]))
     text = text_of(official)
     return Extent(
         characters=sum(not each.isspace() for each in text),
-        pages=max(1, ceil(lines / style["lines"])),
+        pages=_pages(official, HEADS.get(official.form, 0.0)),
     )
+
+
+def _pages(official: Official, head: float) -> int:
+    """Return the pages of a document; a text that is passed on begins a page, as do attachments."""
+    style = standard()
+    width, held = round(style["characters"]), style["lines"]
+    own = max(1, ceil((head + _lines(official, width)) / held))
+    if official.passed is None:
+        return own
+    bound = (each.parts for each in official.passed.attachments if each.parts)
+    beside = sum(ceil((ATTACHED + sum(_part(x, width) for x in parts)) / held) for parts in bound)
+    return own + _pages(official.passed, style["passed_gap"]) + beside
 
 
 def _lines(official: Official, width: int) -> float:

@@ -19,6 +19,8 @@ from docgen.gongwen.writing.figures import (
     share_words,
     size_of,
 )
+from docgen.gongwen.writing.passing_on import PassedOn, read_document
+from docgen.gongwen.writing.sources import SOURCES
 from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
 from extractors.checks.dates import date_of_day
 from models.errors import InvalidRequestError
@@ -46,12 +48,13 @@ class Given:
     numbers: dict[str, Decimal] = field(default_factory=dict)
     """What those that are figures amount to; money in yuan."""
     tables: dict[str, Table] = field(default_factory=dict)
+    documents: dict[str, PassedOn] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     """Questions, in the order in which they were met."""
 
     def has(self, name: str) -> bool:
         """Return whether a fact was given."""
-        return bool(self.values.get(name)) or name in self.tables
+        return bool(self.values.get(name)) or name in self.tables or name in self.documents
 
     def items(self, name: str) -> tuple[str, ...]:
         """Return the items of a fact; of one that is missing what stands in its place."""
@@ -108,6 +111,7 @@ def take(written: Written, told: Mapping[str, Value]) -> Given:
             raise InvalidRequestError(str(error), [fault]) from error
     for name, fact in facts.items():
         _work_out(given, name, fact)
+        _take_over(given, name, fact)
     return given
 
 
@@ -122,6 +126,10 @@ def accepts(fact: Fact, told: Value) -> bool:
 
 
 def _put(given: Given, name: str, fact: Fact, told: Value) -> None:
+    if fact.type is Type.DOCUMENT:
+        if document := read_document(told, fact.question):
+            given.documents[name] = document
+        return
     raw = [told] if isinstance(told, str) else list(told)
     if sum(len(str(each)) for each in raw) > LONGEST or len(raw) > MOST:
         raise InvalidRequestError(f"“{fact.question}”太长，请控制在 {LONGEST} 字、{MOST} 项以内。")
@@ -215,6 +223,14 @@ def _work_out(given: Given, name: str, fact: Fact) -> None:
         added = given.tables[name].sums.get(column.name)
         if column.equals and added is not None:
             _put_number(given, column.equals, added * size_of(column.unit))
+
+
+def _take_over(given: Given, name: str, fact: Fact) -> None:
+    """Put what was not given and stands in the document that is passed on."""
+    for each in given.documents.values() if fact.passed and given.fits(fact.only) else ():
+        words = "、".join(SOURCES[fact.passed].words(each.official))
+        if words and not given.has(name):
+            _put(given, name, fact, words)
 
 
 def _put_number(given: Given, name: str, number: Decimal) -> None:

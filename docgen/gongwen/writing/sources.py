@@ -61,6 +61,17 @@ def issuers_of(official: Official) -> tuple[str, ...]:
     return official.issuers or official.signed or ((named[1],) if named else ())
 
 
+def named_of(official: Official) -> tuple[str, ...]:
+    """Return the title of a document as others name it: with the bodies it is from, if it has any.
+
+    >>> named_of(Official(title="关于防汛的通知", kind="notice", signed=("样张局",)))
+    ('样张局关于防汛的通知',)
+    """
+    bodies = official.signed or official.issuers
+    bare = official.title.startswith("关于") and official.kind
+    return _one(f"{'、'.join(bodies) if bare else ''}{official.title}")
+
+
 def _one(words: str) -> tuple[str, ...]:
     return (words,) if words else ()
 
@@ -76,6 +87,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "number": Source((Element.NUMBER,), lambda each: _one(each.number), Kept.NEVER),
     "signatories": Source((Element.SIGNATORY,), lambda each: each.signatories, Kept.NEVER),
     "title": Source((Element.TITLE,), lambda each: _one(each.title), Kept.ALWAYS),
+    "named": Source((Element.TITLE,), named_of, Kept.NEVER),
     "subject": Source((Element.TITLE,), lambda each: _one(subject_of(each)), Kept.ALWAYS),
     "urgency": Source((Element.URGENCY,), lambda each: _one(each.urgency)),
     "day": Source((Element.DAY,), lambda each: _one(day_words(each.day)), Kept.NEVER),

@@ -11,7 +11,8 @@ INDENT = "　　"
 def text_of(official: Official) -> str:
     """Return the words of a document, a paragraph a line, indented as on paper.
 
-    What belongs to the head and the imprint alone (份号, 密级, 抄送 …) is left to the layout.
+    What belongs to the head and the imprint alone (份号, 密级, 抄送 …) is left to the layout. A
+    text that is passed on follows behind an empty line, with its number.
     """
     return "\n".join(_lines(official))
 
@@ -29,6 +30,23 @@ def _lines(official: Official) -> Iterator[str]:
         yield f"{INDENT}（{official.note}）"
     for each in official.present:
         yield f"{INDENT}{each.role}：{each.names}"
+    if official.passed:
+        yield ""
+        yield from _passed(official.passed)
+
+
+def _passed(official: Official) -> Iterator[str]:
+    """Yield a text that is passed on; its attachments are bound in behind it."""
+    title, *below = _lines(official)
+    yield title
+    if official.number:
+        yield official.number
+    yield from below
+    for place, each in enumerate(official.attachments, start=1):
+        if each.parts:
+            yield f"附件{place if len(official.attachments) > 1 else ''}"
+            yield each.title
+            yield from (line for part in each.parts for line in _part(part))
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -3,6 +3,7 @@
 
 import { calendarInput } from "./day.js";
 import { tableBox } from "./drafting-table-box.js";
+import { documentBox } from "./drafting-document-box.js";
 import { element } from "./element.js";
 
 const MONEY = ["元", "万元", "亿元"];
@@ -18,7 +19,7 @@ const joined = (value) => (Array.isArray(value) ? value.join("\n") : value);
 
 const MAKERS = {
   list: lines, organs: lines, long: (fact) => words(fact, "textarea"),
-  date: day, number: figure, percent: (fact) => figure({ ...fact, unit: "%" }), money, table: tableBox,
+  date: day, number: figure, percent: (fact) => figure({ ...fact, unit: "%" }), money, table: tableBox, document: documentBox,
 };
 
 // A box whose text is the fact, and whatever stands beside it.

@@ -98,13 +98,14 @@ export class WritePanel {
     throw problem;
   }
 
-  #tell({ faults, missing, left_out: leftOut, unsaid, extent }) {
+  #tell({ faults, missing, left_out: leftOut, unset, unsaid, extent }) {
     const list = (look, head, items) => items.length > 0 && element("div", { class: `notice ${look}` }, element("p", { class: "notice-head" }, head), element("ul", {}, items.map((each) => element("li", {}, each))));
     const asked = (question) => element("button", { type: "button", class: "link", on: { click: () => this.#boxes.go(question) } }, question);
     fill(this.#told,
       faults.map((each) => element("p", { class: "notice notice-bad" }, each)),
       list("notice-check", "还缺这些事实，稿中已标出：", missing.map(asked)),
       list("notice-own", "没有写入文稿（篇幅所限，或者与所选用途无关）：", leftOut),
+      list("notice-own", "印发、转发的全文里，版头、版记、页码不再排印：", unset),
       list("notice-own", "稿中没有出现的关键词：", unsaid),
       !missing.length && !faults.length && element("p", { class: "notice notice-good" }, "事实齐全，已成稿。"),
       element("p", { class: "hint" }, `全文 ${extent.characters} 字，排版后约 ${extent.pages} 页。`));

@@ -71,6 +71,18 @@ SAMPLES = {
         day=None,
         present=(Present(role="出席", names="张某某　李某某　" * 12),),
     ),
+    "passing": changed(
+        passed=Official(
+            title="道路旅客运输安全专项整治工作方案",
+            number="沪样运〔2026〕31号",
+            addressees="各区样张局",
+            body=BODY[:-1],
+            attachments=(Attachment(title="分工表", parts=BODY[5:6]),),
+            signed=ORGANS[1:2],
+            sealed=True,
+            day=date(2026, 11, 2),
+        ),
+    ),
     "plain": Official(
         form=Form.PLAIN, title="在样张会议上的发言", body=BODY, day=date(2026, 11, 29)
     ),

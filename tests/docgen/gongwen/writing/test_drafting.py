@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.elements.recogniser import recognise
+from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Length, examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.numbers import is_right, rightly
 from docgen.gongwen.writing.words import text_of
-from intake.gongwen.opening import open_text
 from models.errors import InvalidRequestError, NotFoundError
 from tests.docgen.gongwen.writing.made import CASES, NAMES, TURNS, Facts, asked, turn_of
 

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.file import open_file
+from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.writing.declared import read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.given import Value
 from docgen.gongwen.writing.referring.offer import Offer, Reference
 from docgen.gongwen.writing.referring.refer import refer
 from docgen.gongwen.writing.words import text_of
-from intake.gongwen.opening import open_text
 from models.errors import NotFoundError
 from tests.docgen.gongwen.writing.made import CASES, NAMES, Facts
 from tests.docgen.word.papers import docx
