@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -17,6 +16,7 @@ from eval.elements.command import HELP as ELEMENTS
 from eval.elements.command import elements
 from eval.invocation.command import models
 from eval.metrics.fields import Rates
+from eval.model_settings import model_settings
 from eval.papers import Report, evaluate
 from eval.policies_command import policies
 from eval.population.run import measure
@@ -26,11 +26,9 @@ from eval.retrieval_command import retrieval
 from eval.seeded.command import seeded
 from eval.starter_command import starter
 from eval.truth import read_truths
-from extractors.llm.second_reader import SecondReader
 from intake.second_reader import make_second_reader
-from intake.settings import ModelSettings, Settings
+from intake.settings import Settings
 from models.engines.registry import make_engine
-from models.errors import InvalidRequestError
 
 app = typer.Typer(help="测量识别、预填、预检与检索的准确率。", no_args_is_help=True)
 
@@ -56,7 +54,8 @@ def papers(
             f"{folder} 中没有带标注的图片。请给出含图片和同名 .json 标注的文件夹。"
         )
         raise typer.Exit(2)
-    second = _second_reader(reader_url, reader_model, vision=reader_vision)
+    settings = model_settings(reader_url, reader_model, "reader", vision=reader_vision)
+    second = make_second_reader(settings) if settings else None
     with Progress(console=Console(stderr=True), disable=as_json) as progress:
         task = progress.add_task("识别", total=len(samples))
         report = evaluate(
@@ -96,21 +95,6 @@ app.command()(starter)
 app.command()(seeded)
 app.command()(answers)
 app.command()(policies)
-
-
-def _second_reader(url: str, model: str, *, vision: bool) -> SecondReader | None:
-    """Return the model that is measured; its key and time limit are those of the environment."""
-    if bool(url) != bool(model):
-        raise InvalidRequestError("--reader-url 与 --reader-model 须同时给出。")
-    if not url:
-        return None
-    try:
-        settings = ModelSettings(url=url, model=model, send_text=True, vision=vision)
-    except ValidationError as error:
-        raise InvalidRequestError(
-            f"{url} 不是语言模型的地址，应如 http://127.0.0.1:8000/v1。"
-        ) from error
-    return make_second_reader(settings)
 
 
 def _print(report: Report) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from pydantic import TypeAdapter, ValidationError
 
 from docgen.gongwen.spelling.corrector import Corrector, Misspelling
+from docgen.gongwen.spelling.judging import Judge, Opinion, State
 from docgen.gongwen.spelling.recipe import part_of
 from docgen.gongwen.spelling.settings import Level
 from models.errors import InvalidRequestError
@@ -60,6 +61,8 @@ class SetReport(Record):
     """Places told in correct sentences, for each 1000 of their characters."""
     characters_per_second: float
     """Of processor time."""
+    unjudged: int = 0
+    """Sentences for which a language model that was asked to judge did not answer to the end."""
     published: tuple[Published, ...]
 
 
@@ -83,20 +86,22 @@ def read_set(path: Path, part: int | None = None) -> list[Line]:
 
 def measure_set(
     name: str,
-    tried: Sequence[tuple[Corrector, Sequence[Line]]],
+    tried: Sequence[tuple[Corrector | Judge, Sequence[Line]]],
     level: Level = Level.SUSPECTED,
 ) -> SetReport:
     """Check every sentence by itself and count those that come out right.
 
     Args:
         name: of the set.
-        tried: lines of it with the corrector that checks them.
+        tried: lines of it with the corrector that checks them, with a language model or without.
         level: how sure what is told must be.
     """
     lines = [line for _, part in tried for line in part]
     begun = time.process_time()
-    told = [corrector.correct(line.source, level) for corrector, part in tried for line in part]
+    answers = [each.correct(line.source, level) for each, part in tried for line in part]
     seconds = time.process_time() - begun
+    opinions = [each for each in answers if isinstance(each, Opinion)]
+    told = [each.found if isinstance(each, Opinion) else each for each in answers]
     counted = _counted(lines, told)
     wrong = sum(line.source != line.target for line in lines)
     clean = sum(len(line.source) for line in lines if line.source == line.target)
@@ -110,6 +115,7 @@ def measure_set(
         clean_changed=_percent(counted["changed"], len(lines) - wrong),
         alarms_per_1000=round(1000 * counted["alarms"] / max(clean, 1), 2),
         characters_per_second=round(sum(len(line.source) for line in lines) / max(seconds, 1e-9)),
+        unjudged=sum(each.state is not State.JUDGED for each in opinions),
         published=_published(name),
     )
 

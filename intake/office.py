@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import uuid4
 
+from docgen.gongwen.spelling.judging import Judge
 from docgen.printing.installation import Printing
 from docgen.signing.seals import SealKeeper
 from docgen.word.office import Care, WordOffice
@@ -11,7 +12,7 @@ from extractors.llm.second_reader import SecondReader
 from intake.connecting import connect
 from intake.feeds.case_library.declaration import Declaration, read_declaration
 from intake.feeds.case_library.deliver import Desk as ReportingDesk
-from intake.gongwen.endpoints import make_assistant
+from intake.gongwen.endpoints import make_assistant, make_judge
 from intake.gongwen.lexicons import LexiconShelf
 from intake.gongwen.library import LibraryShelf, open_library
 from intake.knowledge.indexing import open_shelf
@@ -60,6 +61,8 @@ class Office:
     """What puts answers into words, where it may."""
     assistant: LanguageModel | None
     """What writes at the drafting desk, where it may."""
+    judge: Judge | None
+    """What judges spelling beside our own model, where a language model may."""
     shelf: Shelf
     """What the knowledge base says, ready to be searched."""
     policies: PolicyShelf
@@ -147,6 +150,7 @@ def open_office(settings: Settings) -> Office:
         word=open_word(settings),
         writer=make_writer(settings),
         assistant=make_assistant(settings),
+        judge=make_judge(settings),
         shelf=open_shelf(settings.knowledge, store, settings.data),
         policies=PolicyShelf(registry.policies),
         lexicons=LexiconShelf(store),

@@ -12,6 +12,8 @@ KEY = "sk-test-7f3a9c51d2"
 
 Answering = Callable[[dict[str, Any]], str]
 """What was asked → what the model says."""
+Completing = Callable[[dict[str, Any]], bytes]
+"""What was asked → the body of a ``text_completion``."""
 
 
 def completion(said: object) -> bytes:
@@ -27,6 +29,8 @@ class FakeModel:
     """What the endpoint does and what it was asked."""
 
     answer: Answering = lambda _: "{}"
+    completing: "Completing | None" = None
+    """Answers what is asked at ``/completions``; without it there is no such path."""
     fault: "Fault | None" = None
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -54,11 +58,14 @@ class Handler(BaseHTTPRequestHandler):
         question = json.loads(self.rfile.read(int(self.headers["content-length"])))
         self.model.asked.append(question)
         self.model.keys.append(self.headers.get("authorization", ""))
-        if not self.path.endswith("/v1/chat/completions"):
+        completing = self.model.completing if self.path == "/v1/completions" else None
+        if not (completing or self.path == "/v1/chat/completions"):
             self.send(b"{}", 404)
         elif self.model.fault:
             with suppress(OSError):
                 self.model.fault(self)
+        elif completing:
+            self.send(completing(question))
         elif question.get("stream"):
             streaming(self.model.answer(question))(self)
         else:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.opening.typed import open_text
+from docgen.gongwen.proofread.checkers import checkers_with
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import FORMULA, Report, Severity
 from docgen.gongwen.proofread.text import Setting
@@ -77,7 +78,7 @@ def write_back(
     file.file.seek(0)
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
     setting = Setting(today=today(), public=public)
-    found = proofread(opened, lexicons, setting=setting)
+    found = proofread(opened, lexicons, setting=setting, checkers=checkers_with(office.judge))
     marked = mark(file.file.read(), opened, found, how, now())
     answer = made_file(marked.docx, f"{opened.name.removesuffix('.docx')}-校对.docx")
     answer.headers["X-Written"], answer.headers["X-Left"] = str(marked.written), str(marked.left)
@@ -88,7 +89,9 @@ def read_through(office: Office, staff: Caller, asked: Asked) -> Report:
     """Proofread a text as the officer's lexicons have it."""
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
     setting = Setting(today=today(), kind=asked.kind, public=asked.public)
-    return proofread(open_text(asked.text, ""), lexicons, asked.level, setting=setting)
+    checkers = checkers_with(office.judge)
+    opened = open_text(asked.text, "")
+    return proofread(opened, lexicons, asked.level, setting=setting, checkers=checkers)
 
 
 def report_shape(report: Report) -> Shape:

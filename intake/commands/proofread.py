@@ -66,15 +66,19 @@ def _open(data: bytes, name: str) -> "Opened":
 def _proofread(
     opened: "Opened", level: str, lexicons: "Sequence[Path]", *, public: bool
 ) -> "Report":
+    from docgen.gongwen.proofread.checkers import checkers_with
     from docgen.gongwen.proofread.engine import proofread
     from docgen.gongwen.proofread.fault import Severity
     from docgen.gongwen.proofread.lexicon.table import read_lexicon
     from docgen.gongwen.proofread.text import Setting
     from intake.clock import today
+    from intake.gongwen.endpoints import make_judge
     from intake.inputs import read_bytes
+    from intake.settings import Settings
 
     own = [read_lexicon(read_bytes(each), each.name) for each in lexicons]
-    return proofread(opened, own, Severity(level), setting=Setting(today=today(), public=public))
+    setting, checkers = Setting(today=today(), public=public), checkers_with(make_judge(Settings()))
+    return proofread(opened, own, Severity(level), setting=setting, checkers=checkers)
 
 
 def _write_back(
@@ -111,3 +115,5 @@ def _show(report: "Report") -> None:
     print_table("勘误列表", ("位置", "原文", "建议", "类别", "级别", "理由"), rows)
     counts = "，".join(f"{name} {count} 处" for name, count in report.by_severity.items())
     print_line(f"共 {report.characters} 字，{counts}，质量分 {report.score}")
+    for doubt in report.doubts:
+        print_line(doubt)

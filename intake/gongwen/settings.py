@@ -15,6 +15,10 @@ class DraftingSettings(BaseSettings):
     """Whether texts of the desk may be sent to the language model."""
     assist_seconds: float = Field(default=60, gt=0, le=300)
     """The longest one task of the assistant may take."""
+    judge: bool = False
+    """Whether sentences of texts may be sent to the language model to judge their spelling."""
+    judge_seconds: float = Field(default=10, gt=0, le=120)
+    """The longest it may take over one text."""
     speech_url: str = ""
     """Base address of an endpoint with OpenAI's ``/audio/transcriptions``."""
     speech_model: str = "whisper-1"

@@ -11,6 +11,7 @@ from models.circuit import Circuit
 from models.llm.access import AnswerForm, ChatMessage, ModelAccess
 from models.llm.answers import read_answer
 from models.llm.endpoint import Endpoint
+from models.llm.likelihood import likelihood_question, read_likelihoods
 from models.llm.streaming import Words
 
 T = TypeVar("T", bound=BaseModel)
@@ -57,6 +58,17 @@ class LanguageModel:
         }
         self._endpoint.stream("/chat/completions", question, words.take)
         words.end()
+
+    def likelihoods(self, texts: Sequence[str], seconds: float) -> tuple[float, ...]:
+        """Return the log-probability (``ln``) of each text but for its first token; writes none.
+
+        Raises:
+            ModelUnavailableError: As of ``chat``, or the answer took longer than ``seconds``.
+            ModelNonsenseError: It answered something else, or gives no probabilities of a prompt.
+        """
+        question = {"model": self._access.model} | likelihood_question(texts)
+        content = self._endpoint.post("/completions", question, seconds)
+        return read_likelihoods(content, texts)
 
     def alive(self) -> bool:
         """Tell whether the endpoint can be asked now; takes two seconds at most."""

@@ -50,15 +50,15 @@ class Endpoint:
         self._up: bool | None = None
         self._learnt = 0.0
 
-    def post(self, path: str, body: Mapping[str, Any]) -> bytes:
-        """Return the body of a successful answer, as sent.
+    def post(self, path: str, body: Mapping[str, Any], seconds: float | None = None) -> bytes:
+        """Return the body of a successful answer, as sent, within ``seconds`` or those of access.
 
         Raises:
             ModelUnavailableError: It did not answer in time, is at rest after failures, answered
                 with an error, or wants to send us elsewhere.
             ModelNonsenseError: The answer is longer than any answer can be.
         """
-        return self._ask(lambda: self._within(self._access.seconds, path, body))
+        return self._ask(lambda: self._within(seconds or self._access.seconds, path, body))
 
     def stream(self, path: str, body: Mapping[str, Any], take: Callable[[bytes], None]) -> None:
         """Give what a successful answer is made of as it comes.

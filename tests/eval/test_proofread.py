@@ -4,11 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from eval.commands import app
 from eval.proofread import read_set
 from models.errors import InvalidRequestError
+from tests.fake_likelihoods import CharacterModel, completing
+from tests.fake_model import FakeModel, serving_model, status
 
 ROWS = [
     (
@@ -49,3 +52,23 @@ def test_a_line_that_is_no_pair_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(line, encoding="utf-8")
     with pytest.raises(InvalidRequestError, match="第 1 行"):
         read_set(path)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_language_model_judges_and_its_silences_are_counted(made: Path, broken: bool) -> None:
+    language = CharacterModel(target for _, target in ROWS)
+    with serving_model(FakeModel(completing=completing(language))) as model, capture_logs():
+        model.fault = status(500) if broken else None
+        judge = ["--judge-url", model.url, "--judge-model", "fake"]
+        run = CliRunner().invoke(app, ["proofread", str(made), *judge, "--json"])
+    assert run.exit_code == 0, run.output
+    (report,) = json.loads(run.stdout)
+    assert model.asked
+    assert (report["unjudged"] > 0) == broken
+    assert report["correction"]["recall"] == 50.0
+
+
+def test_a_judge_without_a_name_is_refused(made: Path) -> None:
+    run = CliRunner().invoke(app, ["proofread", str(made), "--judge-url", "http://127.0.0.1:9/v1"])
+    assert isinstance(run.exception, InvalidRequestError)
+    assert "--judge-model" in str(run.exception)

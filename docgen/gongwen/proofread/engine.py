@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.proofread.checkers import CHECKERS, Checker
-from docgen.gongwen.proofread.fault import Report, Severity
+from docgen.gongwen.proofread.fault import Fault, Report, Severity, Unsettled
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.starter import read_starter
 from docgen.gongwen.proofread.settling import settle
@@ -25,7 +25,9 @@ def proofread(
     gives those lexicons that the reader may see.
     """
     text = Text.of(given, setting or Setting())
-    found = [fault for check in checkers.values() for fault in check(text)]
+    told = [each for check in checkers.values() for each in check(text)]
+    found = [each for each in told if isinstance(each, Fault)]
+    unsettled = [each.words for each in told if isinstance(each, Unsettled)]
     for lexicon in lexicons:
         found += lexicon.faults(text)
     known = (*read_starter(), *lexicons)
@@ -43,5 +45,5 @@ def proofread(
         faults=settle(asked),
         checkers=tuple(checkers),
         lexicons=tuple(f"{each.name} {each.version}" for each in lexicons),
-        doubts=given.doubts if isinstance(given, Opened) else (),
+        doubts=(*(given.doubts if isinstance(given, Opened) else ()), *unsettled),
     )

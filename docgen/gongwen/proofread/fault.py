@@ -70,6 +70,13 @@ class Fault(Record):
     """Which rule told it: topic and name."""
 
 
+class Unsettled(Record):
+    """What a checker could not check, or not as well as it should."""
+
+    words: str
+    """One sentence for the reader."""
+
+
 COST: Final[Mapping[Severity, float]] = {
     Severity.CERTAIN: 5.0,
     Severity.SUSPECTED: 1.0,

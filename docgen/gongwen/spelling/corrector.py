@@ -1,6 +1,6 @@
 """Finds wrong characters: a place is wrong where something else reads far more probably."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -36,6 +36,8 @@ class Misspelling:
     confidence: float
     """How probable the first suggestion is."""
     level: Level
+    chances: tuple[float, ...] = ()
+    """How probable each suggestion is, before rounding; empty where only the first is known."""
 
     @property
     def end(self) -> int:
@@ -49,7 +51,8 @@ class _Change:
     place: int
     numbers: tuple[int, ...]
     others: tuple[tuple[int, ...], ...]
-    chance: float
+    chances: tuple[float, ...]
+    """Of the numbers, and of the others."""
 
 
 class Corrector:
@@ -57,15 +60,26 @@ class Corrector:
 
     def __init__(self, kept: Kept, choice: Choice, settings: Settings) -> None:
         self._kept, self._finder = kept, Finder(kept.model.onward, kept.alike)
-        self._choice, self._settings = choice, settings
+        self._choice, self.settings = choice, settings
 
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
         """Return the misspellings of a text in its order, those of a level and surer ones."""
+        return self._look(text, level)[0]
+
+    def consider(
+        self, text: str, level: Level, least: float
+    ) -> tuple[list[Misspelling], list[Misspelling]]:
+        """Return what ``correct`` tells, and what may be wrong with a smaller probability."""
+        return self._look(text, level, least)
+
+    def _look(
+        self, text: str, level: Level, doubted: float | None = None
+    ) -> tuple[list[Misspelling], list[Misspelling]]:
         sheet, starts = Sheet.of_text(self._kept.model, text)
         if not starts:
-            return []
+            return [], []
         changed: dict[int, _Change] = {}
-        least = self._settings.least(level)
+        least = self.settings.least(level)
         within = sheet.places
         for _ in range(PASSES):
             changes = self._changes(sheet, within, least, changed)
@@ -76,8 +90,14 @@ class Corrector:
                     sheet.put(change.place + step, number)
                 changed[change.place] = change
             within = _beside(sheet, changed)
-        told = [self._told(sheet, starts, text, changed[place]) for place in sorted(changed)]
-        return [each for each in told if not _on_purpose(text, each)]
+        further = self._changes(sheet, sheet.places, doubted, changed) if doubted else ()
+
+        def told(changes: Iterable[_Change]) -> list[Misspelling]:
+            ordered = sorted(changes, key=lambda each: each.place)
+            found = [self._told(sheet, starts, text, each) for each in ordered]
+            return [each for each in found if not _on_purpose(text, each)]
+
+        return told(changed.values()), told(further)
 
     def _changes(
         self, sheet: Sheet, within: Ids, least: float, changed: Mapping[int, _Change]
@@ -90,18 +110,18 @@ class Corrector:
         places, groups = np.unique(found.place, return_inverse=True)
         chance = choose(worth, groups, len(places))
         doubtful = np.isin(sheet.owner[found.place], [each.sentence for each in changed.values()])
-        wanted = np.where(doubtful, min(least, self._settings.beside), least)
+        wanted = np.where(doubtful, min(least, self.settings.beside), least)
         taken: list[_Change] = []
         touched = {
             place + step for place, each in changed.items() for step in range(len(each.numbers))
         }
-        likely = np.flatnonzero(chance >= min(least, self._settings.beside))
+        likely = np.flatnonzero(chance >= min(least, self.settings.beside))
         for row in likely[np.argsort(-chance[likely], kind="stable")]:
             size = 1 + int(found.meant[row, 1] >= 0)
             stretch = range(int(found.place[row]), int(found.place[row]) + size)
             if chance[row] >= wanted[row] and touched.isdisjoint(stretch):
                 touched.update(range(stretch.start - 1, stretch.stop + 1))
-                others = np.flatnonzero((groups == groups[row]) & (chance >= LEAST))
+                others = np.flatnonzero((groups == groups[row]) & (chance >= min(least, LEAST)))
                 taken.append(_change(sheet, found, [int(row), *others], chance))
         return taken
 
@@ -112,8 +132,9 @@ class Corrector:
             for each in (change.numbers, *change.others)
         ]
         wrong = text[start : start + len(words[0])]
-        told = self._settings.level(change.chance)
-        return Misspelling(start, wrong, tuple(words), round(change.chance, 3), told)
+        chance = change.chances[0]
+        told = self.settings.level(chance)
+        return Misspelling(start, wrong, tuple(words), round(chance, 3), told, change.chances)
 
 
 def _on_purpose(text: str, told: Misspelling) -> bool:
@@ -134,9 +155,13 @@ def _change(
     first = rows[0]
     others = sorted((row for row in rows[1:] if row != first), key=lambda row: -chance[row])
     numbers, place = _numbers(found, first), int(found.place[first])
-    alike = [each for each in (_numbers(found, row) for row in others) if len(each) == len(numbers)]
+    alike = [row for row in others if len(_numbers(found, row)) == len(numbers)][: SHOWN - 1]
     return _Change(
-        int(sheet.owner[place]), place, numbers, tuple(alike[: SHOWN - 1]), float(chance[first])
+        int(sheet.owner[place]),
+        place,
+        numbers,
+        tuple(_numbers(found, row) for row in alike),
+        tuple(float(chance[row]) for row in (first, *alike)),
     )
 
 

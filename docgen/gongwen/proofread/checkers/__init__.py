@@ -20,15 +20,16 @@ from docgen.gongwen.proofread.checkers.persons import check_persons
 from docgen.gongwen.proofread.checkers.phrases import check_phrases
 from docgen.gongwen.proofread.checkers.repeats import check_repeats
 from docgen.gongwen.proofread.checkers.sensitive import check_sensitive
-from docgen.gongwen.proofread.checkers.spelling import check_spelling
+from docgen.gongwen.proofread.checkers.spelling import check_spelling, judged_by
 from docgen.gongwen.proofread.checkers.sums import check_sums
 from docgen.gongwen.proofread.checkers.values import check_values
 from docgen.gongwen.proofread.checkers.widths import check_widths
 from docgen.gongwen.proofread.checkers.words import check_words
-from docgen.gongwen.proofread.fault import Fault
+from docgen.gongwen.proofread.fault import Fault, Unsettled
 from docgen.gongwen.proofread.text import Text
+from docgen.gongwen.spelling.judging import Judge
 
-Checker = Callable[[Text], Iterable[Fault]]
+Checker = Callable[[Text], Iterable[Fault | Unsettled]]
 CHECKERS: Final[Mapping[str, Checker]] = {
     "spelling": check_spelling,
     "lengths": check_lengths,
@@ -60,3 +61,8 @@ RULES: Final[Mapping[str, Checker]] = {
     name: check for name, check in CHECKERS.items() if name not in LEARNT
 }
 """All others."""
+
+
+def checkers_with(judge: Judge | None) -> Mapping[str, Checker]:
+    """Return all checkers, spelling with a language model's word where one may be asked."""
+    return {**CHECKERS, "spelling": judged_by(judge)} if judge else CHECKERS

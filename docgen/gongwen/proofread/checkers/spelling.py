@@ -1,29 +1,54 @@
-"""Wrong characters, by the spelling model."""
+"""Wrong characters, by the spelling model, and by a language model where one may be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from docgen.gongwen.proofread.fault import Fault, Kind, Severity
+from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unsettled
 from docgen.gongwen.proofread.text import Text
-from docgen.gongwen.spelling.corrector import shipped
+from docgen.gongwen.spelling.corrector import Misspelling, shipped
+from docgen.gongwen.spelling.judging import Judge, State
 
 REASON: Final = (
     "按公文用语，此处写作“{right}”的可能性远大于“{wrong}”，疑为音近或形近的错别字（语言模型推断）。"
 )
+SOURCE: Final = "错别字模型"
+JUDGED: Final = "错别字模型，经大语言模型复核"
+STATES: Final[Mapping[State, str]] = {
+    State.PARTLY: "大语言模型只复核了一部分错别字，其余由错别字模型判断。",
+    State.DOWN: "大语言模型暂时无法访问，错别字由错别字模型判断。",
+    State.NONSENSE: "大语言模型没有给出可用的概率，错别字由错别字模型判断。",
+}
 
 
 def check_spelling(text: Text) -> Iterator[Fault]:
     """Yield the places that read far more probably otherwise."""
     for each in shipped().correct(text.text):
-        yield Fault(
-            start=each.start,
-            end=each.end,
-            wrong=each.wrong,
-            suggestions=each.suggestions,
-            kind=Kind.SPELLING,
-            severity=Severity(each.level.value),
-            reason=REASON.format(right=each.suggestions[0], wrong=each.wrong),
-            confidence=each.confidence,
-            source="错别字模型",
-            rule="spelling",
-        )
+        yield _fault(each, SOURCE)
+
+
+def judged_by(judge: Judge) -> Callable[[Text], Iterator[Fault | Unsettled]]:
+    """Return ``check_spelling`` with a language model's word; says where it could not be had."""
+
+    def check(text: Text) -> Iterator[Fault | Unsettled]:
+        opinion = judge.correct(text.text)
+        for each in opinion.found:
+            yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
+        if opinion.state in STATES:
+            yield Unsettled(words=STATES[opinion.state])
+
+    return check
+
+
+def _fault(each: Misspelling, source: str) -> Fault:
+    return Fault(
+        start=each.start,
+        end=each.end,
+        wrong=each.wrong,
+        suggestions=each.suggestions,
+        kind=Kind.SPELLING,
+        severity=Severity(each.level.value),
+        reason=REASON.format(right=each.suggestions[0], wrong=each.wrong),
+        confidence=each.confidence,
+        source=source,
+        rule="spelling",
+    )

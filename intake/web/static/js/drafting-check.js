@@ -134,11 +134,11 @@ export class CheckPanel {
   }
 
   #fault(fault) {
-    const { id, wrong, suggestions, kind, severity, reason } = fault;
+    const { id, wrong, suggestions, kind, severity, reason, source } = fault;
     const go = () => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); };
     return element("li", { class: `fault fault-${LOOKS[severity] ?? "doubted"}`, data: { fault: id }, "aria-current": id === this.#here && "true", on: { click: go } },
       element("div", { class: "fault-head" }, element("span", { class: "fault-wrong" }, wrong), element("span", { class: "chip chip-flat" }, kind), element("span", { class: severity === "必错" ? "chip chip-bad" : "chip chip-check" }, severity)),
-      element("p", { class: "fault-reason" }, reason),
+      element("p", { class: "fault-reason" }, source ? `${reason}（${source}）` : reason),
       element("div", { class: "fault-acts" },
         suggestions.slice(0, 3).map((words) => button(words || "删去", (event) => { event.stopPropagation(); this.#accept(fault, words); }, "button-small")),
         link("忽略", (event) => { event.stopPropagation(); this.#ignore(fault); }, `忽略“${wrong}”`),
@@ -157,6 +157,7 @@ export class CheckPanel {
     const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
     if (!this.#report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
     fill(this.#place, this.#summary(), choice,
+      this.#report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
       element("div", { class: "panel-acts" },
         button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), this.#files()),
       this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, "没有发现问题。"),
