@@ -11,7 +11,6 @@ from docgen.forms.entries import (
     Box,
     boxes,
     entry,
-    in_words,
     is_portrait,
     portrait,
     printed,
@@ -23,6 +22,7 @@ from docgen.forms.sections import Item, set_sections
 from docgen.forms.sheet import Entry, Note, Section, Sheet, size_of
 from docgen.printing.numerals import numeral
 from models.clean import clean
+from models.days import day_words
 from models.errors import NotFoundError
 from models.forms import shown
 from models.records import Filing, FilingState, Subject
@@ -58,7 +58,7 @@ def arrange(
         title=title,
         case_no=clean(filing.case_no),
         filed_on=filing.filed_on,
-        filed_on_words=in_words(filing.filed_on),
+        filed_on_words=day_words(filing.filed_on),
         draft=filing.state is FilingState.OPEN,
         agent=tuple(_agent(filing.subject)),
         sections=tuple(_sections(groups, heading)),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from docgen.forms.marks import Marks, mark
@@ -90,11 +89,6 @@ def printed(kind: str, value: str) -> str:
     if kind in DATED:
         return MONTH.sub(_month, DAY.sub(_day, clean(value)))
     return clean(value)
-
-
-def in_words(day: date) -> str:
-    """Return a day as the office writes it: 2026年11月20日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _day(found: re.Match[str]) -> str:

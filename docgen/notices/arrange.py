@@ -10,11 +10,12 @@ from docgen.notices.declared import LABEL_ENDS, Declared
 from docgen.notices.kind import NoticeKind, Part
 from docgen.notices.limits import worded
 from docgen.notices.lists import points, table
-from docgen.notices.names import Told, condition, in_chinese
+from docgen.notices.names import Told, condition
 from docgen.notices.notice import Notice
 from docgen.notices.sheet import Block, Cell, Grid, NoticeSheet, Paragraph, Slip
 from docgen.printing.numerals import numeral
 from models.clean import clean
+from models.days import day_words
 
 DAY_TO_FILL = "年　　月　　日"
 
@@ -30,7 +31,7 @@ def arrange(notice: Notice, kind: NoticeKind, told: Told, declared: Declared) ->
         blocks=tuple(_blocks(notice, kind, told, declared)),
         signed_by_office=kind.signed_by_office,
         issued_on=notice.issued_on.isoformat(),
-        issued_on_words=in_chinese(notice.issued_on),
+        issued_on_words=day_words(notice.issued_on),
         copies=told.fill(kind.copies),
         slip=_slip(kind, told) if kind.slip else None,
         check_code=check_code(_content(notice)),

@@ -5,12 +5,13 @@ from itertools import count
 from typing import Final, Literal
 
 from docgen.notices.kind import Column, Items, Table
-from docgen.notices.names import in_chinese, printed, total
+from docgen.notices.names import printed, total
 from docgen.notices.notice import Item, Notice
 from docgen.notices.sheet import Block, Head, Paragraph, Point, Rows
 from docgen.printing.numerals import numeral
 from extractors.checks.amounts import in_words
 from models.clean import clean
+from models.days import day_words
 
 Side = Literal["left", "center", "right"]
 SIDES: Final[dict[str, Side]] = {"decimal": "right", "int": "center", "date": "center"}
@@ -64,7 +65,7 @@ def _head(column: Column) -> Head:
 
 def _point(number: int, item: Item, declared: Items) -> Point:
     when_and_why = {
-        "期限": f"{in_chinese(item.until)}前（含当日）" if item.until else "",
+        "期限": f"{day_words(item.until)}前（含当日）" if item.until else "",
         "依据": clean(item.basis),
     }
     todo = f"{declared.todo}：{clean(item.todo)}" if clean(item.todo) else ""

@@ -24,6 +24,7 @@ from docgen.notices.masked import mask_end, mask_middle
 from docgen.notices.notice import PERSON, Notice
 from extractors.checks.amounts import in_words
 from models.clean import clean
+from models.days import day_words
 from models.expressions import Expression, Texts, parse
 
 PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
@@ -108,15 +109,10 @@ def printed(kind: str, text: str) -> str:
     line = clean(text)
     if kind in {"date", "datetime"} and line:
         day, time = line[:10], line[11:16]
-        return f"{in_chinese(date.fromisoformat(day))} {time}".rstrip()
+        return f"{day_words(date.fromisoformat(day))} {time}".rstrip()
     if kind == AMOUNT and line:
         return f"{Decimal(line):,.2f}"
     return TICKS.get(line.lower(), line) if kind == "bool" else line
-
-
-def in_chinese(day: date) -> str:
-    """Return a day as the office writes it: 2026年11月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def total(notice: Notice, column: str) -> Decimal:

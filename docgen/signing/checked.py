@@ -11,6 +11,7 @@ from docgen.signing.errors import UnfitSealError
 from docgen.signing.seals import Sealed, SealKeeper, SealState
 from models.crypto.algorithms import register
 from models.crypto.revoked import Revoked, read_revoked
+from models.days import day_words
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -71,5 +72,4 @@ def need_usable(chain: Iterable[bytes], revoked: Revoked, moment: datetime) -> N
 
 
 def _day(moment: datetime) -> str:
-    there = moment.astimezone(CHINA)
-    return f"{there.year}年{there.month}月{there.day}日"
+    return day_words(moment.astimezone(CHINA))

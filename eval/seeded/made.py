@@ -9,6 +9,7 @@ from typing import Final
 from docgen.gongwen.proofread.checkers.phrases import FREE, read_phrases
 from extractors.checks.amounts import in_words
 from extractors.checks.identity import with_check_character
+from models.days import day_words
 
 NAMES: Final = "一二三四五六日"
 Pair = tuple[str, str]
@@ -19,7 +20,7 @@ def weekday(random: Random) -> Pair:
     """Return a day with its weekday, and with the next one."""
     day = date(2024, 1, 1) + timedelta(days=random.randrange(1500))
     right, wrong = NAMES[day.weekday()], NAMES[(day.weekday() + random.randint(1, 6)) % 7]
-    said = f"{day.year}年{day.month}月{day.day}日（星期"
+    said = f"{day_words(day)}（星期"
     return f"会议定于{said}{right}）召开。", f"会议定于{said}⟦{wrong}⟧）召开。"
 
 

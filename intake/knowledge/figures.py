@@ -13,6 +13,7 @@ from typing import Final
 
 from docgen.notices.limits import FILE as LIMITS
 from knowledge.corpus.read import Draft, Figure
+from models.days import day_words
 from models.errors import SpecError
 from models.specs import need
 from models.specs.dated import Cells, DatedValue
@@ -78,7 +79,7 @@ def _in_force(law: Parameters, figure: Figure, name: str, day: date) -> DatedVal
 def _says(text: str, told: Cells | None) -> bool:
     """Tell whether the words of a body say a declared value."""
     if isinstance(told, date):
-        return f"{told.year}年{told.month}月{told.day}日" in text
+        return day_words(told) in text
     if isinstance(told, list):
         return set(BETWEEN.split(text)) == set(told)
     if isinstance(told, int | float):

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.elements.found import Element, Place, Recognised
+from models.days import day_words
 from models.records import Record
 from models.specs import Spec, need, read_spec
 

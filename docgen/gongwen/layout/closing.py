@@ -1,9 +1,9 @@
 """Who signs, and when: 署名, 成文日期, 附注; GB/T 9704-2012 clauses 7.3.5 and 7.3.6."""
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.layout.markup import Shape, paragraph, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
+from models.days import day_words
 
 SPARE = 2
 """Characters by which the figures of a stand-in font may make a day longer."""

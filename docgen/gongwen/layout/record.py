@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.layout.markup import Ink, Shape, paragraph, rule, run, tag
 from docgen.gongwen.layout.setting import Setter, width_of
 from docgen.gongwen.layout.style import TWIPS
+from models.days import day_words
 
 Line = tuple[str, Shape, Ink]
 Counted = tuple[Line, int]

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.writing.declared import Fact, Type, Written
 from docgen.gongwen.writing.figures import (
     money_words,
@@ -23,6 +22,7 @@ from docgen.gongwen.writing.passing_on import PassedOn, read_document
 from docgen.gongwen.writing.sources import SOURCES
 from docgen.gongwen.writing.tables import Row, Table, read_table, share_of
 from extractors.checks.dates import date_of_day
+from models.days import day_words
 from models.errors import InvalidRequestError
 
 GAP: Final = "〔待补："

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.kinds import kind_of_title, read_kinds
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.elements.found import Element
+from models.days import day_words
 
 SUBJECT: Final = re.compile(r"关于(?P<subject>.{2,60}?)(?:的(?:会议)?)?$")
 TITLED: Final = re.compile(r"([^，。《》]{3,40}?)关于")

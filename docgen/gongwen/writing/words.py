@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from docgen.gongwen.document.days import day_words
 from docgen.gongwen.document.official import Official, Part
+from models.days import day_words
 
 INDENT = "　　"
 
