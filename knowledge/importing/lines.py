@@ -15,27 +15,18 @@ from knowledge.cleaning import folded, tidy
 from knowledge.importing.blocks import Block, Rows, tabled
 from knowledge.importing.draft import LeftOut
 from knowledge.importing.reading import Found, Reading
+from knowledge.printed import ENDS, MARGIN, PAGE_NUMBER, REPEATED, UNSURE, reading_doubts
 from models.records import Record
 
-MARGIN: Final = 0.12
-"""Share of a page's height at its top and its foot where running lines stand."""
-REPEATED: Final = 0.4
-"""Share of the pages that have a running line."""
 NEAR: Final = 0.04
 """Share of the width that edges of one paragraph may differ by."""
 LARGER: Final = 1.18
 """Height of a large line, in heights of the text."""
-UNSURE: Final = 0.85
-"""Confidence below which a line is told to be looked at."""
 MOST_TOLD: Final = 10
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
-)
 _BEGINS: Final = re.compile(
     r"(?:第[零〇一二三四五六七八九十百千]+[编章节条]|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳]|附件|附则)"
 )
-_ENDS: Final = ("。", "；", "：", "！", "？", "”")
 
 
 class PlacedLine(Record):
@@ -88,18 +79,13 @@ def read_lines(pages: Sequence[LinedPage]) -> Found:
 
 
 def _doubts(pages: Sequence[LinedPage]) -> Iterator[str]:
-    seen = [page for page in pages if page.recognised]
-    if seen:
-        yield f"有 {len(seen)} 页是图片，文字由识别得到，请对照原件核对。"
     weak = [
         f"第 {page.number} 页“{tidy(line.text)[:20]}”"
         for page in pages
         for line in page.lines
         if line.confidence < UNSURE
     ]
-    if weak:
-        more = f"等 {len(weak)} 处" if len(weak) > MOST_TOLD else ""
-        yield f"识别把握不大的文字：{'、'.join(weak[:MOST_TOLD])}{more}。"
+    yield from reading_doubts(sum(page.recognised for page in pages), weak, MOST_TOLD)
 
 
 def _running(pages: Sequence[LinedPage]) -> dict[int, PlacedLine]:
@@ -115,7 +101,7 @@ def _running(pages: Sequence[LinedPage]) -> dict[int, PlacedLine]:
     return {
         id(line): line
         for line in edges
-        if _PAGE_NUMBER.fullmatch(line.text) or (len(pages) > 1 and often[_kind(line)] >= needed)
+        if PAGE_NUMBER.fullmatch(line.text) or (len(pages) > 1 and often[_kind(line)] >= needed)
     }
 
 
@@ -223,5 +209,5 @@ def _across(pages: Iterable[Iterable[Block]]) -> tuple[Block, ...]:
 def _broken(before: Block, block: Block) -> bool:
     plain = before.is_text and block.is_text and before.words and block.words
     set_apart = before.centred or block.centred or before.large or block.large
-    long = len(before.words) > 20 and not before.words.endswith(_ENDS)
+    long = len(before.words) > 20 and not before.words.endswith(ENDS)
     return bool(plain and long and not set_apart and not _BEGINS.match(block.words))

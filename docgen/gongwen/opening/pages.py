@@ -24,28 +24,19 @@ from docgen.gongwen.opening.frames import (
 )
 from docgen.gongwen.opening.lines import SetLine, SetPage
 from knowledge.cleaning import folded
+from knowledge.printed import ENDS, MARGIN, PAGE_NUMBER, REPEATED, UNSURE, listed, reading_doubts
 
-MARGIN: Final = 0.12
-"""Share of a page's height at its top and its foot where running lines stand."""
-REPEATED: Final = 0.4
-"""Share of the pages that have a running line."""
 APART: Final = 1.75
 """Distance of two paragraphs, in distances of lines."""
 HALF: Final = 0.6
 """Width of a figure or a Latin letter, in heights."""
-UNSURE: Final = 0.85
-"""Confidence below which a line is told to be looked at."""
 MOST_TOLD: Final = 5
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
-)
 _BEGINS: Final = re.compile(
     r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条](?![、，。；）和或及至的规])|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
 )
 _WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~]+")
 """What goes to the next line at once: figures and Latin letters, and what quotes hold together."""
-_ENDS: Final = ("。", "；", "：", "！", "？", "”")
 
 
 def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
@@ -71,23 +62,14 @@ def doubts_of(pages: Sequence[SetPage]) -> Iterator[str]:
     """Yield what may be wrong or is missing."""
     empty = [str(page.number) for page in pages if not page.lines]
     if empty:
-        yield f"第 {_listed(empty)} 页没有读出文字（空白，或是没有识别的图片），请核对。"
-    seen = [page for page in pages if page.recognised]
-    if seen:
-        yield f"有 {len(seen)} 页是图片，文字由识别得到，请对照原件核对。"
+        yield f"第 {listed(empty, MOST_TOLD)} 页没有读出文字（空白，或是没有识别的图片），请核对。"
     weak = [
         f"第 {page.number} 页“{line.text.strip()[:15]}”"
         for page in pages
         for line in page.lines
         if line.confidence < UNSURE
     ]
-    if weak:
-        yield f"识别把握不大的文字：{_listed(weak)}。"
-
-
-def _listed(words: Sequence[str]) -> str:
-    more = f"等 {len(words)} 处" if len(words) > MOST_TOLD else ""
-    return "、".join(words[:MOST_TOLD]) + more
+    yield from reading_doubts(sum(page.recognised for page in pages), weak, MOST_TOLD)
 
 
 def _running(pages: Sequence[SetPage]) -> dict[int, SetLine]:
@@ -98,7 +80,7 @@ def _running(pages: Sequence[SetPage]) -> dict[int, SetLine]:
     return {
         id(line): line
         for page, line in edges
-        if (_PAGE_NUMBER.fullmatch(line.text) and _is_alone(page, line))
+        if (PAGE_NUMBER.fullmatch(line.text) and _is_alone(page, line))
         or (len(pages) > 1 and often[_kind(page, line)] >= needed)
     }
 
@@ -177,7 +159,7 @@ def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: Frame
     """Tell whether a paragraph was cut by the end of a page."""
     last = held[-1][1]
     text = "".join(each.text for _, each in held)
-    ended = text.endswith(_ENDS) and not is_indented(held[0][1], frame)
+    ended = text.endswith(ENDS) and not is_indented(held[0][1], frame)
     if ended or len(text) < 20 or _BEGINS.match(line.text):
         return False
     return at_left(line, frame) and is_full(last, frame, SHORT)
