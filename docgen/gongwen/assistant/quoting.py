@@ -8,9 +8,9 @@ from typing import Final
 from pydantic import BaseModel, Field
 
 from docgen.gongwen.assistant.proving import forbidden, strange
+from docgen.gongwen.library.summary import SENTENCE
 from models.llm import ChatMessage, LanguageModel
 
-SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 ASKING: Final = re.compile(r"[什么怎样如何哪些是否吗呢的了在有请问多少几时候？?，。\s]")
 MOST: Final = 3
 LONGEST: Final = 8_000
