@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.seeded.measure import SeededReport, measure
+from eval.seeded.seeds import read_kinds
+from models.errors import InvalidRequestError
 
 
 def seeded(
@@ -17,14 +19,25 @@ def seeded(
         typer.Option(help="含 corpora 的数据文件夹：加报告作底稿，并测误报"),
     ] = None,
     each: Annotated[int, typer.Option(min=1, max=500, help="每类植入多少处")] = 20,
+    only: Annotated[
+        list[str] | None, typer.Option(help="只测这一类，可重复；不再测干净文本")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """向干净的公文植入各类错误，按类统计查出与误报，并测干净文本每千字的误报"""
-    report = measure(data, each)
+    report = measure(data, each, _known(only or []))
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:
         _print(report)
+
+
+def _known(only: list[str]) -> list[str]:
+    kinds = read_kinds()
+    for name in only:
+        if name not in kinds:
+            raise InvalidRequestError(f"没有“{name}”这一类，请从 eval/seeded/kinds.toml 中选。")
+    return only
 
 
 def _print(report: SeededReport) -> None:

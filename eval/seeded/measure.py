@@ -17,6 +17,8 @@ PUBLIC: Final = Setting(public=True)
 NEAR: Final = 2
 """Characters by which a fault may miss the seed."""
 SHOWN: Final = 5
+SHORTEST: Final = 100
+"""An entry of fewer characters holds no seed."""
 
 
 class KindRates(Record):
@@ -70,18 +72,29 @@ class SeededReport(Record):
     clean: tuple[Alarms, ...]
 
 
-def measure(data: Path | None, each: int) -> SeededReport:
-    """Seed our own entries, and reports where they are given; measure clean texts as they are."""
+def measure(data: Path | None, each: int, only: Sequence[str] = ()) -> SeededReport:
+    """Seed our own entries, and reports where they are given; measure clean texts as they are.
+
+    Args:
+        data: the folder that reports and articles are below.
+        each: how many seeds of each kind.
+        only: the kinds to seed; all where none is named. Clean texts are measured with all alone.
+    """
     reports = dict(read_reports(data)) if data else {}
     unread = {province: text for province, text in reports.items() if province in ASIDE}
-    hosts = [*read_entries(), *unread.values()]
-    kinds = read_kinds()
-    seeds = list(make_seeds(kinds, [host for host in hosts if len(host) > 100], each))
+    entries = [entry for entry in read_entries() if len(entry) > SHORTEST]
+    kinds = {name: kind for name, kind in read_kinds().items() if not only or name in only}
+    seeds: list[Seed] = []
+    for name, kind in kinds.items():
+        # What the model tells is measured in what it is for, where there is any.
+        hosts = list(unread.values()) if kind.learnt and unread else [*entries, *unread.values()]
+        seeds += make_seeds({name: kind}, hosts, each)
     rates = tuple(
         _rates(name, kind, [seed for seed in seeds if seed.kind == name])
         for name, kind in kinds.items()
     )
-    return SeededReport(kinds=rates, clean=tuple(_alarms(data, reports)) if data else ())
+    clean = tuple(_alarms(data, reports)) if data and not only else ()
+    return SeededReport(kinds=rates, clean=clean)
 
 
 def _alarms(data: Path, reports: Mapping[str, str]) -> Iterable[Alarms]:

@@ -21,6 +21,7 @@ from docgen.gongwen.proofread.fault import Kind
 from docgen.gongwen.proofread.writing_back.marking import How, mark
 from docgen.gongwen.spelling import weighing
 from docgen.gongwen.spelling.choice import fetch_choice
+from docgen.gongwen.spelling.lengths import counter
 from docgen.gongwen.spelling.lengths.counter import SHIPPED, Sort, shipped
 from docgen.gongwen.spelling.lengths.edits import Edits
 from docgen.gongwen.spelling.lengths.evidence import NAMES
@@ -81,6 +82,16 @@ def test_any_text_is_checked_and_what_is_told_stands_there(text: str) -> None:
         assert each.wrong not in each.suggestions
         assert all(abs(len(other) - len(each.wrong)) == 1 for other in each.suggestions)
         assert 0 < each.confidence <= 1
+
+
+def test_a_long_text_is_judged_in_batches_and_told_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n".join(meant.replace(right, wrong) for meant, right, wrong, _ in GOLDEN)
+    whole = shipped().count(text)
+    assert [each.sort for each in whole] == [sort for *_, sort in GOLDEN]
+    monkeypatch.setattr(counter, "AT_ONCE", 5)
+    assert shipped().count(text) == whole
 
 
 def test_what_is_certain_is_among_what_is_suspected() -> None:

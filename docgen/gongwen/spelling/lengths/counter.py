@@ -1,5 +1,6 @@
 """Finds missing and extra characters: where a text reads far better with one more or fewer."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,18 +16,22 @@ from docgen.gongwen.spelling.lengths.edits import Edits, Finder
 from docgen.gongwen.spelling.lengths.evidence import NAMES, weighable
 from docgen.gongwen.spelling.recipe import HAN
 from docgen.gongwen.spelling.settings import Level, Levels
-from docgen.gongwen.spelling.sheet import Sheet
+from docgen.gongwen.spelling.sheet import Sheet, sentences_of
 from models.specs import read_spec
 
 SHIPPED: Final = Path(__file__).with_name("weights.npz")
 """What comes with the product; learnt by ``lengths.tuning``."""
 DECLARED: Final = Path(__file__).with_name("levels.toml")
+AT_ONCE: Final = 20_000
+"""Characters that are judged together."""
 LEAST: Final = 0.05
 """An edit less probable than this is no suggestion."""
 SHOWN: Final = 3
 """Suggestions for one place."""
 NEIGHBOURS: Final = 2
 """Characters on either side by which a stretch is known again."""
+Placed = tuple[int, str]
+"""A sentence and where in the text it begins."""
 
 
 class Sort(StrEnum):
@@ -69,23 +74,23 @@ class Counter:
 
     def count(self, text: str, level: Level = Level.SUSPECTED) -> list[Miscount]:
         """Return the stretches with a character too many or too few, down to a level."""
-        sheet, starts = Sheet.of_text(self._model, text)
-        if not starts:
-            return []
+        least = self._levels.least(level)
+        told = [each for batch in _batches(text) for each in self._of_some(text, batch, least)]
+        return [each for each in told if not _stands_again(text, each)]
+
+    def _of_some(self, text: str, batch: Sequence[Placed], least: float) -> Iterator[Miscount]:
+        sheet = Sheet(self._model, [sentence for _, sentence in batch])
         found, choices, rows = weighable(self._model.onward, sheet, self._finder.find(sheet))
         number = int(choices.max(initial=-1)) + 1
         chance = choose(self._choice.worth(rows), choices, number)
-        told: list[Miscount] = []
-        for one in np.flatnonzero(
-            np.bincount(choices, chance, number) >= self._levels.least(level)
-        ):
-            of_one = np.flatnonzero(choices == one)
+        begins = np.searchsorted(choices, np.arange(number + 1))
+        for one in np.flatnonzero(np.bincount(choices, chance, number) >= least):
+            of_one = np.arange(begins[one], begins[one + 1])
             ordered = of_one[np.argsort(-chance[of_one], kind="stable")]
             shown = ordered[(chance[ordered] >= LEAST) | (ordered == ordered[0])]
             sentence = int(sheet.owner[found.place[shown[0]]])
-            shift = starts[sentence] - int(sheet.begins[sentence])
-            told.append(self._told(text, found.at(shown), shift, float(chance[of_one].sum())))
-        return [each for each in told if not _stands_again(text, each)]
+            shift = batch[sentence][0] - int(sheet.begins[sentence])
+            yield self._told(text, found.at(shown), shift, float(chance[of_one].sum()))
 
     def _told(self, text: str, edits: Edits, shift: int, chance: float) -> Miscount:
         """Return the first of some edits, with those of its kind and place as other suggestions."""
@@ -103,6 +108,18 @@ class Counter:
             round(chance, 3),
             self._levels.level(chance),
         )
+
+
+def _batches(text: str) -> Iterator[list[Placed]]:
+    """Yield the sentences of a text with their places, as many as memory should hold at once."""
+    batch: list[Placed] = []
+    for placed in sentences_of(text):
+        if batch and placed[0] - batch[0][0] > AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(placed)
+    if batch:
+        yield batch
 
 
 def _stretch(text: str, at: int, *, extra: bool) -> tuple[int, int]:
