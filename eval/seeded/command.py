@@ -2,15 +2,18 @@
 # ruff: noqa: D415 - the docstring of the command is its Chinese help
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval.seeded.measure import SeededReport, measure
+from eval.seeded.measure import KindRates, SeededReport, measure
 from eval.seeded.seeds import read_kinds
 from models.errors import InvalidRequestError
+
+LEAST: Final = 95
+"""Percent that a rule should reach."""
 
 
 def seeded(
@@ -47,18 +50,10 @@ def _print(report: SeededReport) -> None:
         rates = (kind.recall, kind.precision)
         table.add_row(kind.title, *map(str, (kind.seeds, kind.told, *rates, kind.right)))
     console.print(table)
-    least = 95
-    for who, kinds in (
-        ("规则", [kind for kind in report.kinds if not kind.learnt]),
-        ("模型", [kind for kind in report.kinds if kind.learnt]),
-    ):
-        seeds, told = (sum(getattr(kind, name) for kind in kinds) for name in ("seeds", "told"))
-        false = sum(kind.false for kind in kinds)
-        good = sum(kind.recall >= least and kind.precision >= least for kind in kinds)
-        console.print(
-            f"{who}共 {len(kinds)} 类，{good} 类召回与精确均不低于 {least}%；合计召回 "
-            f"{100 * told / max(seeds, 1):.1f}%，精确 {100 * told / max(told + false, 1):.1f}%"
-        )
+    for who, learnt in (("规则", False), ("模型", True)):
+        kinds = [kind for kind in report.kinds if kind.learnt is learnt]
+        if kinds:
+            console.print(f"{who}共 {len(kinds)} 类，{_together(kinds)}")
     for kind in report.kinds:
         for text in kind.missed:
             console.print(f"漏报（{kind.title}）：{text!r}", markup=False)
@@ -69,3 +64,12 @@ def _print(report: SeededReport) -> None:
             f"干净文本 {each.name}：{each.characters} 字，每千字误报 必错 {each.certain}、"
             f"含疑似 {each.suspected}；最多的规则 {dict(each.most)}"
         )
+
+
+def _together(kinds: list[KindRates]) -> str:
+    seeds, told, false = (
+        sum(getattr(kind, name) for kind in kinds) for name in ("seeds", "told", "false")
+    )
+    good = sum(kind.recall >= LEAST and kind.precision >= LEAST for kind in kinds)
+    recall, precision = 100 * told / max(seeds, 1), 100 * told / max(told + false, 1)
+    return f"{good} 类召回与精确均不低于 {LEAST}%；合计召回 {recall:.1f}%，精确 {precision:.1f}%"
