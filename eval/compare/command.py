@@ -15,7 +15,7 @@ from intake.office import open_word
 from intake.settings import Settings
 
 HELP = "在造出的公文里按种子改动若干处，看比对是否逐处找到、有没有多报。"
-PAGED = ("增加段落", "删除段落", "增加文字", "删除文字", "改数字", "移动段落")
+PAGED = tuple(name for name in CONTENT if name not in {"分段", "并段", "改页眉"})
 """Edits that print shows for sure."""
 
 

@@ -19,6 +19,7 @@ import knowledge
 CORPUS: Final = Path(knowledge.__file__).parent / "corpus"
 SHORTEST, LONGEST = 18, 90
 _SENTENCE: Final = re.compile(r"[^。！？\n#|*\[\]()`<>=+]{10,}[。；]")
+FIGURES: Final = re.compile(r"本项经费.*?完成。")
 UNITS: Final = ("第一工区", "第二工区", "第三工区", "机关本部", "下属中心")
 
 
@@ -71,7 +72,7 @@ def make_draft(stock: Stock, length: int) -> Draft:
     """Return a document of so many blocks, every twentieth a table."""
     blocks: list[Words | Table] = [Words("关于样张工作安排的通知", size=22, centred=True)]
     blocks += [
-        _table(stock) if number % 20 == 10 else _paragraph(stock) for number in range(1, length)
+        _table(stock) if number % 20 == 10 else make_paragraph(stock) for number in range(1, length)
     ]
     return Draft(tuple(blocks), header="样张文件　内部使用")
 
@@ -109,7 +110,8 @@ def _write(document: Document, block: Words) -> None:
             run.bold = (start, end) == block.bold or None
 
 
-def _paragraph(stock: Stock) -> Words:
+def make_paragraph(stock: Stock) -> Words:
+    """Return two sentences with figures between them, as ``FIGURES`` finds them."""
     chance = stock.chance
     figures = (
         f"本项经费{chance.randrange(1000, 9999):,}万元，"

@@ -115,10 +115,25 @@ def _count(tally: _Tally, comparison: Comparison, expected: list[tuple[str, Expe
         if hit is None:
             tally.misses.append(f"没有找到{name}：{wanted.before[:30]}→{wanted.after[:30]}")
             continue
-        tally.found[name] += 1
         left.remove(hit)
+        inside = [each for each in left if _is_inside(each, hit)]
+        left = [each for each in left if each not in inside]
+        if wanted.holds(inside):
+            tally.found[name] += 1
+        else:
+            told = "；".join(f"{each.before[:30]}→{each.after[:30]}" for each in inside)
+            tally.misses.append(f"{name}的改动没有找准：{told}")
     tally.extra += len(left)
     tally.misses += [f"多报：{each.sentence[:80]}" for each in _short(left)]
+
+
+def _is_inside(each: Difference, hit: Difference) -> bool:
+    """Tell whether a difference is about words of a paragraph that was moved."""
+    if each.left is None or each.right is None:
+        return False
+    return any(
+        (step.left, step.right) == (each.left.paragraph, each.right.paragraph) for step in hit.moved
+    )
 
 
 def _short(differences: list[Difference]) -> Iterator[Difference]:

@@ -2,13 +2,13 @@
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from docgen.gongwen.compare.difference import Difference, Kind
 from docgen.gongwen.compare.tokens import folded, tokens_of
-from eval.compare.drafts import Draft, Stock, Table, Words
+from eval.compare.drafts import FIGURES, Draft, Stock, Table, Words, make_paragraph
 
 ZONE: Final = 8
 """Blocks of a draft that one edit has to itself."""
@@ -24,6 +24,8 @@ class Expected:
     kind: Kind
     before: str = ""
     after: str = ""
+    changed: tuple[str, str] = ("", "")
+    """Of a moved paragraph: the words in it that changed, as they were and as they are."""
 
     def fits(self, found: Difference) -> bool:
         """Tell whether a difference is this one; a slid edit has the same characters.
@@ -36,6 +38,12 @@ class Expected:
         if self.kind in {Kind.SPLIT, Kind.MERGE, Kind.FORMAT}:
             return all(wanted in words for words, wanted in told)
         return all(sorted(folded(words)) == sorted(folded(wanted)) for words, wanted in told)
+
+    def holds(self, inside: Sequence[Difference]) -> bool:
+        """Tell whether changes told inside a moved paragraph are of the words that changed."""
+        old, new = map(folded, self.changed)
+        within = all(folded(each.before) in old and folded(each.after) in new for each in inside)
+        return within and bool(inside) is any(self.changed)
 
 
 Edit = Callable[[Draft, int, Stock], tuple[Draft, Expected]]
@@ -50,9 +58,9 @@ def _words(draft: Draft, at: int) -> Words:
 
 
 def _insert(draft: Draft, at: int, stock: Stock) -> tuple[Draft, Expected]:
-    text = stock.sentence() + stock.sentence()
-    edited = draft.with_block(at, draft.blocks[at], Words(text))
-    return edited, Expected(Kind.INSERT, after=text)
+    added = make_paragraph(stock)
+    edited = draft.with_block(at, draft.blocks[at], added)
+    return edited, Expected(Kind.INSERT, after=added.text)
 
 
 def _delete(draft: Draft, at: int, _: Stock) -> tuple[Draft, Expected]:
@@ -87,9 +95,35 @@ def _number(draft: Draft, at: int, stock: Stock) -> tuple[Draft, Expected]:
 
 def _move(draft: Draft, at: int, _: Stock) -> tuple[Draft, Expected]:
     block = _words(draft, at)
+    return _moved(draft, at, block), Expected(Kind.MOVE, block.text, block.text)
+
+
+def _moved(draft: Draft, at: int, block: Words) -> Draft:
+    """Return a draft with a block taken out and another one put in at the end of the zone."""
     far = at + ZONE - 3
     order = [*draft.blocks[:at], *draft.blocks[at + 1 : far], block, *draft.blocks[far:]]
-    return replace(draft, blocks=tuple(order)), Expected(Kind.MOVE, block.text, block.text)
+    return replace(draft, blocks=tuple(order))
+
+
+def _move_and(change: Edit) -> Edit:
+    """Return an edit that changes words of a paragraph and moves it."""
+
+    def edit(draft: Draft, at: int, stock: Stock) -> tuple[Draft, Expected]:
+        block = _words(draft, at)
+        edited, told = change(draft, at, stock)
+        now = _words(edited, at)
+        changed = (told.before, told.after)
+        return _moved(draft, at, now), Expected(Kind.MOVE, block.text, now.text, changed)
+
+    return edit
+
+
+def _rewrite(draft: Draft, at: int, stock: Stock) -> tuple[Draft, Expected]:
+    """Put another sentence for the shorter one of a paragraph."""
+    block, new = _words(draft, at), stock.sentence()
+    old = min(FIGURES.split(block.text), key=len)
+    edited = replace(block, text=block.text.replace(old, new))
+    return draft.with_block(at, edited), Expected(Kind.REPLACE, old, new)
 
 
 def _split(draft: Draft, at: int, _: Stock) -> tuple[Draft, Expected]:
@@ -160,6 +194,9 @@ CONTENT: Final[Mapping[str, Edit]] = {
     "删除文字": _take_out,
     "改数字": _number,
     "移动段落": _move,
+    "移动并改数字": _move_and(_number),
+    "移动并增字": _move_and(_put_in),
+    "移动并改写": _move_and(_rewrite),
     "改单元格": _cell,
     "增加表格行": _row,
     "分段": _split,

@@ -4,6 +4,7 @@ The pairs in order are the heaviest increasing subsequence of all pairs that are
 few texts as possible count as moved.
 """
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from docgen.gongwen.compare.rewritten import find_rewritten
 from docgen.gongwen.compare.similarity import similarities
 
 ALIKE: Final = 0.5
@@ -43,6 +45,7 @@ def match(lefts: Sequence[str], rights: Sequence[str]) -> Matching:
     """Return which texts belong together; empty ones are paired between their neighbours."""
     start, end = _ends(lefts, rights)
     inner = _matched(lefts[start : len(lefts) - end], rights[start : len(rights) - end], start)
+    inner = _with_rewritten(inner, lefts, rights, (start, end))
     tail = zip(
         range(len(lefts) - end, len(lefts)), range(len(rights) - end, len(rights)), strict=True
     )
@@ -71,6 +74,26 @@ def _matched(lefts: Sequence[str], rights: Sequence[str], shift: int) -> Matchin
         tuple((i + shift, j + shift) for i, j in pairs),
         tuple((i + shift, j + shift) for i, j in moved),
     )
+
+
+def _with_rewritten(
+    inner: Matching, lefts: Sequence[str], rights: Sequence[str], ends: tuple[int, int]
+) -> Matching:
+    """Add the texts that were rewritten: in order where they fit between the others, else moved."""
+    used = (*inner.pairs, *inner.moved)
+    lone = set(range(ends[0], len(lefts) - ends[1])) - {i for i, _ in used}
+    rest = set(range(ends[0], len(rights) - ends[1])) - {j for _, j in used}
+    pairs, moved = list(inner.pairs), list(inner.moved)
+    for i, j in find_rewritten(lefts, rights, lone, rest):
+        place = bisect(pairs, (i, j))
+        fits = (not place or pairs[place - 1][1] < j) and (
+            place == len(pairs) or j < pairs[place][1]
+        )
+        if fits:
+            pairs.insert(place, (i, j))
+        else:
+            moved.append((i, j))
+    return Matching(tuple(pairs), tuple(sorted(moved)))
 
 
 def _candidates(lefts: Sequence[str], rights: Sequence[str]) -> dict[tuple[int, int], float]:

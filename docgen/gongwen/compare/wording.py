@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from docgen.gongwen.compare.difference import Difference, Kind, Place
+from docgen.gongwen.compare.tokens import folded
 from docgen.gongwen.document.opened import Where
 from models.clean import shorten
 
@@ -59,7 +60,8 @@ def _whole(unit: str) -> Callable[[Difference], str]:
     def said(each: Difference) -> str:
         if each.moved:
             there = f"，移到{place_words(each.right)}" if each.right else ""
-            return f"{unit}移动{there}：{quoted(each.before)}"
+            edited = "并有改动" if folded(each.before) != folded(each.after) else ""
+            return f"{unit}移动{edited}{there}：{quoted(each.before)}"
         if each.removed:
             return f"删除{unit}{quoted(each.before)}"
         return f"增加{unit}{quoted(each.after)}"

@@ -24,9 +24,8 @@ def track_formats(tie: Tie, older: Held, newer: Held, gone: Gone, pen: Pen) -> N
 
     Of paragraphs that were cut or joined the last one gives its setting to all, as in Word.
     """
-    last = newer.elements[tie.right[-1]]
-    _track(last, gone.setting(older.elements[tie.left[-1]]), gone.setting(last), pen)
-    for kept in tie.kept:
+    track_setting(older.elements[tie.left[-1]], newer.elements[tie.right[-1]], gone, pen)
+    for kept in tie.kept or ():
         own, other, at = older.elements[kept.left], newer.elements[kept.right], kept.at
         for piece, first, last in pieces_between(own, kept.start, kept.start + kept.length):
             length = last - first
@@ -37,10 +36,44 @@ def track_formats(tie: Tie, older: Held, newer: Held, gone: Gone, pen: Pen) -> N
             at += length
 
 
+def track_setting(own: Node, paragraph: Node, gone: Gone, pen: Pen) -> None:
+    """Track what changed in how a paragraph is set, given the older one that it was."""
+    now = gone.setting(paragraph)
+    number = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    if number is not None and own.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is None:
+        now = _setting(paragraph)  # a list that only the newer file has
+    _track(paragraph, gone.setting(own), now, pen)
+
+
+def set_before(paragraph: Node) -> Node:
+    """Take how a paragraph of the newer file was set before off it; its setting where it stays."""
+    change = paragraph.find(f"{qn('w:pPr')}/{qn('w:pPrChange')}")
+    if change is None:
+        return _setting(paragraph)
+    change.getparent().remove(change)
+    return change.find(qn("w:pPr"))
+
+
+def track_set(paragraph: Node, before: Node, pen: Pen) -> None:
+    """Track that a paragraph was set otherwise."""
+    set_before(paragraph)
+    _track(paragraph, before, _setting(paragraph), pen)
+
+
 def number_anew(root: Node, pen: Pen) -> None:
     """Give each change of print a number of its own: a run that was cut has taken it along."""
     for change in root.iter(qn("w:rPrChange")):
         change.set(qn("w:id"), pen.mark("w:rPrChange").get(qn("w:id")))
+
+
+def _setting(paragraph: Node) -> Node:
+    """Return how a paragraph is set, without its end, its section and its changes."""
+    own = paragraph.find(qn("w:pPr"))
+    setting = OxmlElement("w:pPr") if own is None else deepcopy(own)
+    for name in ("w:rPr", "w:sectPr", "w:pPrChange"):
+        for each in setting.findall(qn(name)):
+            setting.remove(each)
+    return setting
 
 
 def _looks(paragraph: Node, start: int, end: int, gone: Gone) -> Iterator[Node]:

@@ -22,8 +22,8 @@ class Tie:
     right: tuple[int, ...]
     edits: tuple[Difference, ...]
     """Of words, cuts and joins, in order; left and right differ in no other words."""
-    kept: tuple[Kept, ...] = ()
-    """The words that stayed, where something is printed otherwise than it was."""
+    kept: tuple[Kept, ...] | None = None
+    """The words that stayed; ``None`` where all is printed as it was."""
 
 
 class Ties:
@@ -45,8 +45,10 @@ class Ties:
         for row in comparison.rows:
             if row.left and row.right and not row.moved:
                 pair = Pair(row.left, row.right)
-                kept = changes_of(sides, pair)[1] if printed.intersection(row.left) else ()
-                tie = Tie(row.left, row.right, tuple(_of(edits, row.left)), tuple(kept))
+                cut = len(row.left) + len(row.right) > 2  # only the first two settings are compared
+                otherwise = cut or bool(printed.intersection(row.left))
+                kept = tuple(changes_of(sides, pair)[1]) if otherwise else None
+                tie = Tie(row.left, row.right, tuple(_of(edits, row.left)), kept)
                 self.by_left[row.left[0]] = tie
         moves = (each.moved for each in comparison.differences if each.kind is Kind.MOVE)
         self.moved = {

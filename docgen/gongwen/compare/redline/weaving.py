@@ -6,7 +6,12 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from docgen.gongwen.compare.redline.ends import clear_end, mark_end, mark_row, set_like
-from docgen.gongwen.compare.redline.formats import track_formats
+from docgen.gongwen.compare.redline.formats import (
+    set_before,
+    track_formats,
+    track_set,
+    track_setting,
+)
 from docgen.gongwen.compare.redline.gone import Gone
 from docgen.gongwen.compare.redline.moves import call_moved
 from docgen.gongwen.compare.redline.stays import Finder, Stay
@@ -79,10 +84,11 @@ class Weaver:
             return other
         if stay.tie is not None:
             held = self._finder.older, self._finder.newer
-            if stay.tie.kept:
+            if stay.tie.kept is not None:
                 track_formats(stay.tie, *held, self._gone, self._pen)
             return edit(stay.tie, *held, self._gone, self._pen)
         rewrite(own, other, self._gone, self._pen)
+        track_setting(own, other, self._gone, self._pen)
         return other
 
     def _put_back(self, blocks: Sequence[Node], last: Node | None, newer: Node) -> list[Node]:
@@ -101,14 +107,17 @@ class Weaver:
         """See to it that a text ends with a paragraph whose end is not tracked.
 
         The end of the last paragraph can neither come nor go. Where paragraphs were added behind
-        the one that was last, its own end is what came, and theirs move up by one.
+        the one that was last, its own end is what came, and theirs move up by one. Paragraphs that
+        are joined get the setting of the last one: so the new last one was set as that one was.
         """
         added = gone or come
         if last is None or not added or last.tag != PARAGRAPH or added[-1].tag != PARAGRAPH:
             return
         clear_end(added[-1])
+        before = set_before(added[-1] if gone else last)
         if gone:
             set_like(added[-1], last)
+        track_set(added[-1], before, self._pen)
         mark_end(last, self._pen.mark("w:del" if gone else "w:ins"))
 
     def _weave_table(self, older: Node, newer: Node) -> None:

@@ -69,6 +69,42 @@ def test_a_moved_paragraph_that_was_edited_is_both() -> None:
     assert kinds == [Kind.DELETE, Kind.MOVE]
 
 
+CLAUSES = (
+    "第一条 合同标的。甲方委托乙方承担城市道路日常养护工作，范围见附件。",
+    "第二条 合同价款。合同总价为1,200万元，自2026年3月1日起分四期支付。",
+    "第三条 质量要求。养护质量应当符合行业标准，每季度由甲方组织一次考核。",
+    "第四条 违约责任。乙方逾期完成的，每逾期一日按合同总价的千分之一支付违约金。",
+    "第五条 争议解决。因履行本合同发生争议的，双方应当协商，协商不成的向人民法院起诉。",
+)
+REWRITTEN = (
+    (1, "第五条 付款安排。甲方于2026年3月1日起按季向乙方付清全部款项，共计1,200万元，不计利息。"),
+    (3, "第一条 违约责任。承包人未按约定时间完工，应当承担赔偿，具体数额由双方另行书面约定。"),
+    (2, "第五条 考核。养护质量应当符合行业标准，考核由养护中心每月开展，结果向社会公布。"),
+)
+"""Which clause was moved, and what became of it."""
+
+
+@pytest.mark.parametrize(("place", "text"), REWRITTEN)
+def test_a_paragraph_that_was_moved_and_rewritten_is_told_as_moved_and_changed(
+    place: int, text: str
+) -> None:
+    right = [*CLAUSES[:place], *CLAUSES[place + 1 :]]
+    right.insert(0 if place > 2 else len(right), text)
+    moved, *inside = sorted(
+        differences(opened(*CLAUSES), opened(*right)), key=lambda each: each.kind is not Kind.MOVE
+    )
+    assert (moved.before, moved.after) == (CLAUSES[place], text)
+    assert "移动并有改动" in moved.sentence
+    assert inside
+    assert all(each.left and each.left.paragraph == place for each in inside)
+
+
+def test_a_clause_that_went_and_another_that_came_are_not_one_that_was_moved() -> None:
+    came = "第五条 保密义务。双方对在履行过程中知悉的商业秘密负有保密责任，期限为五年。"
+    found = differences(opened(*CLAUSES), opened(CLAUSES[0], *CLAUSES[2:], came))
+    assert sorted(each.kind for each in found) == [Kind.DELETE, Kind.INSERT]
+
+
 def test_a_cut_and_a_join_are_recognised() -> None:
     cut = (*TEXT[:3], "各单位要加强值班值守，", "落实责任，确保安全。", *TEXT[4:])
     (split,) = differences(opened(*TEXT), opened(*cut))

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from hypothesis import strategies as st
@@ -24,6 +26,16 @@ WORDS = st.one_of(
     st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=3).map("".join),
     st.text(alphabet="甲乙，。12 万元\n\tab", max_size=30),
 )
+
+
+class Said(NamedTuple):
+    """A paragraph that is set or printed in another way than the others."""
+
+    text: str
+    align: WD_ALIGN_PARAGRAPH | None = None
+    italic: bool = False
+
+
 Rows = list[list[list[str]]]
 """By row and cell, the paragraphs in it."""
 
@@ -32,9 +44,9 @@ Rows = list[list[list[str]]]
 class Written:
     """What stands in a file."""
 
-    blocks: Sequence[str | Rows]
+    blocks: Sequence[str | Said | Rows]
     header: str = ""
-    end: str = "特此通知。"
+    end: str | Said = "特此通知。"
     """The last paragraph; a Word file has one."""
 
     def docx(self) -> bytes:
@@ -42,7 +54,7 @@ class Written:
         document = Document()
         document.sections[0].header.paragraphs[0].text = self.header
         for block in self.blocks:
-            if isinstance(block, str):
+            if isinstance(block, str | Said):
                 _write(document.add_paragraph(), block)
                 continue
             table = document.add_table(len(block), len(block[0]))
@@ -61,10 +73,12 @@ def _fill(cell: _Cell, texts: Sequence[str]) -> None:
         _write(cell.add_paragraph(), text)
 
 
-def _write(paragraph: Paragraph, text: str) -> None:
-    middle = len(text) // 2
-    paragraph.add_run(text[:middle])
-    paragraph.add_run(text[middle:]).bold = True
+def _write(paragraph: Paragraph, words: str | Said) -> None:
+    said = words if isinstance(words, Said) else Said(words)
+    middle = len(said.text) // 2
+    paragraph.alignment = said.align
+    paragraph.add_run(said.text[:middle]).italic = said.italic or None
+    paragraph.add_run(said.text[middle:]).bold = True
 
 
 @st.composite
@@ -75,9 +89,11 @@ def tables(draw: st.DrawFn) -> Rows:
     return draw(st.lists(row, min_size=1, max_size=3))
 
 
+ALIGNS = (None, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT)
+SAID = st.builds(Said, WORDS, st.sampled_from(ALIGNS), st.booleans())
 FILES = st.builds(
     Written,
-    st.lists(st.one_of(WORDS, WORDS, WORDS, tables()), max_size=8),
+    st.lists(st.one_of(WORDS, SAID, SAID, tables()), max_size=8),
     st.sampled_from(SENTENCES[:4]),
-    st.one_of(st.sampled_from(SENTENCES), WORDS),
+    st.one_of(st.sampled_from(SENTENCES), WORDS, SAID),
 )
