@@ -38,6 +38,7 @@ class Table:
     """A table of words."""
 
     rows: tuple[tuple[str, ...], ...]
+    ruled: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,11 @@ class Stock:
 
 
 def make_draft(stock: Stock, length: int) -> Draft:
-    """Return a document of so many blocks, every twentieth a table."""
+    """Return a document of so many blocks, every twentieth a table, by turns with lines and not."""
     blocks: list[Words | Table] = [Words("关于样张工作安排的通知", size=22, centred=True)]
     blocks += [
-        _table(stock) if number % 20 == 10 else make_paragraph(stock) for number in range(1, length)
+        _table(stock, ruled=number % 40 == 10) if number % 20 == 10 else make_paragraph(stock)
+        for number in range(1, length)
     ]
     return Draft(tuple(blocks), header="样张文件　内部使用")
 
@@ -87,7 +89,8 @@ def make_docx(draft: Draft) -> bytes:
         if isinstance(block, Words):
             _write(document, block)
         else:
-            table = document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
+            style = "Table Grid" if block.ruled else None
+            table = document.add_table(len(block.rows), len(block.rows[0]), style=style)
             for row, words in zip(table.rows, block.rows, strict=True):
                 for cell, text in zip(row.cells, words, strict=True):
                     cell.text = text
@@ -120,13 +123,13 @@ def make_paragraph(stock: Stock) -> Words:
     return Words(stock.sentence() + figures + stock.sentence())
 
 
-def _table(stock: Stock) -> Table:
+def _table(stock: Stock, *, ruled: bool) -> Table:
     chance = stock.chance
     rows = [
         (stock.sentence()[:9], chance.choice(UNITS), str(chance.randrange(100, 999)))
         for _ in range(5)
     ]
-    return Table((("工作内容", "承办单位", "数量"), *rows))
+    return Table((("工作内容", "承办单位", "数量"), *rows), ruled)
 
 
 @cache

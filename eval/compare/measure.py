@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from docgen.gongwen.compare.compare import compare
-from docgen.gongwen.compare.difference import Comparison, Difference
+from docgen.gongwen.compare.difference import Comparison, Difference, Kind
 from docgen.gongwen.opening.file import open_file
 from eval.compare.drafts import Draft, Stock, Table, make_docx, make_draft
 from eval.compare.seeds import ALL, ZONE, Edit, Expected, choose
@@ -109,7 +109,7 @@ def _compared(before: Draft, after: Draft, render: Callable[[bytes], bytes] | No
 
 def _count(tally: _Tally, comparison: Comparison, expected: list[tuple[str, Expected]]) -> None:
     left = [each for each in comparison.differences if each.sure]
-    for name, wanted in expected:
+    for name, wanted in sorted(expected, key=_after_moves):
         tally.made[name] += 1
         hit = next((each for each in left if wanted.fits(each)), None)
         if hit is None:
@@ -125,6 +125,11 @@ def _count(tally: _Tally, comparison: Comparison, expected: list[tuple[str, Expe
             tally.misses.append(f"{name}的改动没有找准：{told}")
     tally.extra += len(left)
     tally.misses += [f"多报：{each.sentence[:80]}" for each in _short(left)]
+
+
+def _after_moves(edit: tuple[str, Expected]) -> bool:
+    """What is told inside of moved paragraphs is no other edit."""
+    return edit[1].kind is not Kind.MOVE
 
 
 def _is_inside(each: Difference, hit: Difference) -> bool:

@@ -160,14 +160,16 @@ def _cell(draft: Draft, _: int, __: Stock) -> tuple[Draft, Expected]:
     old = table.rows[2][2]
     new = str(int(old) + 1000)
     rows = (*table.rows[:2], (*table.rows[2][:2], new), *table.rows[3:])
-    return draft.with_block(place, Table(rows)), Expected(Kind.CELL, old, new)
+    return draft.with_block(place, replace(table, rows=rows)), Expected(Kind.CELL, old, new)
 
 
 def _row(draft: Draft, _: int, stock: Stock) -> tuple[Draft, Expected]:
     place, table = _tables(draft)[-1]
     added = (stock.sentence()[:9], "新设单位", "77")
     rows = (*table.rows[:4], added, *table.rows[4:])
-    return draft.with_block(place, Table(rows)), Expected(Kind.ROW, after=" | ".join(added))
+    return draft.with_block(place, replace(table, rows=rows)), Expected(
+        Kind.ROW, after=" | ".join(added)
+    )
 
 
 def _header(draft: Draft, _: int, __: Stock) -> tuple[Draft, Expected]:

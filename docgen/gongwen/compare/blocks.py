@@ -1,6 +1,6 @@
 """A file as the blocks that are matched: paragraphs, and tables with their cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -50,8 +50,17 @@ class Block:
 
 
 def blocks_of(side: Side, stream: frozenset[Where]) -> list[Block]:
-    """Return the blocks of a stream in order; on pages every paragraph stands for itself."""
+    """Return the blocks of a stream in order."""
     return list(_blocks(side, stream))
+
+
+def as_lines(blocks: Sequence[Block], tables: Collection[int]) -> list[Block]:
+    """Return blocks with tables, given by their places, read as one paragraph after the other."""
+    found: list[Block] = []
+    for place, block in enumerate(blocks):
+        alone = place in tables and block.grid is not None
+        found += [Block([each]) for each in block.paragraphs] if alone else [block]
+    return found
 
 
 def words_of(side: Side, paragraphs: Sequence[int], joint: str = "\t") -> str:
@@ -65,7 +74,7 @@ def _blocks(side: Side, stream: frozenset[Where]) -> Iterator[Block]:
         if paragraph.where not in stream:
             continue
         cell = paragraph.cell
-        if cell is None or side.lenient:
+        if cell is None:
             yield Block([index])
             continue
         if cell.table not in tables:

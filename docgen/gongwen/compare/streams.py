@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from docgen.gongwen.compare.aligned import Aligned, Pair
-from docgen.gongwen.compare.blocks import STREAMS, Block, blocks_of, words_of
+from docgen.gongwen.compare.blocks import STREAMS, Block, as_lines, blocks_of, words_of
 from docgen.gongwen.compare.difference import Kind
 from docgen.gongwen.compare.grids import align_grids
 from docgen.gongwen.compare.matching import Matching, match
-from docgen.gongwen.compare.sides import Sides
+from docgen.gongwen.compare.sides import Side, Sides
 from docgen.gongwen.compare.splits import Group, find_splits
 
 
@@ -15,8 +15,31 @@ def align(sides: Sides) -> Aligned:
     """Return which paragraphs of two files belong together; every one is told once."""
     aligned = Aligned(sides)
     for stream in STREAMS:
-        align_blocks(aligned, blocks_of(sides.left, stream), blocks_of(sides.right, stream))
+        lefts, rights = (blocks_of(side, stream) for side in (sides.left, sides.right))
+        if sides.lenient:
+            lefts, rights = _known_tables(sides, lefts, rights)
+        align_blocks(aligned, lefts, rights)
     return aligned
+
+
+def _known_tables(
+    sides: Sides, lefts: Sequence[Block], rights: Sequence[Block]
+) -> tuple[list[Block], list[Block]]:
+    """Return blocks where only those tables stay that both sides have.
+
+    A table of pages may be recognised on one side only; its cells are lines there, and so are they
+    here.
+    """
+    own = {at: _words(sides.left, block) for at, block in enumerate(lefts) if block.grid}
+    others = {at: _words(sides.right, block) for at, block in enumerate(rights) if block.grid}
+    matching = match(list(own.values()), list(others.values()))
+    both = (*matching.pairs, *matching.moved)
+    known, there = {list(own)[i] for i, _ in both}, {list(others)[j] for _, j in both}
+    return as_lines(lefts, own.keys() - known), as_lines(rights, others.keys() - there)
+
+
+def _words(side: Side, block: Block) -> str:
+    return words_of(side, block.paragraphs)
 
 
 def align_blocks(aligned: Aligned, lefts: Sequence[Block], rights: Sequence[Block]) -> None:

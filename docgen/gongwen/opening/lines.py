@@ -1,8 +1,8 @@
 """Lines of a page, as a PDF carries them or recognition finds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from docgen.gongwen.document.opened import Run
+from docgen.gongwen.document.opened import Look, Run
 from models.records import Page, Record
 
 A4_SHORT = 595.3
@@ -32,6 +32,44 @@ class SetLine(Record):
         return self.bottom - self.top
 
 
+class SetCell(Record):
+    """A cell of a table; rows and columns count from 0 within the table of its page."""
+
+    row: int
+    column: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    lines: tuple[SetLine, ...] = ()
+
+
+class SetTable(Record):
+    """A table of one page; what stands in its cells is no line of the page."""
+
+    cells: tuple[SetCell, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(cell.top for cell in self.cells)
+
+    @property
+    def columns(self) -> dict[int, tuple[float, float]]:
+        """Where each column stands."""
+        return {
+            column: (
+                max(cell.left for cell in self.cells if cell.column == column),
+                min(cell.right for cell in self.cells if cell.column == column),
+            )
+            for column in sorted({cell.column for cell in self.cells})
+        }
+
+    def row(self, row: int) -> list[str]:
+        """Return what stands in a row."""
+        return [cell_text(cell) for cell in self.cells if cell.row == row]
+
+
 class SetPage(Record):
     """What stands on one page, from the top."""
 
@@ -42,6 +80,7 @@ class SetPage(Record):
     points: float
     """Points of one pixel."""
     lines: tuple[SetLine, ...] = ()
+    tables: tuple[SetTable, ...] = ()
     picture: bool = False
     """Nothing but a picture: its words must be recognised."""
     recognised: bool = False
@@ -71,3 +110,32 @@ def _set_lines(page: Page) -> Iterable[SetLine]:
                 bottom=bottom,
                 confidence=line.confidence,
             )
+
+
+def cell_text(cell: SetCell) -> str:
+    """Return the words of a cell."""
+    return "".join(line.text for line in cell.lines)
+
+
+def runs_of(lines: Sequence[SetLine], points: float) -> list[Run]:
+    """Join the runs of lines; a space stands where a Latin word ends a line and another begins.
+
+    ``points`` are those of one pixel.
+    """
+    joined: list[Run] = []
+    for line in lines:
+        for place, run in enumerate(line.runs):
+            look = run.look if run.look.size else Look(size=round(line.height * points, 1))
+            text = run.text
+            before = joined[-1].text[-1:] if joined else ""
+            if not place and before and before.isascii() and before.isalpha() and _latin(text):
+                text = f" {text}"
+            if joined and joined[-1].look == look:
+                joined[-1] = Run(text=joined[-1].text + text, look=look)
+            else:
+                joined.append(Run(text=text, look=look))
+    return joined
+
+
+def _latin(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalpha()

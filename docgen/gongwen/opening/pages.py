@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from docgen.gongwen.document.opened import Align, Look, Paragraph, Run, Where
+from docgen.gongwen.document.opened import Align, Paragraph, Where
+from docgen.gongwen.opening.columns import with_tables
 from docgen.gongwen.opening.frames import (
     FULL,
     LARGER,
@@ -22,7 +24,8 @@ from docgen.gongwen.opening.frames import (
     is_indented,
     usual_indent,
 )
-from docgen.gongwen.opening.lines import SetLine, SetPage
+from docgen.gongwen.opening.lines import SetLine, SetPage, SetTable, runs_of
+from docgen.gongwen.opening.tables import Tables
 from knowledge.cleaning import folded
 from knowledge.printed import ENDS, MARGIN, PAGE_NUMBER, REPEATED, UNSURE, listed, reading_doubts
 
@@ -42,25 +45,57 @@ _WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?
 def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of pages: the body in order, then headers and footers, each once."""
     running = _running(pages)
-    found: list[list[tuple[SetPage, SetLine]]] = []
+    pages = with_tables(pages, running)
+    found: list[_Block] = []
     printed = [[line for line in _ordered(page) if id(line) not in running] for page in pages]
     usual = usual_indent(printed)
     for page, lines in zip(pages, printed, strict=True):
         frame = frame_of(lines, usual)
-        for place, line in enumerate(lines):
-            held = found[-1] if found else []
-            if held and _goes_on(held, (page, line), frame, first=not place):
-                held.append((page, line))
+        for place, each in enumerate(_with_tables(page, lines)):
+            held = found[-1] if found else _Block()
+            if isinstance(each, SetTable):
+                if place or not held.tables.go_on(page, each):
+                    found.append(_Block(tables=Tables()))
+                found[-1].tables.add(page, each)
+            elif held.lines and _goes_on(held.lines, (page, each), frame, first=not place):
+                held.lines.append((page, each))
             else:
-                found.append([(page, line)])
+                found.append(_Block([(page, each)]))
     frames = {page.number: frame_of(page.lines, usual) for page in pages}
-    body = [_paragraph(held, frames[held[0][0].number], Where.BODY) for held in found]
-    return (*body, *_margins(pages, running))
+    return (*_body(found, frames), *_margins(pages, running))
+
+
+@dataclass
+class _Block:
+    """Lines of a paragraph with their pages, or the parts of a table."""
+
+    lines: list[tuple[SetPage, SetLine]] = field(default_factory=list)
+    tables: Tables = field(default_factory=Tables)
+
+
+def _body(blocks: Iterable[_Block], frames: Mapping[int, Frame]) -> Iterator[Paragraph]:
+    tables = 0
+    for block in blocks:
+        if block.lines:
+            yield _paragraph(block.lines, frames[block.lines[0][0].number], Where.BODY)
+        else:
+            yield from block.tables.paragraphs(tables)
+            tables += 1
+
+
+def _with_tables(page: SetPage, lines: Sequence[SetLine]) -> Iterator[SetLine | SetTable]:
+    """Yield the lines of a page with its tables between them."""
+    waiting = sorted(page.tables, key=lambda table: table.top)
+    for line in lines:
+        while waiting and waiting[0].top < line.top:
+            yield waiting.pop(0)
+        yield line
+    yield from waiting
 
 
 def doubts_of(pages: Sequence[SetPage]) -> Iterator[str]:
     """Yield what may be wrong or is missing."""
-    empty = [str(page.number) for page in pages if not page.lines]
+    empty = [str(page.number) for page in pages if not (page.lines or page.tables)]
     if empty:
         yield f"第 {listed(empty, MOST_TOLD)} 页没有读出文字（空白，或是没有识别的图片），请核对。"
     weak = [
@@ -176,7 +211,7 @@ def _paragraph(held: Sequence[tuple[SetPage, SetLine]], frame: Frame, where: Whe
         round(max(line.bottom for line in own)),
     )
     return Paragraph(
-        runs=tuple(_runs(lines, page)),
+        runs=tuple(runs_of(lines, page.points)),
         where=where,
         align=_align(own, frame),
         indent=round((first.left - frame.left) * page.points, 1),
@@ -200,24 +235,3 @@ def _pitch(lines: Sequence[SetLine], page: SetPage) -> float | None:
         return None
     steps = [b.bottom - a.bottom for a, b in pairwise(lines)]
     return round(median(steps) * page.points, 1)
-
-
-def _runs(lines: Sequence[SetLine], page: SetPage) -> list[Run]:
-    """Join the runs of lines; a space stands where a Latin word ends a line and another begins."""
-    joined: list[Run] = []
-    for line in lines:
-        for place, run in enumerate(line.runs):
-            look = run.look if run.look.size else Look(size=round(line.height * page.points, 1))
-            text = run.text
-            before = joined[-1].text[-1:] if joined else ""
-            if not place and before and before.isascii() and before.isalpha() and _latin(text):
-                text = f" {text}"
-            if joined and joined[-1].look == look:
-                joined[-1] = Run(text=joined[-1].text + text, look=look)
-            else:
-                joined.append(Run(text=text, look=look))
-    return joined
-
-
-def _latin(text: str) -> bool:
-    return text[:1].isascii() and text[:1].isalpha()

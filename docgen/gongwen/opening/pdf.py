@@ -1,9 +1,9 @@
-"""The pages of a PDF as lines with their fonts; nothing is drawn for it."""
+"""The pages of a PDF as lines with their fonts, and as ruled tables; nothing is drawn for it."""
 
 import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Final
 
@@ -11,7 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from docgen.gongwen.document.opened import Look, Run
-from docgen.gongwen.opening.lines import SetLine, SetPage
+from docgen.gongwen.opening.lines import SetCell, SetLine, SetPage, SetTable
+from docgen.gongwen.opening.ruled import Area, Ruled, ruled_tables
+from docgen.gongwen.opening.rules import read_rules
 from extractors.decoding.glyphs import read_glyphs
 from extractors.decoding.limits import Limits
 from extractors.decoding.pdf import is_scan, open_page, open_pdf, scale_of
@@ -48,15 +50,60 @@ def _page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> SetPa
         place, glyphs = _placed(page, scale, turned=360 - 90 * main)
     scanned = is_scan(page, len(glyphs))
     lines: tuple[SetLine, ...] = ()
+    tables: tuple[SetTable, ...] = ()
     if not scanned:
-        lines = tuple(_lines(page, [glyph for glyph in glyphs if not glyph.turn], scale))
+        upright = [glyph for glyph in glyphs if not glyph.turn]
+        ruled = ruled_tables(read_rules(page, place, scale), (place.width, place.height), scale)
+        lines, tables = _set(page, upright, ruled, scale)
     return SetPage(
         number=number + 1,
         width=place.width,
         height=place.height,
         points=1 / scale,
         lines=lines,
+        tables=tables,
         picture=scanned or not glyphs,
+    )
+
+
+def _set(
+    page: pypdfium2.PdfPage, glyphs: Sequence[Glyph], ruled: Sequence[Ruled], scale: float
+) -> tuple[tuple[SetLine, ...], tuple[SetTable, ...]]:
+    """Return the lines outside of tables, and the tables with theirs."""
+    held: dict[tuple[int, tuple[int, int]], list[Glyph]] = defaultdict(list)
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        middle = (glyph.left + glyph.right) / 2, (glyph.corners[1] + glyph.corners[3]) / 2
+        cells = ((at, table.cell_of(*middle)) for at, table in enumerate(ruled))
+        inside = next(((at, cell) for at, cell in cells if cell is not None), None)
+        (outside if inside is None else held[inside]).append(glyph)
+    textpage = page.get_textpage()
+    known: dict[int, Look] = {}
+    try:
+        tables = tuple(
+            SetTable(
+                cells=tuple(
+                    _cell(cell, area, _lines(textpage.raw, held[at, cell], scale, known))
+                    for cell, area in sorted(table.cells.items())
+                )
+            )
+            for at, table in enumerate(ruled)
+        )
+        return tuple(_lines(textpage.raw, outside, scale, known)), tables
+    finally:
+        textpage.close()
+
+
+def _cell(at: tuple[int, int], area: Area, lines: Iterable[SetLine]) -> SetCell:
+    left, top, right, bottom = area
+    return SetCell(
+        row=at[0],
+        column=at[1],
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        lines=tuple(lines),
     )
 
 
@@ -69,24 +116,21 @@ def _placed(page: pypdfium2.PdfPage, scale: float, turned: int) -> tuple[Place, 
     return place, read_glyphs(page, place)
 
 
-def _lines(page: pypdfium2.PdfPage, glyphs: list[Glyph], scale: float) -> Iterator[SetLine]:
-    textpage = page.get_textpage()
-    known: dict[int, Look] = {}
-    try:
-        for row, parts in enumerate(rows_of(glyphs)):
-            for part in parts:
-                runs = tuple(_runs(textpage.raw, part, known))
-                top, bottom = _height(part, runs, scale)
-                yield SetLine(
-                    runs=runs,
-                    left=min(each.left for each in part),
-                    top=top,
-                    right=max(each.right for each in part),
-                    bottom=bottom,
-                    row=row,
-                )
-    finally:
-        textpage.close()
+def _lines(
+    raw: object, glyphs: Iterable[Glyph], scale: float, known: dict[int, Look]
+) -> Iterator[SetLine]:
+    for row, parts in enumerate(rows_of(glyphs)):
+        for part in parts:
+            runs = tuple(_runs(raw, part, known))
+            top, bottom = _height(part, runs, scale)
+            yield SetLine(
+                runs=runs,
+                left=min(each.left for each in part),
+                top=top,
+                right=max(each.right for each in part),
+                bottom=bottom,
+                row=row,
+            )
 
 
 def _height(part: list[Glyph], runs: tuple[Run, ...], scale: float) -> tuple[float, float]:

@@ -127,6 +127,26 @@ def test_a_table_is_compared_cell_by_cell() -> None:
     assert (found.kind, found.before, found.after) == (Kind.CELL, "300", "350")
 
 
+def test_a_table_that_was_recognised_on_one_side_only_is_read_as_lines() -> None:
+    flat = opened("表", *(text for row in ROWS for text in row), source=Source.PDF)
+    known = with_table("表", table(ROWS))
+    assert not differences(known, flat)
+    rows = [list(row) for row in ROWS]
+    rows[2][2] = "350"
+    (found,) = differences(flat, with_table("表", table(rows)))
+    assert (found.before, found.after) == ("300", "350")
+
+
+def test_tables_of_pages_are_compared_cell_by_cell() -> None:
+    rows = [list(row) for row in ROWS]
+    rows[1][1], rows[2][1] = rows[2][1], rows[1][1]
+    pages = [
+        with_table("表", table(each)).model_copy(update={"source": Source.PDF})
+        for each in (ROWS, rows)
+    ]
+    assert [each.kind for each in differences(*pages)] == [Kind.CELL, Kind.CELL]
+
+
 def test_rows_that_come_go_or_move_are_told_whole() -> None:
     more = [*ROWS[:2], ("标志标线", "第五工区", "45"), *ROWS[2:]]
     moved = [ROWS[0], ROWS[3], *ROWS[1:3]]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from docgen.gongwen.opening.docx import read_docx
 from docgen.gongwen.tracking.parts import Parts
 from docgen.gongwen.tracking.settling import accepted, rejected
 from models.errors import InvalidRequestError
-from tests.docgen.gongwen.compare.redline.written import FILES, Rows, Written
+from tests.docgen.gongwen.compare.redline.written import FILES, Rows, Said, Written
 
 NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
 
@@ -99,6 +100,54 @@ def test_every_mark_has_a_number_of_its_own_a_name_and_a_time() -> None:
     assert len({mark.get(qn("w:id")) for mark in found}) == len(found)
     assert {mark.get(qn("w:author")) for mark in found} == {"智办比对"}
     assert {mark.get(qn("w:date")) for mark in found} == {"2026-11-29T08:00:00Z"}
+
+
+CENTRE = WD_ALIGN_PARAGRAPH.CENTER
+FIRST, LAST = "关于样张工作的通知", "各单位要加强值班值守，落实责任。"
+SET_OTHERWISE = (
+    ((FIRST, LAST), Said("合同金额1,200万元。", CENTRE)),
+    ((FIRST,), Said(LAST, CENTRE)),
+    ((Said(FIRST, CENTRE),), LAST),
+    ((FIRST, Said(LAST, CENTRE)), "特此通知。"),
+    ((), Said(FIRST + LAST, CENTRE)),
+)
+"""Files that end otherwise, or whose paragraphs were cut and joined."""
+
+
+@pytest.mark.parametrize("old", SET_OTHERWISE)
+@pytest.mark.parametrize("new", SET_OTHERWISE)
+def test_how_the_last_and_the_joined_paragraphs_were_set_comes_back(
+    old: tuple[tuple[str | Said, ...], str | Said], new: tuple[tuple[str | Said, ...], str | Said]
+) -> None:
+    older, newer = (Written(blocks, end=end).docx() for blocks, end in (old, new))
+    made = tracked(older, newer)
+    for settled, meant in ((accepted(made.docx), newer), (rejected(made.docx), older)):
+        files = [read_docx(data, "样张.docx") for data in (meant, settled)]
+        assert compare(*files).differences == ()
+
+
+def listed(*, own_list: bool) -> bytes:
+    """Return a file with a paragraph, numbered by a list that only such files have."""
+    document = Document()
+    paragraph = document.add_paragraph(LAST)
+    document.add_paragraph("特此通知。")
+    if own_list:
+        numbering = document.part.numbering_part.element
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="1"/></w:num>')
+        )
+        paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 77
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def test_a_list_that_only_the_newer_file_has_goes_when_all_is_rejected() -> None:
+    older, newer = listed(own_list=False), listed(own_list=True)
+    made = tracked(older, newer)
+    for settled, meant in ((accepted(made.docx), newer), (rejected(made.docx), older)):
+        files = [read_docx(data, "样张.docx") for data in (meant, settled)]
+        assert compare(*files).differences == ()
 
 
 def test_what_others_tracked_before_is_accepted_and_told() -> None:
