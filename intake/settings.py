@@ -23,8 +23,8 @@ class Limits(BaseSettings):
     """Of one uploaded file."""
     request_bytes: int = 120 * MEGABYTE
     """Of one upload request; its files are held in memory while they are sealed."""
-    json_bytes: int = MEGABYTE
-    """Of every other request body."""
+    json_bytes: int = 2 * MEGABYTE
+    """Of every other request body: a text of 200 000 characters, each written as an escape."""
     files_per_request: int = 30
     papers_per_filing: int = 60
     bytes_per_filing: int = 300 * MEGABYTE

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.proofread.checkers import checkers_with
 from docgen.gongwen.proofread.engine import proofread
@@ -86,7 +87,9 @@ def write_back(
 
 
 def read_through(office: Office, staff: Caller, asked: Asked) -> Report:
-    """Proofread a text as the officer's lexicons have it."""
+    """Proofread a text as the officer's lexicons have it; raises ``InvalidRequestError``."""
+    if asked.kind and asked.kind not in read_kinds():
+        raise InvalidRequestError(f"没有“{asked.kind}”这个文种；不填文种，就按标题判断。")
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
     setting = Setting(today=today(), kind=asked.kind, public=asked.public)
     checkers = checkers_with(office.judge)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
+from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry, why
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.table import read_lexicon, write_csv
 from intake.api.deps import OfficeDep, SeenVersion, etag
@@ -47,7 +47,8 @@ class Gone(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    word: Word
+    word: Annotated[str, Field(min_length=1, max_length=100)]
+    """A table may have brought in a longer one than the page takes."""
     scope: Scope = Scope.ME
     holder: Annotated[str, Field(max_length=64)] = ""
 
@@ -70,16 +71,22 @@ def show(
     holder: Named = "",
     words: Named = "",
 ) -> Shape:
-    """Return the entries of one lexicon that hold some words, and its editions."""
+    """Return the entries of one lexicon that hold some words, and its editions.
+
+    Those that cannot be applied come first and say why.
+    """
     whose = _whose(staff, scope, holder)
     with office.store.read() as session:
         editions = list(kept.editions(session, whose))
     now = editions[0] if editions else None
-    found = [each for each in (now.entries if now else ()) if words in each.word]
+    entries = now.entries if now else ()
+    found = sorted(
+        (each for each in entries if words in each.word), key=lambda each: not each.obstacle
+    )
     response.headers["ETag"] = etag(now.number if now else 0)
     return {
         "version": now.number if now else 0,
-        "total": len(now.entries) if now else 0,
+        "total": len(entries),
         "found": len(found),
         "entries": [_entry(each) for each in found[:SHOWN]],
         "editions": [_edition(each) for each in editions],
@@ -190,9 +197,9 @@ def _whose(staff: Caller, scope: Scope, name: str) -> Holder:
 
 def _made(told: dict[str, object]) -> TypedEntry:
     try:
-        return TypedEntry.model_validate(told)
+        return TypedEntry.new(told)
     except ValueError as error:
-        raise InvalidRequestError(f"词条有误：{error}") from error
+        raise InvalidRequestError(f"词条有误：{why(error)}。") from error
 
 
 def _answer(edition: Edition) -> Answer:
@@ -206,4 +213,4 @@ def _edition(edition: Edition) -> Shape:
 
 
 def _entry(entry: TypedEntry) -> Shape:
-    return entry.model_dump(mode="json", exclude={"scope", "owner"})
+    return entry.model_dump(mode="json", exclude={"scope", "owner"}) | {"obstacle": entry.obstacle}

@@ -3,6 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
+from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
+from intake.clock import now
+from intake.store import gongwen_lexicons as kept
+from intake.store.gongwen_lexicons import Edition, Holder
 from tests.intake.conftest import Service
 
 WORDS, PROOFREAD = "/api/v1/gongwen/words", "/api/v1/gongwen/proofread"
@@ -96,3 +100,48 @@ def test_five_thousand_entries_are_brought_in_live_and_taken_out_again(service: 
     back = {"file": ("词库.csv", out.content)}
     told = service.client.post(f"{WORDS}/import", files=back, headers=again).json()
     assert told["count"] == 5000
+
+
+def test_an_edition_with_a_condition_of_before_is_kept_and_told_to_need_a_change(
+    service: Service,
+) -> None:
+    me = who("卫样张")
+    entries = (
+        TypedEntry(word="乙词样", sort=Sort.HINT),
+        TypedEntry(word="甲词样", sort=Sort.HINT, within="(群众|上级)+"),
+    )
+    edition = Edition(
+        holder=Holder(scope=Scope.ME, name="卫样张"),
+        number=1,
+        at=now(),
+        officer="卫样张",
+        note="导入",
+        entries=entries,
+    )
+    with service.office.store.write() as session:
+        kept.add_edition(session, edition)
+    assert found(service, "群众的甲词样和乙词样。", me) == ["乙词样"]
+    shown = service.client.get(WORDS, headers=me).json()["entries"]
+    assert [each["word"] for each in shown] == ["甲词样", "乙词样"]
+    assert "只写文字" in shown[0]["obstacle"]
+    add(service, me, word="丙词样", sort="提示")
+    shown = service.client.get(WORDS, headers=me).json()["entries"]
+    assert {each["word"] for each in shown} == {"甲词样", "乙词样", "丙词样"}
+    service.client.post(f"{WORDS}/withdraw", json={"word": "甲词样"}, headers=me).raise_for_status()
+    assert not any(e["obstacle"] for e in service.client.get(WORDS, headers=me).json()["entries"])
+
+
+def test_a_table_with_a_faulty_row_is_refused_with_the_reason(service: Service) -> None:
+    table = "词条,类型,建议\n布署,必错,部署\n交待,也许,交代\n".encode()
+    back = {"file": ("词库.csv", table)}
+    refused = service.client.post(f"{WORDS}/import", files=back, headers=who("陈样张"))
+    assert refused.status_code == 422
+    assert "第 3 行" in refused.json()["detail"]
+    assert "“类型”不符合要求" in refused.json()["detail"]
+
+
+def test_a_kind_that_does_not_exist_is_named(service: Service) -> None:
+    asked = {"text": "会议强调要落实。", "kind": "没有这种"}
+    refused = service.client.post(PROOFREAD, json=asked, headers=who("周样张"))
+    assert refused.status_code == 422
+    assert "没有“没有这种”这个文种" in refused.json()["detail"]

@@ -7,7 +7,7 @@ from docgen.gongwen.proofread.checkers import CHECKERS, Checker
 from docgen.gongwen.proofread.fault import Fault, Report, Severity, Unsettled
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.starter import read_starter
-from docgen.gongwen.proofread.settling import settle
+from docgen.gongwen.proofread.settling import outside, settle
 from docgen.gongwen.proofread.text import Setting, Text
 
 
@@ -32,17 +32,12 @@ def proofread(
         found += lexicon.faults(text)
     known = (*read_starter(), *lexicons)
     allowed = [span for lexicon in known for span in lexicon.allowed(text)]
-    asked = (
-        fault
-        for fault in found
-        if fault.severity.rank <= level.rank
-        and not any(start < fault.end and fault.start < end for start, end in allowed)
-    )
+    asked = [fault for fault in found if fault.severity.rank <= level.rank]
     return Report(
         name=given.name if isinstance(given, Opened) else "",
         characters=sum(not each.isspace() for each in text.text),
         level=level,
-        faults=settle(asked),
+        faults=settle(outside(asked, allowed)),
         checkers=tuple(checkers),
         lexicons=tuple(f"{each.name} {each.version}" for each in lexicons),
         doubts=(*(given.doubts if isinstance(given, Opened) else ()), *unsettled),

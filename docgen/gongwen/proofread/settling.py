@@ -1,7 +1,8 @@
 """Where faults overlap, the surer one stays."""
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from docgen.gongwen.proofread.fault import Fault
 
@@ -22,6 +23,16 @@ def settle(faults: Iterable[Fault]) -> tuple[Fault, ...]:
             insort(taken, (fault.start, fault.end))
             kept.append(fault)
     return tuple(sorted(kept, key=lambda fault: fault.start))
+
+
+def outside(faults: Iterable[Fault], spans: Iterable[tuple[int, int]]) -> Iterator[Fault]:
+    """Yield the faults that touch no character of the spans, each from a start to its end."""
+    ordered = sorted(spans)
+    furthest = list(accumulate((end for _, end in ordered), max))
+    for fault in faults:
+        before = bisect_left(ordered, (fault.end, 0))
+        if not before or furthest[before - 1] <= fault.start:
+            yield fault
 
 
 def _order(fault: Fault) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ TO: Final = re.compile(
     r"\s*(?:至|到|—|－|-|～|~)\s*(?:(?P<year>20\d\d)年)?(?:(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
 )
 NAMES: Final = "一二三四五六日"
-SIGNED: Final = re.compile(r"^\s*((?:19|20)\d\d)年\d{1,2}月\d{1,2}日\s*$", re.MULTILINE)
+SIGNED: Final = re.compile(r"^[^\S\n]*((?:19|20)\d\d)年\d{1,2}月\d{1,2}日[^\S\n]*$", re.MULTILINE)
 OWN_NUMBER: Final = re.compile(
     r"^[^\n，。]{0,12}〔(?P<year>20\d\d)〕\d+号\s*(?:签发人.*)?$", re.MULTILINE
 )

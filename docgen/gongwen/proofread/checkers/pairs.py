@@ -1,6 +1,7 @@
 """Marks in pairs: brackets, quotation marks, book marks (GB/T 15834—2011 4.8, 4.9, 4.15)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -38,16 +39,17 @@ def check_pairs(text: Text) -> Iterator[Fault]:
 
     A pair may be parted by line breaks; a quotation of several paragraphs opens each of them.
     """
-    alone: list[_Alone] = []
+    standing: defaultdict[str, list[_Alone]] = defaultdict(list)
     for number, line in enumerate(text.lines):
         found: list[_Alone] = []
         yield from _check_line(line, number, found)
         for each in found:
-            partner = _partner(alone, each)
-            if partner is None:
-                alone.append(each)
+            opened = standing[OPENS.get(each.mark, "")]
+            if opened and each.line <= opened[-1].line + FAR:
+                opened.pop()
             else:
-                alone.remove(partner)
+                standing[each.mark].append(each)
+    alone = [each for marks in standing.values() for each in marks]
     marks = {(each.start, each.mark) for each in alone}
     for each in (each for each in alone if not each.silent and not _is_arrow(each, marks)):
         pair = CLOSES.get(each.mark)
@@ -62,7 +64,7 @@ def _is_arrow(each: _Alone, alone: set[tuple[int, str]]) -> bool:
 
 
 def _check_line(line: Line, number: int, alone: list[_Alone]) -> Iterator[Fault]:
-    """Yield wrong partners within a line; collect the marks that have none."""
+    """Yield wrong partners within a line; collect the marks that have none, opening ones last."""
     waiting: list[int] = []
     words = line.text
     for at, mark in enumerate(words):
@@ -77,18 +79,6 @@ def _check_line(line: Line, number: int, alone: list[_Alone]) -> Iterator[Fault]
             elif mark != "’":
                 alone.append(_Alone(number, line.start + at, mark, _is_numbering(words, at)))
     alone.extend(_Alone(number, line.start + at, words[at]) for at in waiting)
-
-
-def _partner(alone: list[_Alone], each: _Alone) -> _Alone | None:
-    opening = OPENS.get(each.mark)
-    return next(
-        (
-            other
-            for other in reversed(alone)
-            if other.mark == opening and other.line < each.line <= other.line + FAR
-        ),
-        None,
-    )
 
 
 def _is_numbering(words: str, at: int) -> bool:

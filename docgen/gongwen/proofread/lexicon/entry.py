@@ -1,12 +1,13 @@
 """One entry of a lexicon."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from models.records import Record
 
@@ -15,6 +16,25 @@ OTHERWISE: Final = "|"
 NO_WORDS: Final = re.compile(r"[\\\[\](){}^$+?*]")
 """Signs of patterns that a condition does not know: staff's entries are matched in time whatever
 they hold, and a pattern with such signs may take for ever."""
+
+TITLES: Final[Mapping[str, str]] = {
+    "word": "词条",
+    "sort": "类型",
+    "suggestions": "建议",
+    "reason": "理由",
+    "before": "前接",
+    "after": "后接",
+    "not_before": "不前接",
+    "not_after": "不后接",
+    "within": "句中条件",
+    "scope": "范围",
+    "owner": "所属",
+    "valid_from": "生效日期",
+    "valid_to": "失效日期",
+    "source": "来源",
+    "group": "分组",
+}
+"""What staff call the fields of an entry, in the order of their tables."""
 
 
 class Sort(StrEnum):
@@ -76,11 +96,25 @@ class TypedEntry(Record):
             raise ValueError(f"“{self.word}”是放行条目，不应有建议写法")
         if self.word in self.suggestions:
             raise ValueError(f"“{self.word}”的建议写法与错误写法相同")
-        if NO_WORDS.search(self.within.replace(ANYTHING, "")):
-            raise ValueError(
-                f"“{self.word}”的句中条件只写文字：其间有任意文字的用“.*”，几种情形之一的用“|”"
-            )
         return self
+
+    @classmethod
+    def new(cls, told: Mapping[str, object]) -> Self:
+        """Return an entry that can be applied; raises ``ValueError``, in Chinese by ``why``."""
+        entry = cls.model_validate(told)
+        if entry.obstacle:
+            raise ValueError(entry.obstacle)
+        return entry
+
+    @property
+    def obstacle(self) -> str:
+        """Why the entry cannot be applied, in Chinese; empty when it can.
+
+        Entries from before conditions were words are kept with theirs, out of force.
+        """
+        if NO_WORDS.search(self.within.replace(ANYTHING, "")):
+            return f"“{self.word}”的句中条件只写文字：其间有任意文字的用“.*”，几种情形之一的用“|”"
+        return ""
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...]]:
@@ -100,6 +134,17 @@ class TypedEntry(Record):
         if day is None:
             return True
         return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+def why(error: ValueError) -> str:
+    """Return in Chinese why something is no entry."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    told = error.errors()[0]
+    if told["type"] == "value_error":
+        return str(told["ctx"]["error"])
+    field = next((str(part) for part in told["loc"] if part in TITLES), "")
+    return f"“{TITLES.get(field, '内容')}”不符合要求"
 
 
 def _in_order(words: list[str], sentence: str) -> bool:

@@ -22,7 +22,10 @@ KINDS: Final = {kind.value: kind for kind in Kind}
 
 
 class Lexicon(Record):
-    """Entries that count together; one word may have several, with different conditions."""
+    """Entries that count together; one word may have several, with different conditions.
+
+    One with an obstacle is kept and not applied.
+    """
 
     name: str
     version: int = 1
@@ -31,7 +34,7 @@ class Lexicon(Record):
     @cached_property
     def _by_word(self) -> dict[str, list[TypedEntry]]:
         grouped: dict[str, list[TypedEntry]] = defaultdict(list)
-        for entry in self.entries:
+        for entry in (each for each in self.entries if not each.obstacle):
             grouped[entry.word].append(entry)
         return grouped
 

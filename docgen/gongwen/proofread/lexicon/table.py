@@ -11,7 +11,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from docgen.gongwen.proofread.lexicon.entry import TypedEntry
+from docgen.gongwen.proofread.lexicon.entry import TITLES, TypedEntry, why
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.workbook import write_workbook
 from models.errors import UnreadableTableError
@@ -19,23 +19,7 @@ from models.files.sheets import Sheet
 from models.files.texts import decode, read_csv
 from models.files.workbook import read_workbook
 
-COLUMNS: Final[Mapping[str, str]] = {
-    "词条": "word",
-    "类型": "sort",
-    "建议": "suggestions",
-    "理由": "reason",
-    "前接": "before",
-    "后接": "after",
-    "不前接": "not_before",
-    "不后接": "not_after",
-    "句中条件": "within",
-    "范围": "scope",
-    "所属": "owner",
-    "生效日期": "valid_from",
-    "失效日期": "valid_to",
-    "来源": "source",
-    "分组": "group",
-}
+COLUMNS: Final[Mapping[str, str]] = {title: field for field, title in TITLES.items()}
 SEVERAL: Final = frozenset({"suggestions", "before", "after", "not_before", "not_after"})
 DAYS: Final = frozenset({"valid_from", "valid_to"})
 PARTED: Final = "|"
@@ -59,13 +43,14 @@ def read_lexicon(data: bytes, name: str) -> Lexicon:
     errors: list[dict[str, str]] = []
     for number, row in (row for sheet in sheets[:1] for row in _rows(sheet)):
         try:
-            entries.append(TypedEntry.model_validate(row))
-        except ValidationError as error:
-            told = error.errors()[0]
-            errors.append({"pointer": f"/{number}", "code": "unfit_entry", "message": told["msg"]})
+            entries.append(TypedEntry.new(row))
+        except ValueError as error:
+            reason = why(error)
+            errors.append({"pointer": f"/{number}", "code": "unfit_entry", "message": reason})
     if errors:
         rows = "、".join(each["pointer"][1:] for each in errors[:MOST_TOLD])
-        raise UnreadableTableError(f"{name} 第 {rows} 行不是词条，请修正后重新导入。", errors)
+        told = f"{name} 第 {rows} 行不是词条，请修正后重新导入。头一处：{errors[0]['message']}。"
+        raise UnreadableTableError(told, errors)
     return Lexicon(name=name.rpartition(".")[0] or name, entries=tuple(entries))
 
 
@@ -139,9 +124,15 @@ def _written(value: object) -> str:
 
 def _read_toml(data: bytes, name: str) -> Lexicon:
     try:
-        return Lexicon.model_validate(tomllib.loads(decode(data, name)))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise UnreadableTableError(f"{name} 不是词库文件：{error}") from error
+        lexicon = Lexicon.model_validate(tomllib.loads(decode(data, name)))
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableTableError(f"{name} 不是词库文件，不合 TOML 的写法：{error}") from error
+    except ValidationError as error:
+        raise UnreadableTableError(f"{name} 不是词库文件：{why(error)}。") from error
+    for entry in lexicon.entries:
+        if entry.obstacle:
+            raise UnreadableTableError(f"{name} 有词条不能用：{entry.obstacle}。")
+    return lexicon
 
 
 def _quoted(value: object) -> str:

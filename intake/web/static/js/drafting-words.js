@@ -20,8 +20,9 @@ async function change(path, json, told) {
   return done;
 }
 
-function entryRow({ word, sort, suggestions, reason }) {
-  return element("tr", {}, element("td", {}, word), element("td", {}, sort), element("td", {}, suggestions.join("、")), element("td", {}, reason),
+function entryRow({ word, sort, suggestions, reason, obstacle }) {
+  const stopped = obstacle && element("span", {}, element("span", { class: "chip chip-bad" }, "需要修改，未生效"), ` ${obstacle}。 `);
+  return element("tr", {}, element("td", {}, word), element("td", {}, sort), element("td", {}, suggestions.join("、")), element("td", {}, stopped, reason),
     element("td", {}, button("撤回", () => change(`${PATH}/withdraw`, { word }, `已撤回“${word}”。`), "button-plain button-small")));
 }
 

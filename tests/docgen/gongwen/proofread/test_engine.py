@@ -1,18 +1,22 @@
 """The engine keeps the surer fault, tells every occurrence, and survives whatever it is given."""
 
 import re
+import sys
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.gongwen.document.opened import Opened, Paragraph, Run, Source
 from docgen.gongwen.proofread.checkers import RULES
+from docgen.gongwen.proofread.checkers.pairs import check_pairs
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Fault, Kind, Severity
 from docgen.gongwen.proofread.lexicon.entry import Sort, TypedEntry
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
-from docgen.gongwen.proofread.settling import settle
+from docgen.gongwen.proofread.settling import outside, settle
+from docgen.gongwen.proofread.text import Setting, Text
 
 SPOILT = "各单位:\n会议于3月召开,请(准时)参加。。\n请参加会议,不得缺席。"
 
@@ -109,3 +113,43 @@ def test_hostile_text_is_checked_in_time() -> None:
         "1" * 5000,
     ):
         assert proofread(hostile, checkers=RULES).characters <= 10_000
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=8),
+)
+def test_what_is_allowed_silences_every_fault_that_touches_it(
+    drawn: list[tuple[int, int]], allowed: list[tuple[int, int]]
+) -> None:
+    faults = [make(start, start + size, Severity.HINT) for start, size in drawn]
+    spans = [(start, start + size) for start, size in allowed]
+    told = list(outside(faults, spans))
+    assert told == [
+        fault
+        for fault in faults
+        if not any(start < fault.end and fault.start < end for start, end in spans)
+    ]
+
+
+@pytest.mark.parametrize("hostile", ["（", "”", "（\n", "》", "“\n”"])
+def test_a_text_of_one_mark_alone_costs_no_more_than_its_length(hostile: str) -> None:
+    """Work is counted in lines of Python, which no other load on the machine changes."""
+
+    def work(size: int) -> int:
+        steps = 0
+
+        def count(*_: object) -> object:
+            nonlocal steps
+            steps += 1
+            return count
+
+        text = Text.of(hostile * size, Setting())
+        sys.settrace(count)  # type: ignore[arg-type]
+        try:
+            list(check_pairs(text))
+        finally:
+            sys.settrace(None)
+        return steps
+
+    assert work(2000) < 2.5 * work(1000)

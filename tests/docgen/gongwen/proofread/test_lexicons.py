@@ -11,7 +11,7 @@ from docgen.gongwen.proofread.checkers import CHECKERS
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Severity
 from docgen.gongwen.proofread.lexicon.automaton import Automaton
-from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
+from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry, why
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.starter import read_starter
 from docgen.gongwen.proofread.lexicon.table import WRITERS, read_lexicon
@@ -68,7 +68,11 @@ def test_conditions_say_where_a_word_is_wrong() -> None:
 @pytest.mark.parametrize("hostile", ["(甲+)+乙", "甲{9,}", "[甲", "甲?乙", "\\d", "甲*"])
 def test_a_condition_that_may_take_for_ever_is_refused(hostile: str) -> None:
     with pytest.raises(ValueError, match="只写文字"):
-        TypedEntry(word="甲", sort=Sort.HINT, within=hostile)
+        TypedEntry.new({"word": "甲", "sort": "提示", "within": hostile})
+    kept = TypedEntry(word="甲", sort=Sort.HINT, within=hostile)
+    assert tell(kept, "甲甲乙") == []
+    with pytest.raises(UnreadableTableError, match="只写文字"):
+        read_lexicon(WRITERS["csv"](Lexicon(name="本局", entries=(kept,))), "本局.csv")
 
 
 def test_a_condition_of_many_parts_ends_on_a_text_without_sentences() -> None:
@@ -88,15 +92,16 @@ def test_an_entry_counts_only_between_its_days() -> None:
 
 
 def test_contradictions_in_an_entry_are_refused_in_chinese() -> None:
-    wrong = [
+    wrong: list[dict[str, object]] = [
         {"word": "甲", "sort": "必错", "within": "("},
         {"word": "甲", "sort": "放行", "suggestions": ["乙"]},
         {"word": "甲", "sort": "必错", "suggestions": ["甲"]},
         {"word": "甲", "sort": "必错", "valid_from": "2026-02-01", "valid_to": "2026-01-01"},
     ]
     for each in wrong:
-        with pytest.raises(ValueError, match="“甲”"):
-            TypedEntry.model_validate(each)
+        with pytest.raises(ValueError, match="“甲”") as raised:
+            TypedEntry.new(each)
+        assert why(raised.value).startswith("“甲”的") or why(raised.value).startswith("“甲”是")
 
 
 @settings(max_examples=40, deadline=None)
@@ -114,6 +119,7 @@ def test_a_faulty_row_is_named_and_nothing_is_taken() -> None:
     with pytest.raises(UnreadableTableError, match="第 3 行") as raised:
         read_lexicon(table, "词库.csv")
     assert raised.value.errors[0]["pointer"] == "/3"
+    assert "“类型”不符合要求" in str(raised.value)
     for rubbish in (b"", b"\xff\xfe\x00", "甲,乙\n1,2\n".encode(), b"PK\x03\x04"):
         for ending in WRITERS:
             with pytest.raises(UnreadableTableError):
