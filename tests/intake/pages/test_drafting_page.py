@@ -131,6 +131,45 @@ def test_a_word_file_is_opened_and_proofread_at_once(desk: Watched) -> None:
     assert desk.unexpected() == []
 
 
+def test_another_draft_knows_nothing_of_the_one_before(desk: Watched) -> None:
+    page = desk.page
+    write(page, "")
+    data = docx("关于样张的函", "样张局：", "请贵局贯策落实。")
+    page.locator("#file").set_input_files(
+        {"name": "样张函.docx", "mimeType": "application/octet-stream", "buffer": data}
+    )
+    expect(page.get_by_role("button", name="带批注的原稿")).to_be_visible()
+    page.get_by_role("tab", name="排版").click()
+    page.get_by_text("版头和版记", exact=True).click()
+    page.get_by_label("发文字号").fill("样函〔2026〕1号")
+    page.get_by_role("button", name="新建").click()
+    expect(page.get_by_label("发文字号")).to_have_value("")
+    page.get_by_role("tab", name="校对").click()
+    expect(page.locator("#panel-check .score")).to_have_count(0)
+    page.get_by_role("textbox", name="正文").fill(TEXT)
+    page.get_by_role("button", name="校对全文").click()
+    expect(page.locator("#panel-check .fault")).to_have_count(2)
+    expect(page.get_by_role("button", name="带批注的原稿")).to_have_count(0)
+    assert desk.unexpected() == []
+
+
+def test_faults_are_still_there_after_the_elements_were_marked(desk: Watched) -> None:
+    page = desk.page
+    write(page, TEXT)
+    page.get_by_role("button", name="校对全文").click()
+    faults = page.locator("#panel-check .fault")
+    expect(faults).to_have_count(2)
+    page.get_by_role("tab", name="要素").click()
+    page.get_by_role("button", name="识别要素").click()
+    expect(page.locator("#marks mark").first).to_have_text("关于增加运力的请示")
+    page.get_by_role("tab", name="校对").click()
+    expect(page.locator("#marks mark")).to_have_text([",", "贯策"])
+    faults.nth(1).get_by_role("button", name="贯彻", exact=True).click()
+    expect(page.locator("#text")).to_have_value(TEXT.replace("贯策", "贯彻"))
+    expect(faults).to_have_count(1)
+    assert desk.unexpected() == []
+
+
 def file_in_library(page: Page, title: str, body: str) -> None:
     page.goto("/drafting/library")
     name_yourself(page)

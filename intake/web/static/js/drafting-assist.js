@@ -17,7 +17,11 @@ export class AssistPanel {
   #turns = [];
   #busy = false;
 
-  constructor(desk) { this.#desk = desk; }
+  // What was talked about another text would only mislead.
+  constructor(desk) {
+    this.#desk = desk;
+    desk.sheet.addEventListener("replaced", () => { this.#turns = []; fill(this.#made); });
+  }
 
   async shown() {
     if (this.#place.childNodes.length) return;

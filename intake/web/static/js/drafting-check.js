@@ -7,6 +7,7 @@ import { guarded } from "./problem.js";
 
 const LOOKS = { 必错: "sure", 疑似: "doubted", 提示: "hinted" };
 const PATH = "/api/v1/gongwen/proofread";
+const LAYER = "check";
 const SHOWN = 100;
 
 export class CheckPanel {
@@ -23,10 +24,22 @@ export class CheckPanel {
     this.counted = () => {};
     desk.sheet.addEventListener("looked", ({ detail }) => this.#choose(detail));
     desk.sheet.addEventListener("edited", () => this.#prune());
+    desk.sheet.addEventListener("replaced", () => this.#forget());
     byId("undo").addEventListener("click", () => this.#undo());
   }
 
-  shown() { this.#draw(); }
+  shown() {
+    this.#desk.sheet.turnTo(LAYER);
+    this.#draw();
+  }
+
+  // What was found in another text, and the file it came from, have nothing to do with this one.
+  #forget() {
+    this.#desk.file = null;
+    [this.#faults, this.#report, this.#taken] = [[], null, []];
+    byId("undo").disabled = true;
+    this.#draw();
+  }
 
   async run() {
     const { sheet } = this.#desk;
@@ -36,10 +49,14 @@ export class CheckPanel {
     fill(this.#place, element("p", { class: "waiting" }, "正在校对…"));
     const report = await guarded(byId("trouble"), () => act("POST", PATH, { text, public: this.#public }));
     if (!report) return this.#draw();
+    if (sheet.text !== text) {
+      say("校对时正文有改动，请再校对一次。");
+      return this.#draw();
+    }
     const unit = toUnits(text);
     this.#report = report;
     this.#faults = report.faults.map((fault, id) => ({ ...fault, id, start: unit(fault.start), end: unit(fault.end) }));
-    if (sheet.text === text) sheet.mark(this.#faults.map(({ id, start, end, wrong, severity }) => ({ id, start, end, wrong, look: LOOKS[severity] ?? "doubted" })));
+    sheet.mark(LAYER, this.#faults.map(({ id, start, end, wrong, severity }) => ({ id, start, end, wrong, look: LOOKS[severity] ?? "doubted" })));
     this.#draw();
     return undefined;
   }
@@ -56,6 +73,7 @@ export class CheckPanel {
   }
 
   #choose(id) {
+    if (!this.#faults.some((fault) => fault.id === id)) return;
     this.#here = id;
     this.#desk.go("check");
     this.#place.querySelector(`[data-fault="${id}"]`)?.scrollIntoView({ block: "nearest" });
@@ -160,7 +178,7 @@ export class CheckPanel {
       this.#report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
       element("div", { class: "panel-acts" },
         button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), this.#files()),
-      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, "没有发现问题。"),
+      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, this.#report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
       this.#faults.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${this.#faults.length - SHOWN} 处。`));
     return undefined;
   }

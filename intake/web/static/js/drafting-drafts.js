@@ -11,7 +11,8 @@ const LULL = 2000;
 const NAMELESS = "草稿名称";
 const LAST = "zhiban.draft";
 
-export class DraftKeeper {
+// Tells "other" when another draft is on the sheet than before.
+export class DraftKeeper extends EventTarget {
   #sheet;
   #id = "";
   #version = 0;
@@ -21,6 +22,7 @@ export class DraftKeeper {
   #filling = false;
 
   constructor(sheet) {
+    super();
     this.#sheet = sheet;
     sheet.addEventListener("edited", () => this.#later());
     byId("title").addEventListener("input", () => this.#later());
@@ -40,6 +42,7 @@ export class DraftKeeper {
     sessionStorage.removeItem(LAST);
     this.#put(title, text);
     this.#kept = this.#now();
+    this.dispatchEvent(new Event("other"));
     if (text) this.#later(0, true);
   }
 
@@ -113,6 +116,7 @@ export class DraftKeeper {
     [this.#id, this.#version] = [draft.id, draft.version];
     this.#put(draft.title, draft.text);
     this.#kept = this.#now();
+    this.dispatchEvent(new Event("other"));
     sessionStorage.setItem(LAST, id);
     byId("saved").textContent = "已保存";
   }

@@ -22,7 +22,11 @@ export class LayoutPanel {
   #made = element("div", { "aria-live": "polite" });
   #form = null;
 
-  constructor(desk) { this.#desk = desk; }
+  constructor(desk) {
+    this.#desk = desk;
+    desk.sheet.addEventListener("replaced", () => fill(this.#made));
+    desk.keeper.addEventListener("other", () => this.#forget());
+  }
 
   shown() {
     if (!this.#form) this.#draw();
@@ -44,6 +48,14 @@ export class LayoutPanel {
       element("details", { class: "panel-part" }, element("summary", {}, "版头和版记"), element("div", { class: "asked panel-part" }, HEAD.map(row), element("label", { class: "tick" }, element("input", { type: "checkbox", id: "sealed" }), element("span", {}, "加盖印章（留出用印位置）")))),
       element("div", { class: "panel-acts" }, button("排版预览", () => this.#show()), button("下载 Word", () => this.#fetch("docx"), "button-plain"), button("下载 PDF", () => this.#fetch("pdf"), "button-plain")),
       this.#made);
+  }
+
+  // The head of one document must not stand on another.
+  #forget() {
+    this.#desk.head = null;
+    if (!this.#form) return;
+    for (const { box } of this.#boxes.values()) box.value = "";
+    [this.#form.value, byId("sealed").checked] = ["", false];
   }
 
   #offer(head) {
@@ -74,7 +86,9 @@ export class LayoutPanel {
   }
 
   async #fetch(kind) {
+    if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
     const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/file`, { ...this.#asked(), kind }));
     if (made) save(made.blob, `${this.#desk.keeper.title || "公文"}.${kind}`);
+    return undefined;
   }
 }

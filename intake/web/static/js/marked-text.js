@@ -15,6 +15,7 @@ function change(old, now) {
 
 export class MarkedText extends EventTarget {
   #marks = [];
+  #layer = "";
   #here = null;
   #before = "";
   #box = byId("text");
@@ -39,19 +40,33 @@ export class MarkedText extends EventTarget {
 
   get chosen() { return this.text.slice(this.#box.selectionStart, this.#box.selectionEnd); }
 
+  // Another text: whatever was told of the one before does not hold.
   set(text) {
     this.#box.value = text;
     this.#marks = [];
     this.#edited();
+    this.dispatchEvent(new Event("replaced"));
   }
 
-  // Each mark has start, end, look and an id of the caller's.
-  mark(marks) {
-    this.#marks = [...marks].sort((one, other) => one.start - other.start || one.end - other.end);
+  // Each mark has start, end, look and an id of the caller's; a layer's marks replace its earlier
+  // ones. One layer is shown at a time, all of them keep to their words.
+  mark(layer, marks) {
+    const others = this.#marks.filter((mark) => mark.layer !== layer);
+    this.#marks = [...others, ...marks.map((mark) => ({ ...mark, layer }))].sort((one, other) => one.start - other.start || one.end - other.end);
+    this.turnTo(layer);
+  }
+
+  turnTo(layer) {
+    this.#layer = layer;
     this.#draw();
   }
 
-  drop(id) { this.mark(this.#marks.filter((mark) => mark.id !== id)); }
+  drop(id) {
+    this.#marks = this.#marks.filter((mark) => mark.id !== id);
+    this.#draw();
+  }
+
+  get #shown() { return this.#marks.filter((mark) => mark.layer === this.#layer); }
 
   show(id, { focus = false } = {}) {
     this.#here = id;
@@ -88,7 +103,7 @@ export class MarkedText extends EventTarget {
 
   #looked() {
     const at = this.#box.selectionStart;
-    const mark = this.#marks.find(({ start, end }) => start <= at && at <= end);
+    const mark = this.#shown.find(({ start, end }) => start <= at && at <= end);
     if (mark && mark.id !== this.#here) this.dispatchEvent(new CustomEvent("looked", { detail: mark.id }));
   }
 
@@ -100,7 +115,7 @@ export class MarkedText extends EventTarget {
   #draw() {
     const parts = [];
     let at = 0;
-    for (const { start, end, look, id } of this.#marks) {
+    for (const { start, end, look, id } of this.#shown) {
       if (start < at) continue;
       parts.push(this.text.slice(at, start), element("mark", { class: `${look}${id === this.#here ? " here" : ""}` }, this.text.slice(start, end)));
       at = end;
