@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.gongwen.library.filed import Filed, entry_of
 from docgen.gongwen.library.finding import find
+from docgen.gongwen.library.specimens import read_specimens
 from knowledge.embedding.encoder import default_encoder
 from knowledge.index.index import Index
 
@@ -45,3 +47,24 @@ def test_as_many_documents_are_found_where_one_has_all_the_best_passages() -> No
     found = find(index, "样张堤防巡查", day=date(2026, 11, 28), limit=10)
     assert found[0].document == long.id
     assert len({each.document for each in found}) == 10
+
+
+@pytest.mark.parametrize(
+    ("words", "fitting", "strange"),
+    [
+        ("量子纠缠烹饪比赛", [], ["总结"]),
+        ("足球比赛", [], ["请示"]),
+        ("垃圾分类", ["垃圾分类工作总结"], ["汛期", "停车", "消防"]),
+        ("防汛", ["汛期排水防涝工作的通知", "汛期排水防涝工作情况"], ["停放", "无障碍"]),
+        ("电瓶车起火", ["电动自行车充电安全"], ["停车场收费"]),
+    ],
+)
+def test_what_does_not_fit_a_question_is_not_told_however_small_the_library(
+    words: str, fitting: list[str], strange: list[str]
+) -> None:
+    index = Index(default_encoder())
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    index.put(entry_of(each.filed, 1, at) for each in read_specimens())
+    titles = "\n".join(each.title for each in find(index, words, day=date(2026, 11, 28)))
+    assert [each for each in fitting if each not in titles] == []
+    assert [each for each in strange if each in titles] == []
