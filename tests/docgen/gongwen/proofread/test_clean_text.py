@@ -113,3 +113,15 @@ def test_the_mark_of_automatic_numbers_is_told_once() -> None:
 def test_points_with_automatic_numbers_are_counted() -> None:
     given = opened(("", "现就以下三项要求通知如下："), ("1.", "早部署"), ("2.", "早落实"))
     assert [fault.rule for fault in proofread(given, checkers=RULES).faults] == ["counts.announced"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造工程拟于2027年6月开工。",
+        "本项目拟由区建设管理委牵头实施，拟同意试点方案。",
+        "来函收悉，现函复如下。",
+    ],
+)
+def test_usual_words_of_official_writing_are_told_by_no_checker(text: str) -> None:
+    assert list(proofread(text).faults) == []
