@@ -18,6 +18,7 @@ from docgen.gongwen.assistant.assisting import assist
 from docgen.gongwen.assistant.outcome import STATES, Assisted, State, Wish
 from docgen.gongwen.assistant.task import read_tasks
 from docgen.gongwen.speech.transcribe import MOST_BYTES, transcribe
+from docgen.gongwen.speech.transcribe import OFF as DEAF
 from intake.api.deps import OfficeDep
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
@@ -38,14 +39,20 @@ Event = tuple[str, Shape]
 
 @router.get("/assist")
 def show_tasks(office: OfficeDep, officer: Officer) -> Shape:
-    """Return what the assistant can do here, and whether a language model is set up."""
+    """Return what the assistant can do here, and what of it is set up."""
     del officer
     on = office.assistant is not None
     tasks = [
         {"id": name, "title": task.title, "needs_model": task.needs_model}
         for name, task in read_tasks().items()
     ]
-    return {"state": "on" if on else "off", "title": ON if on else OFF, "tasks": tasks}
+    deaf = "" if speech_access(office.settings) else DEAF
+    return {
+        "state": "on" if on else "off",
+        "title": ON if on else OFF,
+        "tasks": tasks,
+        "deaf": deaf,
+    }
 
 
 @router.post("/assist", response_class=StreamingResponse)

@@ -54,6 +54,7 @@ def events(client: httpx.Client, **asked: Any) -> list[tuple[str, dict[str, Any]
 def test_without_a_model_the_state_is_told_and_extracts_still_work(service: Service) -> None:
     told = service.client.get(PATH, headers=ME).json()
     assert told["state"] == "off"
+    assert "没有配置语音转写服务" in told["deaf"]
     name, done = events(service.client, task="extract", text=TEXT)[-1]
     assert (name, done["engine"]) == ("done", "rules")
     assert done["text"] in TEXT

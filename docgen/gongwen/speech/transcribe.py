@@ -16,6 +16,7 @@ from models.records import Record
 
 MOST_BYTES: Final = 100_000_000
 MOST_ANSWER: Final = 20_000_000
+OFF: Final = "没有配置语音转写服务，暂时不能转写；请联系管理员配置后再试。"
 HEADS: Final = {
     b"ID3": "mp3",
     b"\xff\xfb": "mp3",
@@ -75,7 +76,7 @@ def transcribe(data: bytes, access: SpeechAccess | None) -> Transcript:
     refuses, ``ModelNonsenseError`` when it answers something else.
     """
     if access is None:
-        raise InvalidRequestError("没有配置语音转写服务，暂时不能转写；请联系管理员配置后再试。")
+        raise InvalidRequestError(OFF)
     if len(data) > MOST_BYTES:
         raise TooLargeRequestError("录音超过 100 MB，请分段后再传。")
     kind = _kind(data)

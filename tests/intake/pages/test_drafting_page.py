@@ -254,6 +254,11 @@ def test_two_files_are_shown_side_by_side_with_what_differs(desk: Watched) -> No
     assert tracked.value.suggested_filename == "right-修订.docx"
     report = Document(str(kept.value.path()))
     assert "1250万元" in "".join(cell.text for cell in report.tables[0]._cells)
+    page.locator("#right").set_input_files(
+        {"name": "又一份.docx", "mimeType": "application/octet-stream", "buffer": old}
+    )
+    expect(page.locator("#differences li")).to_have_count(0)
+    expect(page.get_by_role("button", name="报告 Word")).to_have_count(0)
     assert desk.unexpected() == []
 
 
@@ -265,6 +270,8 @@ def test_the_assistant_condenses_without_a_model_and_says_so(desk: Watched) -> N
     )
     page.get_by_role("tab", name="助手").click()
     expect(page.locator("#panel-assist")).to_contain_text("没有设置大模型")
+    expect(page.locator("#panel-assist")).to_contain_text("没有配置语音转写服务")
+    expect(page.get_by_role("button", name="录音转文字")).to_have_count(0)
     page.get_by_role("button", name="摘要（原文摘句）").click()
     expect(page.locator("#panel-assist")).to_contain_text("由规则引擎生成")
     desk.shoot("drafting-assist")

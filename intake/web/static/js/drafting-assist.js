@@ -35,7 +35,7 @@ export class AssistPanel {
       element("div", { class: "panel-acts" }, own.map(deed)),
       element("p", { class: "hint" }, told.title),
       told.state === "off" ? "" : element("div", {}, this.#wish, element("div", { class: "panel-acts" }, others.map(deed))),
-      element("p", { class: "panel-acts" }, button("录音转文字", () => this.#recording.click(), "button-plain"), this.#recording),
+      told.deaf ? element("p", { class: "hint" }, `录音转文字：${told.deaf}`) : element("p", { class: "panel-acts" }, button("录音转文字", () => this.#recording.click(), "button-plain"), this.#recording),
       this.#made);
     this.#recording.addEventListener("change", () => this.#hear());
   }

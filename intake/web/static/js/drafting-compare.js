@@ -16,6 +16,13 @@ function take(side, [file]) {
   files[side] = file;
   byId(`${side}-name`).textContent = file.name;
   byId("compare").disabled = !(files.left && files.right);
+  forget();
+}
+
+// What was told of other files must not stand beside the buttons that make reports of these.
+function forget() {
+  shown = [];
+  for (const place of ["summary", "differences", "rows"]) byId(place).replaceChildren();
 }
 
 // A paragraph with what differs marked; stretches that touch another are shown by the first.
