@@ -1,12 +1,12 @@
-// Proofreading: what was found, taken over, left alone or taught, and the result as files.
+// Proofreading: what was found, taken over, left alone or taught.
 
-import { button, byId, element, fill, link, say } from "./element.js";
+import { fileButtons, PATH } from "./drafting-check-files.js";
+import { faultItem, look } from "./drafting-fault.js";
+import { button, byId, element, fill, say } from "./element.js";
 import { toUnits } from "./marked-text.js";
-import { act, answered, fetchedFrom, save } from "./officer.js";
+import { act } from "./officer.js";
 import { guarded } from "./problem.js";
 
-const LOOKS = { 必错: "sure", 疑似: "doubted", 提示: "hinted" };
-const PATH = "/api/v1/gongwen/proofread";
 const LAYER = "check";
 const SHOWN = 100;
 
@@ -18,6 +18,12 @@ export class CheckPanel {
   #taken = [];
   #public = false;
   #here = null;
+  #acts = {
+    go: ({ id }) => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); },
+    accept: (fault, words) => this.#accept(fault, words),
+    ignore: (fault) => this.#ignore(fault),
+    teach: (fault) => this.#teach(fault),
+  };
 
   constructor(desk) {
     this.#desk = desk;
@@ -56,7 +62,7 @@ export class CheckPanel {
     const unit = toUnits(text);
     this.#report = report;
     this.#faults = report.faults.map((fault, id) => ({ ...fault, id, start: unit(fault.start), end: unit(fault.end) }));
-    sheet.mark(LAYER, this.#faults.map(({ id, start, end, wrong, severity }) => ({ id, start, end, wrong, look: LOOKS[severity] ?? "doubted" })));
+    sheet.mark(LAYER, this.#faults.map((fault) => ({ id: fault.id, start: fault.start, end: fault.end, wrong: fault.wrong, look: look(fault) })));
     this.#draw();
     return undefined;
   }
@@ -130,39 +136,6 @@ export class CheckPanel {
     say(`以后遇到“${word}”不再提示，可以在审核词库里撤回。`);
   }
 
-  async #fetch(format) {
-    const asked = { text: this.#desk.sheet.text, title: this.#desk.keeper.title, public: this.#public, format };
-    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/report`, asked));
-    if (made) save(made.blob, `勘误报告.${format}`);
-  }
-
-  // Remarks or revisions go into the file that was opened, so that its layout stays.
-  async #writeBack(how) {
-    const { file } = this.#desk;
-    const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(this.#public) }));
-    if (made) save(made, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
-  }
-
-  #files() {
-    const word = this.#desk.file && /\.docx$/i.test(this.#desk.file.name);
-    return [
-      button("勘误报告 Word", () => this.#fetch("docx"), "button-plain button-small"), button("勘误报告 PDF", () => this.#fetch("pdf"), "button-plain button-small"),
-      word && button("带批注的原稿", () => this.#writeBack("comments"), "button-plain button-small"), word && button("带修订的原稿", () => this.#writeBack("revisions"), "button-plain button-small"),
-    ];
-  }
-
-  #fault(fault) {
-    const { id, wrong, suggestions, kind, severity, reason, source } = fault;
-    const go = () => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); };
-    return element("li", { class: `fault fault-${LOOKS[severity] ?? "doubted"}`, data: { fault: id }, "aria-current": id === this.#here && "true", on: { click: go } },
-      element("div", { class: "fault-head" }, element("span", { class: "fault-wrong" }, wrong), element("span", { class: "chip chip-flat" }, kind), element("span", { class: severity === "必错" ? "chip chip-bad" : "chip chip-check" }, severity)),
-      element("p", { class: "fault-reason" }, source ? `${reason}（${source}）` : reason),
-      element("div", { class: "fault-acts" },
-        suggestions.slice(0, 3).map((words) => button(words || "删去", (event) => { event.stopPropagation(); this.#accept(fault, words); }, "button-small")),
-        link("忽略", (event) => { event.stopPropagation(); this.#ignore(fault); }, `忽略“${wrong}”`),
-        [...wrong].length <= 30 && link("不再提示", (event) => { event.stopPropagation(); this.#teach(fault); }, `以后不再提示“${wrong}”`)));
-  }
-
   #summary() {
     const { score, characters } = this.#report;
     const number = (severity) => this.#faults.filter((fault) => fault.severity === severity).length;
@@ -177,8 +150,8 @@ export class CheckPanel {
     fill(this.#place, this.#summary(), choice,
       this.#report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
       element("div", { class: "panel-acts" },
-        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), this.#files()),
-      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => this.#fault(fault))) : element("p", { class: "empty card" }, this.#report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
+        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), fileButtons(this.#desk, () => this.#public)),
+      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => faultItem(fault, fault.id === this.#here, this.#acts))) : element("p", { class: "empty card" }, this.#report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
       this.#faults.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${this.#faults.length - SHOWN} 处。`));
     return undefined;
   }

@@ -1,0 +1,29 @@
+// The result of a proofreading as files: a report, or the Word file that was opened with it inside.
+
+import { button, byId } from "./element.js";
+import { answered, fetchedFrom, save } from "./officer.js";
+import { guarded } from "./problem.js";
+
+export const PATH = "/api/v1/gongwen/proofread";
+const LOOK = "button-plain button-small";
+
+async function fetchReport(asked, format) {
+  const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/report`, { ...asked, format }));
+  if (made) save(made.blob, `勘误报告.${format}`);
+}
+
+// Remarks or revisions go into the file that was opened, so that its layout stays.
+async function writeBack({ file }, isPublic, how) {
+  const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(isPublic) }));
+  if (made) save(made, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
+}
+
+// ``isPublic`` tells, when a file is wanted, whether the text is to be published.
+export function fileButtons(desk, isPublic) {
+  const asked = () => ({ text: desk.sheet.text, title: desk.keeper.title, public: isPublic() });
+  const word = desk.file && /\.docx$/i.test(desk.file.name);
+  return [
+    button("勘误报告 Word", () => fetchReport(asked(), "docx"), LOOK), button("勘误报告 PDF", () => fetchReport(asked(), "pdf"), LOOK),
+    word && button("带批注的原稿", () => writeBack(desk, isPublic(), "comments"), LOOK), word && button("带修订的原稿", () => writeBack(desk, isPublic(), "revisions"), LOOK),
+  ];
+}
