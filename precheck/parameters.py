@@ -1,17 +1,18 @@
 """Parameters of the rules, as they stood on a given day."""
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from models.errors import SpecError
 from models.expressions import Value
 from models.specs import need
 from models.specs.dated import DatedValue
+from models.specs.spec import Spec
 
 FILE = Path(__file__).with_name("parameters.toml")
 TABLES = TypeAdapter(dict[str, list[DatedValue]])
@@ -22,6 +23,15 @@ class Cell(DatedValue):
 
     names: tuple[str, ...] = ()
     """Under which names it stands in the table."""
+
+
+class Borrowed(Spec):
+    """A parameter that is a cell of another file's table: its number stands in one place."""
+
+    file: str
+    """From this file's folder."""
+    name: str
+    cell: tuple[str, ...] = Field(min_length=1)
 
 
 class Parameters:
@@ -38,7 +48,10 @@ class Parameters:
         Raises ``SpecError`` when one is wrong, or when one of ``needed`` is not there.
         """
         try:
-            values = TABLES.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
+            values = TABLES.validate_python(
+                {name: _with_borrowed(rows, path.parent) for name, rows in told.items()}
+            )
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise SpecError(f"{path.name}: {error}") from error
         need(path.name, "parameter", needed, values)
@@ -72,12 +85,7 @@ class Parameters:
         Several tables of one name may be in force, each with its own source: the newest that has
         the cell answers.
         """
-        for table in self._in_force(day, name):
-            value = table.under(*names)
-            if not isinstance(value, dict):
-                whole = table.model_dump() | {"axes": (), "value": value, "names": names}
-                return Cell.model_validate(whole)
-        return None
+        return next(_cells(self._in_force(day, name), names), None)
 
     def names_under(self, day: date, name: str, *names: str) -> tuple[str, ...]:
         """Return the names of the rows under ``names``, of the newest table that has any."""
@@ -117,6 +125,34 @@ class Parameters:
         """Return the values in force, newest first; of one day, in the file's order."""
         holding = [row for row in self._values.get(name, []) if _holds(row, day)]
         return sorted(holding, key=lambda row: row.since, reverse=True)
+
+
+def _with_borrowed(rows: object, folder: Path) -> object:
+    """Return the rows of a parameter with cells of other files in place of what names them."""
+    if not isinstance(rows, list):
+        return rows
+    return [
+        each
+        for row in rows
+        for each in (_borrowed(row, folder) if isinstance(row, dict) and "file" in row else (row,))
+    ]
+
+
+def _borrowed(row: Mapping[str, object], folder: Path) -> Sequence[Cell]:
+    told = Borrowed.model_validate(row)
+    cells = tuple(_cells(Parameters.read(folder / told.file).dated(told.name), told.cell))
+    if not cells:
+        raise SpecError(f"{told.file}: {told.name!r} has no cell {list(told.cell)}")
+    return cells
+
+
+def _cells(tables: Iterable[DatedValue], names: tuple[str, ...]) -> Iterator[Cell]:
+    """Yield what stands under some names in each table that has them."""
+    for table in tables:
+        value = table.under(*names)
+        if not isinstance(value, dict):
+            whole = table.model_dump() | {"axes": (), "value": value, "names": names}
+            yield Cell.model_validate(whole)
 
 
 def _holds(row: DatedValue, day: date) -> bool:

@@ -1,13 +1,10 @@
 """What the officer sees agrees with what was checked: table, workings, recommendation."""
 
-import tomllib
-
 import pytest
 
 from models.records import Filing, FilingState, Finding
-from models.specs.dated import DatedValue
 from precheck.case import Trust
-from precheck.parameters import FILE, TABLES, Parameters
+from precheck.parameters import Parameters
 from precheck.recommend import Recommendation, recommend
 from precheck.run import case_of, run
 from precheck.side_by_side import FORM, FactRow, lay_side_by_side
@@ -121,11 +118,11 @@ def confirmed(filing: Filing) -> Filing:
 
 def all_confirmed() -> Parameters:
     """Return the parameters as if the authority had confirmed each of them."""
-    read = TABLES.validate_python(tomllib.loads(FILE.read_text("utf-8")))
+    told = Parameters.read()
     return Parameters(
         {
-            name: [DatedValue.model_validate(row.model_dump() | {"basis": "KNOWN"}) for row in rows]
-            for name, rows in read.items()
+            name: [value.model_copy(update={"basis": "KNOWN"}) for value in told.dated(name)]
+            for name in told.names
         }
     )
 

@@ -116,3 +116,57 @@ def test_a_wrong_table_stops_the_service(tmp_path: Path, right: str, wrong: str,
     path.write_text(TABLE.replace(right, wrong), encoding="utf-8")
     with pytest.raises(SpecError, match=said):
         Parameters.read(path, ["amount"])
+
+
+BORROWER = """
+[[years]]
+file = "life.toml"
+name = "life"
+cell = ["{row}"]
+"""
+LENDER = """
+[[life]]
+title = "年限"
+since = 2013-05-01
+axes = ["类别"]
+reference = "第五条"
+[life.value]
+"货车" = 15
+
+[[life]]
+title = "年限"
+since = 2027-01-01
+axes = ["类别"]
+reference = "新第五条"
+[life.value]
+"货车" = 12
+"""
+
+
+def test_a_cell_of_another_files_table_is_a_parameter_with_its_source(tmp_path: Path) -> None:
+    (tmp_path / "life.toml").write_text(LENDER, encoding="utf-8")
+    file = tmp_path / "own.toml"
+    file.write_text(BORROWER.format(row="货车"), encoding="utf-8")
+    parameters = Parameters.read(file)
+    assert parameters.number(date(2026, 11, 20), "years") == 15
+    assert parameters.on(date(2026, 11, 20), "years").reference == "第五条"
+    assert parameters.number(date(2027, 11, 20), "years") == 12
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        BORROWER.format(row="客车"),
+        BORROWER.replace('name = "life"', 'name = "gone"'),
+        BORROWER.replace("name", "nmae"),
+        'years = [{ file = "life.toml" }]',
+        "years = 1",
+        "years = [1]",
+    ],
+)
+def test_what_cannot_be_borrowed_is_a_fault_of_the_declaration(tmp_path: Path, told: str) -> None:
+    (tmp_path / "life.toml").write_text(LENDER, encoding="utf-8")
+    file = tmp_path / "own.toml"
+    file.write_text(told, encoding="utf-8")
+    with pytest.raises(SpecError):
+        Parameters.read(file)
