@@ -22,6 +22,8 @@ from eval.policies_command import policies
 from eval.population.run import measure
 from eval.population.show import print_population
 from eval.proofread_command import proofread
+from eval.referring.command import HELP as REFERRING
+from eval.referring.command import referring
 from eval.retrieval_command import retrieval
 from eval.seeded.command import seeded
 from eval.starter_command import starter
@@ -90,6 +92,7 @@ app.command()(models)
 app.command()(proofread)
 app.command(help=ELEMENTS)(elements)
 app.command(help=COMPARE)(compare)
+app.command(help=REFERRING)(referring)
 app.command()(retrieval)
 app.command()(starter)
 app.command()(seeded)
