@@ -91,15 +91,23 @@ SOURCES: Mapping[str, Callable[[Data], dict[str, str]]] = MappingProxyType(
 )
 
 
+def read_texts(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the real documents below a folder of given data, by source and id.
+
+    Raises ``NotFoundError`` when the data are not there.
+    """
+    try:
+        return {name: read(Data(folder)) for name, read in SOURCES.items()}
+    except OSError as error:
+        raise NotFoundError(f"{folder} 中没有所需的公文数据。") from error
+
+
 def measure_papers(folder: Path) -> Report:
     """Return how well the real documents below a folder of given data are read.
 
     Raises ``NotFoundError`` when the data are not there.
     """
-    try:
-        texts = {name: read(Data(folder)) for name, read in SOURCES.items()}
-    except OSError as error:
-        raise NotFoundError(f"{folder} 中没有所需的公文数据。") from error
+    texts = read_texts(folder)
     papers = read_spec(FILE, RealPapers).paper
     return report_on([_judged(paper, texts[paper.source][paper.id]) for paper in papers], "real")
 

@@ -1,6 +1,7 @@
 """The ``zhiban eval referring`` command."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from docgen.gongwen.document.kinds import read_kinds
 from eval.referring.measure import Report, Row, measure
+from eval.referring.real import measure_real
 from models.errors import InvalidRequestError
 
 HELP = "以文写文：从事实已知、措辞和版式都没见过的文稿取用事实，逐项核对取得对不对。"
@@ -19,13 +21,16 @@ HEADS = ("写明", "取出", "取对", "取全率 %", "取准率 %", "默认勾�
 
 def referring(
     part: Annotated[str, typer.Option(help="tuning 调试用的文稿，unseen 没见过的文稿")] = "unseen",
+    papers: Annotated[
+        Path | None, typer.Option(help="数据文件夹：改测其中的真实公文", exists=True)
+    ] = None,
     faults: Annotated[bool, typer.Option(help="逐条列出取错的事实")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """Print which facts are taken rightly, by where they stand, by layout and kind."""
     if part not in PARTS:
         raise InvalidRequestError(f"--part 只能是：{'、'.join(PARTS)}。")
-    report = measure(part)
+    report = measure_real(papers) if papers else measure(part)
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:

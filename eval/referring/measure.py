@@ -1,7 +1,7 @@
 """Which facts of known documents are taken rightly, in each layout."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from docgen.gongwen.opening.typed import open_text
@@ -64,7 +64,7 @@ class Report(Record):
     faults: tuple[Fault, ...]
 
 
-class _Taken(Record):
+class Taken(Record):
     """One fact of one document."""
 
     document: int
@@ -87,31 +87,36 @@ def measure(part: str) -> Report:
     """Return what is taken from every document of a part in every layout."""
     documents = [known(paper, layout) for paper in read_papers(part) for layout in LAYOUTS]
     taken = [each for at, document in enumerate(documents) for each in _judged(at, document)]
+    return report_on(part, len(documents), taken)
+
+
+def report_on(part: str, documents: int, taken: Sequence[Taken]) -> Report:
+    """Return the figures of what was taken from so many documents."""
     return Report(
         part=part,
-        documents=len(documents),
+        documents=documents,
         whole=_row("全部", taken),
         by_where=tuple(_rows(taken, "where")),
         by_layout=tuple(_rows(taken, "layout")),
         by_kind=tuple(_rows(taken, "kind")),
         faults=tuple(
-            Fault.model_validate(each.model_dump(include=Fault.model_fields.keys()))
+            Fault.model_validate(each.model_dump(include={*Fault.model_fields}))
             for each in taken
             if not len(each.told) == len(each.taken) == each.right
         ),
     )
 
 
-def _judged(at: int, document: Known) -> Iterator[_Taken]:
+def _judged(at: int, document: Known) -> Iterator[Taken]:
     """Yield every fact that is told, and every one told in paragraphs that is taken."""
     first: dict[str, Offer] = {}
-    for offer in refer(document.kind, open_text(document.text)).offers:
-        first.setdefault(offer.fact, offer)
+    for each in refer(document.kind, open_text(document.text)).offers:
+        first.setdefault(each.fact, each)
     facts = read_written()[document.kind].facts
     told = {name for name in facts if facts[name].type in {Type.LIST, Type.LONG}} & first.keys()
     for name in (*document.facts, *sorted(told - document.facts.keys())):
         offer = first.get(name)
-        yield _Taken(
+        yield Taken(
             document=at,
             kind=document.kind,
             layout=document.layout,
@@ -138,14 +143,14 @@ def _bare(words: str) -> str:
     return "".join(words.split()).rstrip(ENDS).strip("《》")
 
 
-def _rows(taken: Iterable[_Taken], by: str) -> Iterator[Row]:
-    groups: dict[str, list[_Taken]] = {}
+def _rows(taken: Iterable[Taken], by: str) -> Iterator[Row]:
+    groups: dict[str, list[Taken]] = {}
     for each in taken:
         groups.setdefault(str(getattr(each, by)), []).append(each)
     yield from (_row(name, group) for name, group in groups.items())
 
 
-def _row(name: str, taken: Iterable[_Taken]) -> Row:
+def _row(name: str, taken: Iterable[Taken]) -> Row:
     counts: Mapping[str, int] = sum(
         (
             Counter(

@@ -49,7 +49,7 @@ def _offered(kind: str, opened: Opened) -> Shape:
         "title": reference.title,
         "offers": [_offer(each, facts, opened) for each in reference.offers],
         "sections": [
-            {"heading": each.heading, "items": list(each.items)} for each in reference.sections
+            each.model_dump(mode="json", exclude={"places"}) for each in reference.sections
         ],
         "doubts": list(opened.doubts),
     }

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from docgen.gongwen.elements.chains import Floats, best_path, chances
 from docgen.gongwen.elements.looks import LOOKS, Seen, survey
 from docgen.gongwen.elements.pieces import Piece
 from docgen.gongwen.elements.rules import NEAR, Ready, Rules
 
-Floats = NDArray[np.float64]
 LONGEST = 400
 """Characters of a piece that are looked at: no sign stands further inside."""
 _RULED_OUT = 50.0
@@ -39,12 +38,12 @@ def decode(pieces: Sequence[Piece], ready: Ready) -> list[Decoded]:
     scores = seen @ weights + np.array([each.bias for each in ready.rules.states.values()])
     scores -= _RULED_OUT * (_needs(ready.rules, seen) == 0)
     steps = _steps(ready.rules)
-    best, chances = _viterbi(scores, steps), _chances(scores, steps)
+    best, shares = best_path(scores, steps), chances(scores, steps)
     says = _says(ready.rules)
     return [
         Decoded(
             names[state],
-            round(float(chances[at, state]), 3),
+            round(float(shares[at, state]), 3),
             _told(seen[at] * weights[:, state], says),
         )
         for at, state in enumerate(best)
@@ -117,40 +116,6 @@ def _steps(rules: Rules) -> Floats:
             steps[row, column] = second.follows.get(before, -rules.disorder * back - second.entry)
             steps[row, column] -= rules.again * again
     return steps
-
-
-def _viterbi(scores: Floats, steps: Floats) -> list[int]:
-    total, backs = scores[0], []
-    for row in scores[1:]:
-        ways = total[:, None] + steps
-        backs.append(ways.argmax(axis=0))
-        total = ways.max(axis=0) + row
-    path = [int(total.argmax())]
-    for back in reversed(backs):
-        path.append(int(back[path[-1]]))
-    return path[::-1]
-
-
-def _chances(scores: Floats, steps: Floats) -> Floats:
-    """Return the chance of each state for each piece, over all sequences (forward-backward)."""
-    ahead, behind = np.zeros_like(scores), np.zeros_like(scores)
-    ahead[0] = scores[0]
-    for at in range(1, len(scores)):
-        ahead[at] = _sum(ahead[at - 1][:, None] + steps) + scores[at]
-    for at in range(len(scores) - 2, -1, -1):
-        behind[at] = _sum((steps + (behind[at + 1] + scores[at + 1])[None, :]).T)
-    both = ahead + behind
-    both -= both.max(axis=1, keepdims=True)
-    chances: Floats = np.exp(both)
-    chances /= chances.sum(axis=1, keepdims=True)
-    return chances
-
-
-def _sum(ways: Floats) -> Floats:
-    """Return the logarithm of the summed chances of each column."""
-    top = ways.max(axis=0)
-    summed: Floats = top + np.log(np.exp(ways - top).sum(axis=0))
-    return summed
 
 
 def _told(gains: Floats, says: Sequence[str]) -> tuple[str, ...]:

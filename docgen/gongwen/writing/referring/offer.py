@@ -17,13 +17,19 @@ class Offer(Record):
     """How it was known, in Chinese."""
     sure: bool
     """False for what may be meant otherwise, or belongs to the reference text alone."""
+    confidence: float = 1.0
+    """0 to 1: of what was told apart by what it says, how much likelier than all else."""
 
 
 class Section(Record):
-    """A stretch of the reference text: its heading, and what stands under it."""
+    """Paragraphs of the reference text below one heading that tell one fact, or none."""
 
     heading: str
     """Empty: what stands before the first heading."""
+    fact: str
+    """The fact they seem to tell; empty where none is likely."""
+    confidence: float
+    """0 to 1, of the least likely of them."""
     items: tuple[str, ...]
     places: tuple[Place, ...]
     """Of the items, one each."""

@@ -14,6 +14,11 @@ from docgen.gongwen.elements.pieces import Piece
 
 LEADS: Final = re.compile(r"[：:]$|(?:如下|以下[^，。；：]{0,12})。?$")
 """How a sentence ends that items follow."""
+SPOKEN: Final = re.compile(
+    r"[一二三四五六七八九十]{1,2}是(?!.*[；。][一二三四五六七八九十]{1,2}是)"
+)
+"""The number of an item that is told as 一是, where its paragraph holds no other."""
+CLAUSE: Final = re.compile("[，。；]")
 MARKS: Final = "。：；:;.， 　"
 
 
@@ -63,6 +68,18 @@ class Under:
     head: Stretch | None
     stretches: tuple[Stretch, ...]
 
+    @property
+    def is_headed(self) -> bool:
+        """Whether a heading stands above it, not a leading sentence."""
+        return self.head is not None and self.head.level > 0
+
+    @property
+    def name(self) -> str:
+        """What it is called: its heading, the last clause of its leading sentence, or nothing."""
+        if self.head is None:
+            return ""
+        return self.head.bare if self.is_headed else CLAUSE.split(self.head.bare)[-1]
+
 
 def body_of(opened: Opened, seen: Recognised) -> tuple[Stretch, ...]:
     """Return the paragraphs and tables of the body in order."""
@@ -106,6 +123,8 @@ def _stretch(piece: Piece) -> Stretch:
         return Stretch("", piece.place, rows=part.rows, cells=cells)
     number = next((found.end() for each in LEVELS if (found := each.match(piece.text))), 0)
     number += len(piece.text[number:]) - len(piece.text[number:].lstrip())
+    spoken = SPOKEN.match(piece.text[number:])
+    number += spoken.end() if spoken else 0
     label = len(piece.paragraph.label) if piece.place.start == 0 else 0
     start = piece.place.start + max(0, number - label)
     place = piece.place.model_copy(update={"start": start})

@@ -61,20 +61,23 @@ function offerRow({ question, value, sign, places }, tick) {
   return element("li", {}, element("label", { class: "tick" }, tick, element("span", {}, element("b", {}, question), "　", element("span", { class: "offer-value" }, words(value)))), quote);
 }
 
-// The body by its headings: what no fact was recognised in can still be put where it belongs.
+const bare = (text) => text.replace(/[。；;，,、\s]+$/u, "").trim();
+
+// The body paragraph by paragraph, each with the fact it seems to tell: it can be put elsewhere.
 function sectionList(sections, boxes, changed) {
   if (!sections.length) return "";
-  const row = ({ heading, items }) => {
-    const where = element("select", { class: "input", "aria-label": `“${heading || "开头"}”填入` }, boxes.listed().map(({ name, question }) => element("option", { value: name }, question)));
+  const row = ({ heading, items, fact, confidence }) => {
+    const where = element("select", { class: "input", "aria-label": `“${heading || "开头"}”填入` }, element("option", { value: "" }, "不填入"), boxes.listed().map(({ name, question }) => element("option", { value: name, selected: name === fact }, question)));
     const put = () => {
       if (!where.value) return;
       const before = boxes.read(where.value);
       const kept = Array.isArray(before) ? before : before.split("\n").filter(Boolean);
-      boxes.put(where.value, [...kept, ...items], `取自参照文“${heading || "开头"}”，请核对。`);
+      const more = items.filter((item) => !kept.some((each) => bare(each) === bare(item)));
+      boxes.put(where.value, [...kept, ...more], `取自参照文“${heading || "开头"}”，请核对。`);
       changed();
       say(`已填入“${where.selectedOptions[0].text}”，请核对。`);
     };
-    return element("li", {}, element("b", {}, heading || "开头"), element("p", { class: "offer-value hint" }, items.join("\n")), element("div", { class: "figure" }, where, button("填入", put, "button-plain button-small")));
+    return element("li", {}, element("b", {}, heading || "开头"), element("p", { class: "offer-value hint" }, items.join("\n")), fact && element("p", { class: "hint" }, `按小标题、语句和位置判断，把握 ${Math.round(confidence * 100)}%；不对可以改选。`), element("div", { class: "figure" }, where, button("填入", put, "button-plain button-small")));
   };
   return element("details", { class: "panel-part" }, element("summary", {}, `正文各部分（${sections.length}）`), element("ul", { class: "taken-list" }, sections.map(row)));
 }
