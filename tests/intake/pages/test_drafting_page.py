@@ -96,6 +96,27 @@ def test_a_draft_is_there_again_after_the_page_was_closed(phone: Watched) -> Non
     assert phone.unexpected() == []
 
 
+def test_a_draft_changed_in_another_window_is_not_written_over(desk: Watched) -> None:
+    page = desk.page
+    write(page, TEXT)
+    page.get_by_role("textbox", name="草稿名称").fill("两处都改的请示")
+    expect(page.locator("#saved")).to_have_text("已保存")
+    other = page.context.new_page()
+    other.goto("/drafting")
+    name_yourself(other)
+    other.get_by_role("button", name="我的草稿").click()
+    other.get_by_role("button", name="两处都改的请示", exact=True).click()
+    other.get_by_role("textbox", name="正文").fill("另一处的正文。")
+    expect(other.locator("#saved")).to_have_text("已保存")
+    page.get_by_role("textbox", name="正文").fill("这一处的正文。")
+    expect(page.locator("#title")).to_have_value("两处都改的请示（另存）")
+    expect(page.locator("#saved")).to_have_text("已保存")
+    page.get_by_role("button", name="我的草稿").click()
+    page.get_by_role("button", name="两处都改的请示", exact=True).click()
+    expect(page.locator("#text")).to_have_value("另一处的正文。")
+    assert desk.unexpected("412") == []
+
+
 def test_facts_become_a_draft_whose_elements_can_be_read(desk: Watched) -> None:
     page = desk.page
     write(page, "")

@@ -9,6 +9,8 @@ import { dateAndTime } from "./words.js";
 const PATH = "/api/v1/gongwen/drafts";
 const LULL = 2000;
 const NAMELESS = "草稿名称";
+const NAMELESS_COPY = "未命名草稿";
+const GONE_ON = new Set([404, 412]);
 const LAST = "zhiban.draft";
 
 // Tells "other" when another draft is on the sheet than before.
@@ -99,7 +101,7 @@ export class DraftKeeper extends EventTarget {
     const now = this.#now();
     const told = { title: byId("title").value, text: this.#sheet.text };
     byId("saved").textContent = "正在保存…";
-    const kept = await guarded(byId("trouble"), () => (this.#id ? act("PUT", `${PATH}/${this.#id}`, told, this.#version) : act("POST", PATH, told)));
+    const kept = await guarded(byId("trouble"), () => this.#putAway(told));
     if (!kept) {
       byId("saved").textContent = "没有保存";
       return;
@@ -109,6 +111,21 @@ export class DraftKeeper extends EventTarget {
     this.#named(kept.title);
     byId("saved").textContent = this.#dirty ? "有改动" : "已保存";
     if (this.#dirty) this.#later();
+  }
+
+  #putAway(told) {
+    if (!this.#id) return act("POST", PATH, told);
+    return act("PUT", `${PATH}/${this.#id}`, told, this.#version).catch((problem) => this.#apart(told, problem));
+  }
+
+  // A draft that was changed or deleted elsewhere is not written over; this text is kept beside it.
+  async #apart(told, problem) {
+    if (!GONE_ON.has(problem.status)) throw problem;
+    const title = `${told.title.trim() || NAMELESS_COPY}（另存）`;
+    const kept = await act("POST", PATH, { ...told, title });
+    byId("title").value = title;
+    say("这份草稿在别处改过或删掉了。这里的文字没有覆盖它，已另存为新草稿。");
+    return kept;
   }
 
   async #open(id) {
