@@ -13,7 +13,7 @@ from docgen.gongwen.writing.words import text_of
 from docgen.word.unoserver import find_missing
 from tests.docgen.gongwen.elements.made import REPORT
 from tests.docgen.word.papers import docx
-from tests.intake.pages.browser import Watched, needs_chromium
+from tests.intake.pages.browser import Watched, needs_chromium, tab_to
 from tests.intake.pages.officer_steps import OFFICER, name_yourself
 
 pytestmark = needs_chromium
@@ -61,6 +61,22 @@ def test_what_is_edited_by_hand_is_no_fault_any_more_and_marks_keep_their_words(
     )
     box.press("Backspace")
     expect(page.locator("#panel-check .fault")).to_have_count(1)
+
+
+def test_faults_are_dealt_with_one_after_another_by_keyboard(desk: Watched) -> None:
+    page = desk.page
+    write(page, TEXT)
+    page.get_by_role("button", name="校对全文").press("Enter")
+    faults = page.locator("#panel-check .fault")
+    expect(faults).to_have_count(2)
+    tab_to(page, faults.first.get_by_role("button").first)
+    page.keyboard.press("Enter")
+    expect(faults).to_have_count(1)
+    expect(page.get_by_role("button", name="贯彻", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-check")).to_contain_text("列出的问题都已处理")
+    expect(page.get_by_role("button", name="采纳全部必错")).to_be_focused()
+    assert desk.unexpected() == []
 
 
 def test_a_taught_word_is_not_told_again_and_can_be_taken_back(desk: Watched) -> None:

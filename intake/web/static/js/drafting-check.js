@@ -143,7 +143,16 @@ export class CheckPanel {
       element("span", { class: "hint" }, `共 ${characters} 字，必错 ${number("必错")} 处，疑似 ${number("疑似")} 处，提示 ${number("提示")} 处`));
   }
 
+  // Whoever works by keyboard goes on at the fault that takes the place of the one dealt with.
   #draw() {
+    const at = [...this.#place.querySelectorAll(".fault")].findIndex((each) => each.contains(document.activeElement));
+    this.#fill();
+    if (at < 0 || document.activeElement !== document.body) return;
+    const left = this.#place.querySelectorAll(".fault");
+    (left[Math.min(at, left.length - 1)] ?? this.#place).querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  #fill() {
     this.counted(this.#faults.length);
     const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
     if (!this.#report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
