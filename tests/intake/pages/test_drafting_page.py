@@ -155,6 +155,26 @@ def test_facts_become_a_draft_whose_elements_can_be_read(desk: Watched) -> None:
     assert desk.unexpected() == []
 
 
+def test_a_file_that_is_passed_on_stands_whole_behind_the_notice(desk: Watched) -> None:
+    page = desk.page
+    write(page, "")
+    page.get_by_role("tab", name="写作").click()
+    page.get_by_label("文种").select_option("通知")
+    page.get_by_label("通知的用途").select_option("印发文件")
+    page.get_by_label("发文机关").fill("样张区交通委员会")
+    page.get_by_text(re.compile("选填")).first.click()
+    data = docx("样张办法", "第一条　为了样张，制定本办法。", seal="")
+    page.locator("#file-passed").set_input_files(
+        {"name": "办法.docx", "mimeType": "", "buffer": data}
+    )
+    expect(page.locator("#fact-passed")).to_have_value(re.compile("样张办法\n第一条"))
+    page.get_by_role("button", name="成稿").click()
+    text = page.locator("#text")
+    expect(text).to_have_value(re.compile("样张区交通委员会关于印发《样张办法》的通知\n"))
+    expect(text).to_have_value(re.compile("\n样张办法\n　　第一条　为了样张，制定本办法。"))
+    assert desk.unexpected() == []
+
+
 def test_a_word_file_is_opened_and_proofread_at_once(desk: Watched) -> None:
     page = desk.page
     write(page, "")
