@@ -38,8 +38,8 @@ _BEGINS: Final = re.compile(
     r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条](?![、，。；）和或及至的规])|[一二三四五六七八九十]{1,3}、|"
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
 )
-_WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~]+")
-"""What goes to the next line at once: figures and Latin letters, and what quotes hold together."""
+_WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~÷×±]+")
+"""What goes to the next line at once: sums and Latin words, and what quotes hold together."""
 
 
 def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:

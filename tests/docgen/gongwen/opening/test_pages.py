@@ -64,7 +64,12 @@ def test_a_table_at_the_head_of_a_page_carries_nothing_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "below"), [(21, "梁”选“是”，系统一起递交。"), (26, "第三十一条、第六十九条。")]
+    ("above", "below"),
+    [
+        (20, "5÷17）×15，大约15年。"),
+        (21, "梁”选“是”，系统一起递交。"),
+        (26, "第三十一条、第六十九条。"),
+    ],
 )
 def test_what_must_not_be_parted_goes_to_the_next_line_whole(above: int, below: str) -> None:
     told = texts(page(1, *OTHERS, (2, FULL[:above]), (0, below)))
