@@ -21,6 +21,7 @@
     + EmptyPaperError           no bytes, or no page
     + DamagedPaperError         truncated or corrupt
     + WrongTypeError            the content is not a type we read, whatever the name says
+      - WrongDocumentTypeError  it is no document whose text can be read
     + TooLargePaperError        more bytes, pixels or pages than the limits allow
     + EncryptedPaperError       locked with a password
     + UnsafePaperError          opening it exhausted the limits of the child process
@@ -31,8 +32,7 @@
   - EngineUnavailableError      an OCR or language-model engine cannot run
     + ModelUnavailableError     the language model did not answer in time, or refused
     + ModelNonsenseError        the language model answered something else
-  - SigningError                a key, certificate or seal cannot be used; what of a seal, and of a
-                                seal server, is told in ``docgen.signing.errors``
+  - SigningError                a key, certificate or seal is unfit; see ``docgen.signing.errors``
   - OfficeUnavailableError      LibreOffice is absent, busy, down, or failed on a document
 
 A bad paper or a bad form is no error but a ``Finding``: errors are for what stops the work.
@@ -206,6 +206,12 @@ class WrongTypeError(UnreadablePaperError):
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
     code = "wrong_type"
     remedy = "请上传 JPG、PNG、WebP、BMP、TIFF、GIF 图片，或 PDF、OFD 文件。"
+
+
+class WrongDocumentTypeError(WrongTypeError):
+    """The content is no document whose text can be read."""
+
+    remedy = "请另存为 DOCX、PDF 或纯文字文件（UTF-8）后再上传。"
 
 
 class TooLargePaperError(UnreadablePaperError):

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from docgen.word.report import Remark, advice, error
 from models.clean import shorten
-from models.errors import TooLargePaperError, UnreadablePaperError, WrongTypeError
+from models.errors import TooLargePaperError, UnreadablePaperError, WrongDocumentTypeError
 from models.files.archive import Package
 from models.files.bounds import Bounds
 from models.files.markup import parse
@@ -53,9 +53,11 @@ class Docx:
                 f"模板超过 {MOST_BYTES // 1_000_000} MB，请压缩其中的图片后再上传。"
             )
         if data.startswith(OLD_WORD):
-            raise WrongTypeError("这是旧版 .doc，或者是设有密码的文件，请去除密码并另存为 .docx。")
+            raise WrongDocumentTypeError(
+                "这是旧版 .doc，或者是设有密码的文件，请去除密码并另存为 .docx。"
+            )
         if not data.startswith(b"PK"):
-            raise WrongTypeError("这不是 Word 文件（.docx）。")
+            raise WrongDocumentTypeError("这不是 Word 文件（.docx）。")
         package = Package(data, BOUNDS, "Word", MAIN)
         # Read whole, once: who opens the file after us must not meet a broken part.
         self._files = {name: package.read(name) for name in sorted(package.names)}

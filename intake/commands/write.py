@@ -4,6 +4,7 @@
 # docstrings are Chinese help
 
 import json as json_module
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -186,10 +187,20 @@ def _read(path: Path) -> "dict[str, Value]":
     try:
         told = json_module.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except ValueError as error:
-        raise InvalidRequestError(f"事实文件“{path.name}”的格式有误：{error}") from error
+        raise InvalidRequestError(_unreadable(path.name, str(error))) from error
     if not isinstance(told, dict):
         raise InvalidRequestError(f"事实文件“{path.name}”应为“名称 = 内容”的形式。")
     return {name: _value(value) for name, value in told.items()}
+
+
+def _unreadable(name: str, told: str) -> str:
+    """Return where a file of facts cannot be read, and how it is to be written."""
+    line = re.search(r"line (\d+)", told)
+    place = f"第 {line.group(1)} 行" if line else "末尾"
+    return (
+        f"事实文件“{name}”{place}的写法有误：每行写一项，名称和内容都放在英文引号内，"
+        'TOML 如 "标题" = "关于……的请示"，JSON 如 {"标题": "关于……的请示"}。'
+    )
 
 
 def _value(told: object) -> "Value":

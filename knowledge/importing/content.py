@@ -12,7 +12,7 @@ from models.errors import (
     EmptyPaperError,
     TooLargePaperError,
     UnreadableTableError,
-    WrongTypeError,
+    WrongDocumentTypeError,
 )
 from models.files.texts import decode
 
@@ -56,8 +56,8 @@ _ENDINGS: Final[Mapping[str, Form]] = MappingProxyType(
 def form_of(data: bytes, name: str) -> Form:
     """Return what a file is.
 
-    Raises ``EmptyPaperError``, ``TooLargePaperError`` or ``WrongTypeError``, each with a Chinese
-    sentence that says what to do.
+    Raises ``EmptyPaperError``, ``TooLargePaperError`` or ``WrongDocumentTypeError``, each
+    with a Chinese sentence that says what to do.
     """
     if not data.strip():
         raise EmptyPaperError("文件是空的，没有可以导入的内容，请重新选择文件。")
@@ -81,7 +81,7 @@ def _packed(data: bytes) -> Form | None:
         return Form.PICTURE
     for mark, what in _REFUSED.items():
         if data.startswith(mark):
-            raise WrongTypeError(f"文件内容是{what}。")
+            raise WrongDocumentTypeError(f"文件内容是{what}。")
     return None
 
 
@@ -89,22 +89,24 @@ def _zipped(data: bytes) -> Form:
     for part, form in _PARTS:
         if part in data[-200_000:]:
             return form
-    raise WrongTypeError("这是压缩包或不认识的 Office 文件，请解压，或另存为 DOCX、XLSX。")
+    raise WrongDocumentTypeError("这是压缩包或不认识的 Office 文件，请解压，或另存为 DOCX、XLSX。")
 
 
 def _old_office(data: bytes) -> Form:
     if _LOCKED_STREAM in data:
-        raise WrongTypeError("文件设有密码，请去除密码后另存再导入。")
+        raise WrongDocumentTypeError("文件设有密码，请去除密码后另存再导入。")
     if _WORD_STREAM in data:
         return Form.DOC
-    raise WrongTypeError("这是旧版 Excel 或 PPT 文件，请另存为 XLSX（演示文稿另存为 PDF）再导入。")
+    raise WrongDocumentTypeError(
+        "这是旧版 Excel 或 PPT 文件，请另存为 XLSX（演示文稿另存为 PDF）再导入。"
+    )
 
 
 def _text(data: bytes, name: str) -> Form:
     try:
         text = decode(data, shorten(name, 60))
     except UnreadableTableError as error:
-        raise WrongTypeError(
+        raise WrongDocumentTypeError(
             "内容不是文字，也不是能导入的文件。可以导入 DOCX、DOC、PDF、网页、Markdown、TXT、"
             "XLSX、CSV、JSON；文字文件请用 UTF-8 或 GBK 编码保存。"
         ) from error

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from docgen.gongwen.writing.declared import examples, read_written
 from intake.cli import make_cli
+from models.errors import InvalidRequestError
 from tests.docgen.word.papers import docx
 
 
@@ -63,3 +64,22 @@ def test_a_file_is_passed_on_whole_by_a_notice_and_by_nothing_else(tmp_path: Pat
     assert "第一条" in zipfile.ZipFile(out).read("word/document.xml").decode()
     command = ["write", "请示", "--facts", str(facts), "--passed", str(passed)]
     assert CliRunner().invoke(make_cli(command), command).exit_code != 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("facts.toml", '"标题" = "x"\n标题 = "y"\n', "第 2 行"),
+        ("facts.toml", '"标题" = ', "末尾"),
+        ("facts.json", '{"标题": "x",\n', "第 2 行"),
+    ],
+)
+def test_facts_that_cannot_be_read_name_the_line_and_how_they_are_written(
+    tmp_path: Path, name: str, content: str, place: str
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    command = ["write", "请示", "--facts", str(tmp_path / name)]
+    run = CliRunner().invoke(make_cli(command), command)
+    assert isinstance(run.exception, InvalidRequestError)
+    assert f"{name}”{place}" in str(run.exception)
+    assert "英文引号" in str(run.exception)

@@ -24,7 +24,7 @@ from models.errors import (
     EngineUnavailableError,
     OfficeUnavailableError,
     UnreadablePaperError,
-    WrongTypeError,
+    WrongDocumentTypeError,
 )
 from models.records import Page
 
@@ -120,7 +120,9 @@ def _paged(pages: list[SetPage], name: str, source: Source) -> Opened:
 
 
 def _refuse(_: bytes, __: str, ___: Means) -> Opened:
-    raise WrongTypeError("可以打开 DOCX、DOC、WPS、PDF、OFD、图片和纯文字文件，请另存后再试。")
+    raise WrongDocumentTypeError(
+        "可以打开 DOCX、DOC、WPS、PDF、OFD、图片和纯文字文件，请另存后再试。"
+    )
 
 
 _READ: Final[Mapping[Form | str, Callable[[bytes, str, Means], Opened]]] = {

@@ -101,19 +101,25 @@ class Finder:
 
     def _any(self, sheet: Sheet, asked: Ids, there: Ids) -> Candidates:
         """Return what goes well with both neighbours though it is like in nothing."""
-        before, after = sheet.ids[asked - 1], sheet.ids[asked + 1]
-        known = np.zeros(len(self._pairs), bool)
-        known[self._numbers] = True
-        fit = self._pairs[before] + self._pairs.T[after]
-        fit[:, ~known] = -99
-        best = (
-            np.argpartition(-fit, ANY, axis=1)[:, :ANY] if len(asked) else np.zeros((0, ANY), int)
-        )
+        beside = np.stack([sheet.ids[asked - 1], sheet.ids[asked + 1]], axis=1)
+        gaps, which = np.unique(beside, axis=0, return_inverse=True)
+        best = self._fitting(gaps)[which.reshape(len(asked))]
         place, number = np.repeat(asked, ANY), best.ravel().astype(np.int64)
         fits = self._fit(sheet, place, number)
         keep = (fits > FITS_ANYHOW) & ~np.isin(place * 65536 + number, there)
         none = np.zeros(int(keep.sum()), np.uint8)
         return _table(place[keep], number[keep], none, none, fits[keep])
+
+    def _fitting(self, gaps: Ids) -> Ids:
+        """Return what goes best between the two characters of each gap."""
+        if not len(gaps):
+            return np.zeros((0, ANY), np.int64)
+        fit = self._pairs[gaps[:, 0]] + self._pairs.T[gaps[:, 1]]
+        unknown = np.ones(len(self._pairs), bool)
+        unknown[self._numbers] = False
+        fit[:, unknown] = -99
+        best: Ids = np.argpartition(-fit, ANY, axis=1)[:, :ANY]
+        return best
 
     def _fit(self, sheet: Sheet, place: Ids, number: Ids) -> NDArray[np.float32]:
         before, after, now = sheet.ids[place - 1], sheet.ids[place + 1], sheet.ids[place]

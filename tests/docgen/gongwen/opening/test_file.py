@@ -10,7 +10,7 @@ from models.errors import (
     EngineUnavailableError,
     OfficeUnavailableError,
     UnreadablePaperError,
-    WrongTypeError,
+    WrongDocumentTypeError,
 )
 from models.records import Line, Page
 
@@ -29,9 +29,9 @@ def test_plain_text_keeps_every_character(encoding: str) -> None:
     ("data", "error"),
     [
         (b"", EmptyPaperError),
-        (b"MZ\x90\x00" + b"\0" * 100, WrongTypeError),
-        (b"\x00\x01\x02\xff" * 50, WrongTypeError),
-        (b"<html><body>x</body></html>", WrongTypeError),
+        (b"MZ\x90\x00" + b"\0" * 100, WrongDocumentTypeError),
+        (b"\x00\x01\x02\xff" * 50, WrongDocumentTypeError),
+        (b"<html><body>x</body></html>", WrongDocumentTypeError),
         (b"PK\x03\x04word/" + b"\0" * 60, UnreadablePaperError),
         (b"%PDF-1.7\nrubbish", UnreadablePaperError),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 60, EngineUnavailableError),
