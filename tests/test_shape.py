@@ -40,6 +40,18 @@ def test_files_and_functions_are_short(path: Path) -> None:
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 
 
+def test_the_service_starts_without_what_only_tests_need() -> None:
+    script = (
+        "import sys; "
+        "absent = ('hypothesis', 'playwright', 'pytest', 'scipy', 'stdnum'); "
+        "sys.modules.update(dict.fromkeys(absent)); "
+        "import intake.app, intake.cli, eval.commands"
+    )
+    command = [sys.executable, "-c", script]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
 def test_heavy_libraries_are_not_loaded_by_importing_the_engines() -> None:
     script = (
         "import sys, models.engines.registry; "

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import cv2
 import numpy as np
-from scipy import ndimage
 
 from docgen.gongwen.elements.found import Element
 from docgen.gongwen.measuring.deviation import Deviation, miss
@@ -38,15 +38,16 @@ def seals_of(printed: Print, page: int) -> list[Seal]:
     sheet = printed.sheets[page - 1]
     red = sheet.red.copy()
     red[: int(_head_ends(printed, sheet) * MM)] = False
-    joined = ndimage.binary_dilation(red, iterations=round(REACH * MM / 2))
-    pieces, _ = ndimage.label(joined, np.ones((3, 3)))
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    joined = cv2.dilate(red.astype(np.uint8), cross, iterations=round(REACH * MM / 2))
+    _, _, pieces, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = []
-    for rows, columns in ndimage.find_objects(pieces):
+    for left, top, width, height, _ in pieces[1:].tolist():
         seal = Seal(
-            columns.start / MM + REACH / 2,
-            rows.start / MM + REACH / 2,
-            columns.stop / MM - REACH / 2,
-            rows.stop / MM - REACH / 2,
+            left / MM + REACH / 2,
+            top / MM + REACH / 2,
+            (left + width) / MM - REACH / 2,
+            (top + height) / MM - REACH / 2,
         )
         if min(seal.right - seal.left, seal.bottom - seal.top) >= LEAST:
             found.append(seal)
