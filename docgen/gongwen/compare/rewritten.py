@@ -42,11 +42,13 @@ def find_rewritten(
     lefts: Sequence[str], rights: Sequence[str], lone: Collection[int], rest: Collection[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of the places ``lone`` and ``rest``, the surest first, no place twice."""
-    own = {i: _features(lefts[i]) for i in lone if len(lefts[i]) >= FEWEST}
-    others = {j: _features(rights[j]) for j in rest if len(rights[j]) >= FEWEST}
-    if not own or not others:
+    lone = [i for i in lone if len(lefts[i]) >= FEWEST]
+    rest = [j for j in rest if len(rights[j]) >= FEWEST]
+    if not lone or not rest:
         return
-    counts = Counter(each for text in (*lefts, *rights) for each in _features(text))
+    left, right = ([_features(text) for text in texts] for texts in (lefts, rights))
+    own, others = {i: left[i] for i in lone}, {j: right[j] for j in rest}
+    counts = Counter(each for features in (*left, *right) for each in features)
     weights = {
         each: _size(each) * math.log1p((len(lefts) + len(rights)) / max(count, 2))
         for each, count in counts.items()

@@ -16,6 +16,8 @@ MOST: Final = 400
 LARGEST: Final = 0.5
 """Share of the page that no cell has: that is a frame around text."""
 
+Edges = tuple[Sequence[float], Sequence[Rule]]
+"""Where cells may end in one direction, and the lines that part them."""
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
 
@@ -102,7 +104,7 @@ def _table(lines: Sequence[Rule], near: float) -> Ruled:
         return Ruled({})
     across = _places([each.at for each in standing], lying, near)
     down = _places([each.at for each in lying], standing, near)
-    return Ruled(dict(_cells(across, down, lines, near)))
+    return Ruled(dict(_cells((across, standing), (down, lying), near)))
 
 
 def _places(own: Iterable[float], others: Sequence[Rule], near: float) -> list[float]:
@@ -115,12 +117,9 @@ def _places(own: Iterable[float], others: Sequence[Rule], near: float) -> list[f
     return places
 
 
-def _cells(
-    across: Sequence[float], down: Sequence[float], lines: Sequence[Rule], near: float
-) -> Iterator[tuple[tuple[int, int], Area]]:
+def _cells(columns: Edges, rows: Edges, near: float) -> Iterator[tuple[tuple[int, int], Area]]:
     """Yield cells: each as wide and as high as no line parts it."""
-    lying = [each for each in lines if each.lying]
-    standing = [each for each in lines if not each.lying]
+    (across, standing), (down, lying) = columns, rows
     taken: set[tuple[int, int]] = set()
     for row, (top, low) in enumerate(pairwise(down)):
         for column, (left, far) in enumerate(pairwise(across)):

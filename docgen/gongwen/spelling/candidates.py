@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
 from docgen.gongwen.spelling.alike import SAME_SYLLABLE, Alike
+from docgen.gongwen.spelling.between import Between
 from docgen.gongwen.spelling.sheet import Sheet
 from docgen.gongwen.spelling.words import Words
 
@@ -70,6 +71,7 @@ class Finder:
         self._rows[codes] = np.arange(len(codes))
         han = np.frombuffer(alike.known.encode("utf-32-le"), np.uint32)
         self._numbers = model.numbers(han)
+        self._between = Between(model, self._numbers)
         self._words = Words(model, alike)
 
     def find(self, sheet: Sheet, within: Ids) -> Candidates:
@@ -101,25 +103,12 @@ class Finder:
 
     def _any(self, sheet: Sheet, asked: Ids, there: Ids) -> Candidates:
         """Return what goes well with both neighbours though it is like in nothing."""
-        beside = np.stack([sheet.ids[asked - 1], sheet.ids[asked + 1]], axis=1)
-        gaps, which = np.unique(beside, axis=0, return_inverse=True)
-        best = self._fitting(gaps)[which.reshape(len(asked))]
-        place, number = np.repeat(asked, ANY), best.ravel().astype(np.int64)
+        best = self._between.best(sheet.ids[asked - 1], sheet.ids[asked + 1], ANY)
+        place, number = np.repeat(asked, ANY), best.ravel()
         fits = self._fit(sheet, place, number)
         keep = (fits > FITS_ANYHOW) & ~np.isin(place * 65536 + number, there)
         none = np.zeros(int(keep.sum()), np.uint8)
         return _table(place[keep], number[keep], none, none, fits[keep])
-
-    def _fitting(self, gaps: Ids) -> Ids:
-        """Return what goes best between the two characters of each gap."""
-        if not len(gaps):
-            return np.zeros((0, ANY), np.int64)
-        fit = self._pairs[gaps[:, 0]] + self._pairs.T[gaps[:, 1]]
-        unknown = np.ones(len(self._pairs), bool)
-        unknown[self._numbers] = False
-        fit[:, unknown] = -99
-        best: Ids = np.argpartition(-fit, ANY, axis=1)[:, :ANY]
-        return best
 
     def _fit(self, sheet: Sheet, place: Ids, number: Ids) -> NDArray[np.float32]:
         before, after, now = sheet.ids[place - 1], sheet.ids[place + 1], sheet.ids[place]

@@ -1,5 +1,6 @@
 """What speaks for and against each candidate: the columns that the weights are for."""
 
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -64,6 +65,8 @@ NAMES: Final = (
 """Of the columns, in order."""
 HOPELESS: Final = 0.8
 """Candidates that gain no more (``log10``) either way are not weighed."""
+KNOWN: Final = ("known_meant", "known_written")
+"""Of the columns that tell how long the runs are that the gain rests on."""
 LARGE: Final = 5.0
 """Powers of ten from which more gain says something else."""
 LARGEST: Final = 15.0
@@ -93,7 +96,7 @@ def _table(kept: Kept, sheet: Sheet, found: Candidates, onward: Gains, back: Gai
     model = kept.model.onward
     columns = _likeness(found, double) | _words(model, sheet, found, double)
     columns |= _surroundings(sheet, found.place, double)
-    columns |= _gained(onward, "") | _gained(back, "back_")
+    columns |= gained_columns(onward, "") | gained_columns(back, "back_")
     columns |= _seen(kept.mistakes, model, sheet, found, double)
     columns["fits"] = np.minimum(found.fits, LARGE)
     columns["always"] = np.ones(len(double), np.float32)
@@ -122,15 +125,18 @@ def _seen(
     }
 
 
-def _gained(gained: Gains, way: str) -> dict[str, Column]:
+def gained_columns(
+    gained: Gains, way: str, known: tuple[str, str] = KNOWN, most_after: float = LARGE
+) -> dict[str, Column]:
+    """Return what a reading in one way gains, its columns named with the way before them."""
     gain = np.minimum(gained.whole, LARGEST)
     return {
         f"{way}gain": np.minimum(gain, LARGE),
         f"{way}large_gain": np.maximum(gain - LARGE, 0),
         f"{way}gain_here": np.clip(gained.here, -LARGE, LARGE),
-        f"{way}gain_after": np.clip(gained.after, -LARGE, LARGE),
-        f"{way}known_meant": gained.known,
-        f"{way}known_written": gained.known_before,
+        f"{way}gain_after": np.clip(gained.after, -LARGE, most_after),
+        f"{way}{known[0]}": gained.known,
+        f"{way}{known[1]}": gained.known_before,
     }
 
 
@@ -158,19 +164,29 @@ def _likeness(found: Candidates, double: NDArray[np.bool_]) -> dict[str, Column]
     }
 
 
+def usual(model: LanguageModel) -> Column:
+    """Return how usual each character is (``log10``)."""
+    single: Column = model.tables[0].probability.astype(np.float32) * np.float32(-STEP)
+    return single
+
+
+def strength(model: LanguageModel, single: Column, one: Ids, other: Ids) -> Column:
+    """Return how much likelier (``log10``) characters are behind others than anywhere."""
+    joined: Column = model.pairs[one, other].astype(np.float32) - single[other]
+    return np.where((one > EDGE) & (other > EDGE), joined, 0)
+
+
 def _words(
     model: LanguageModel, sheet: Sheet, found: Candidates, double: NDArray[np.bool_]
 ) -> dict[str, Column]:
     """Return how well what is meant and written join a neighbour, and how usual they are."""
-    single = model.tables[0].probability.astype(np.float32) * np.float32(-STEP)
+    single = usual(model)
     place, last = found.place, found.place + double
     before, after = sheet.ids[place - 1], sheet.ids[last + 1]
     meant = np.stack([found.meant[:, 0], np.where(double, found.meant[:, 1], found.meant[:, 0])])
     written = np.stack([sheet.ids[place], sheet.ids[last]])
 
-    def joined(one: Ids, other: Ids) -> Column:
-        strength: Column = model.pairs[one, other].astype(np.float32) - single[other]
-        return np.where((one > EDGE) & (other > EDGE), strength, 0)
+    joined = partial(strength, model, single)
 
     def word(inner: Ids) -> Column:
         within = np.where(double, joined(inner[0], inner[1]), -1)
@@ -195,12 +211,13 @@ def _surroundings(sheet: Sheet, place: Ids, double: NDArray[np.bool_]) -> dict[s
         ),
         "sentence": np.clip(sheet.likelihoods()[owner] - ORDINARY, -2, 1),
         "short": np.maximum(8 - sheet.sizes[owner], 0) / 8,
-        "after_surname": _any_of(sheet, place, (-2, -1), SURNAMES),
-        "before_place": _any_of(sheet, place + double, (1, 2), PLACES),
+        "after_surname": any_of(sheet, place, (-2, -1), SURNAMES),
+        "before_place": any_of(sheet, place + double, (1, 2), PLACES),
     }
 
 
-def _any_of(sheet: Sheet, place: Ids, steps: tuple[int, int], characters: str) -> Column:
+def any_of(sheet: Sheet, place: Ids, steps: tuple[int, int], characters: str) -> Column:
+    """Return where one of some characters stands so many steps from a place."""
     codes = np.frombuffer(characters.encode("utf-32-le"), np.uint32)
     found = np.zeros(len(place), bool)
     for step in steps:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from docgen.gongwen.proofread.checkers.spelling import SOURCE
 from docgen.gongwen.proofread.fault import Fault, Kind, Severity
 from docgen.gongwen.proofread.text import Text
 from docgen.gongwen.spelling.lengths.counter import Miscount, Sort, shipped
@@ -36,6 +37,6 @@ def _fault(told: Miscount) -> Fault:
         severity=Severity(told.level.value),
         reason=reason,
         confidence=told.confidence,
-        source="错别字模型",
+        source=SOURCE,
         rule=RULES[told.sort],
     )

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
+from docgen.gongwen.spelling.between import Between
 from docgen.gongwen.spelling.recipe import HAN
 from docgen.gongwen.spelling.sheet import Sheet
 
@@ -17,8 +18,6 @@ MOST, FEW = 0.4, 4
 """Share of the gaps of a sentence that may be so, and how many may be so in any."""
 PUT: Final = 12
 """Characters that are tried in one gap."""
-AT_ONCE: Final = 500
-"""Gaps that all characters are tried in at once."""
 
 Column = NDArray[np.float32]
 
@@ -48,9 +47,7 @@ class Finder:
     def __init__(self, model: LanguageModel) -> None:
         self._han = np.zeros(model.size, bool)
         self._han[EDGE + 1 :] = [bool(HAN.match(each)) for each in model.characters]
-        self._numbers = np.flatnonzero(self._han)
-        self._before = model.pairs[:, self._numbers]
-        self._after = np.ascontiguousarray(model.pairs[self._numbers].T)
+        self._between = Between(model, np.flatnonzero(self._han))
 
     def find(self, sheet: Sheet) -> Edits:
         """Return what may be left out or put in; of a character written twice, the last."""
@@ -70,20 +67,11 @@ class Finder:
         before, after = sheet.ids[places - 1], sheet.ids[places]
         beside = self._han[before] | self._han[after]
         places, before, after = places[beside], before[beside], after[beside]
-        blocks = [
-            self._best(before[first : first + AT_ONCE], after[first : first + AT_ONCE])
-            for first in range(0, len(places), AT_ONCE)
-        ]
-        put = np.concatenate([np.zeros((0, PUT), np.int64), *blocks]).ravel()
+        put = self._between.best(before, after, PUT).ravel()
         place = np.repeat(places, PUT)
         # Put before its like, it is the same as put behind it.
         other = put != sheet.ids[place]
         return place[other], put[other]
-
-    def _best(self, before: Ids, after: Ids) -> Ids:
-        fit = self._before[before] + self._after[after]
-        best: Ids = self._numbers[np.argpartition(-fit, PUT, axis=1)[:, :PUT]]
-        return best
 
 
 def _in_pairs(again: NDArray[np.bool_], places: Ids) -> NDArray[np.bool_]:

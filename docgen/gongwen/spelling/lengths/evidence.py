@@ -1,12 +1,22 @@
 """What speaks for and against each edit: the columns that the weights are for."""
 
+from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from docgen.gongwen.language.model import EDGE, STEP, UNKNOWN, Ids, LanguageModel
-from docgen.gongwen.spelling.evidence import LARGE, LARGEST, ORDINARY, PLACES, SURNAMES
+from docgen.gongwen.language.model import UNKNOWN, Ids, LanguageModel
+from docgen.gongwen.spelling.evidence import (
+    LARGEST,
+    ORDINARY,
+    PLACES,
+    SURNAMES,
+    any_of,
+    gained_columns,
+    strength,
+    usual,
+)
 from docgen.gongwen.spelling.gains import Gains
 from docgen.gongwen.spelling.lengths.edits import Edits, tensions
 from docgen.gongwen.spelling.lengths.gains import gains, gains_back
@@ -48,6 +58,8 @@ NAMES: Final = (
     "before_place",
 )
 """Of the columns, in order."""
+KNOWN: Final = ("known_then", "known_now")
+"""Of the columns that tell how long the runs are that the gain rests on."""
 HOPELESS: Final = 1.5
 """Edits that gain no more (``log10``) in both directions are not weighed."""
 PARTICLES: Final = "的了在是和与及对为将把被以于由从等中上下也都就并而或之其有不"
@@ -82,25 +94,14 @@ def _table(
     model: LanguageModel, sheet: Sheet, found: Edits, choices: Ids, gained: tuple[Gains, Gains]
 ) -> Column:
     onward, back = gained
-    columns = _gained(onward, "") | _gained(back, "back_")
+    columns = gained_columns(onward, "", KNOWN, LARGEST)
+    columns |= gained_columns(back, "back_", KNOWN, LARGEST)
     columns |= _characters(model, sheet, found) | _surroundings(sheet, found)
     columns["least_gain"] = np.minimum(np.minimum(onward.whole, back.whole), LARGEST)
     columns["lead"] = _lead(choices, onward.whole + back.whole)
     columns["always"] = np.ones(len(choices), np.float32)
     table: Column = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
     return table
-
-
-def _gained(gained: Gains, way: str) -> dict[str, Column]:
-    gain = np.minimum(gained.whole, LARGEST)
-    return {
-        f"{way}gain": np.minimum(gain, LARGE),
-        f"{way}large_gain": np.maximum(gain - LARGE, 0),
-        f"{way}gain_here": np.clip(gained.here, -LARGE, LARGE),
-        f"{way}gain_after": np.clip(gained.after, -LARGE, LARGEST),
-        f"{way}known_then": gained.known,
-        f"{way}known_now": gained.known_before,
-    }
 
 
 def _lead(choices: Ids, gain: Column) -> Column:
@@ -118,15 +119,13 @@ def _lead(choices: Ids, gain: Column) -> Column:
 
 def _characters(model: LanguageModel, sheet: Sheet, found: Edits) -> dict[str, Column]:
     """Return how the character and its neighbours join, and how usual it is."""
-    single = model.tables[0].probability.astype(np.float32) * np.float32(-STEP)
+    single = usual(model)
     extra, place = found.extra, found.place
     before, after = sheet.ids[place - 1], sheet.ids[place + extra]
     one = np.where(extra, sheet.ids[place], found.put)
     particle = np.isin(one, model.ids(PARTICLES))
 
-    def joined(first: Ids, then: Ids) -> Column:
-        strength: Column = model.pairs[first, then].astype(np.float32) - single[then]
-        return np.where((first > EDGE) & (then > EDGE), strength, 0)
+    joined = partial(strength, model, single)
 
     return {
         "extra": extra.astype(np.float32),
@@ -153,8 +152,8 @@ def _surroundings(sheet: Sheet, found: Edits) -> dict[str, Column]:
         "beside_other": np.maximum(_other(sheet, place - 1), _other(sheet, after)),
         "sentence": np.clip(sheet.likelihoods()[owner] - ORDINARY, -2, 1),
         "short": np.maximum(8 - sheet.sizes[owner], 0) / 8,
-        "after_surname": _any_of(sheet, place, (-2, -1), SURNAMES),
-        "before_place": _any_of(sheet, after, (0, 1), PLACES),
+        "after_surname": any_of(sheet, place, (-2, -1), SURNAMES),
+        "before_place": any_of(sheet, after, (0, 1), PLACES),
     }
 
 
@@ -172,11 +171,3 @@ def _other(sheet: Sheet, place: Ids) -> Column:
     codes = sheet.codes[place]
     other: NDArray[np.bool_] = (codes > 0) & (codes < LAST_ASCII) | (sheet.ids[place] == UNKNOWN)
     return other.astype(np.float32)
-
-
-def _any_of(sheet: Sheet, place: Ids, steps: tuple[int, int], characters: str) -> Column:
-    codes = np.frombuffer(characters.encode("utf-32-le"), np.uint32)
-    found = np.zeros(len(place), bool)
-    for step in steps:
-        found |= np.isin(sheet.codes[place + step], codes)
-    return found.astype(np.float32)

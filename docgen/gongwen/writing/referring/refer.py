@@ -29,9 +29,9 @@ WAYS = (
     offered_by_sections,
     offered_by_tables,
 )
+"""The surest first."""
 SURE = 0.9
 """How likely the fact of paragraphs is that are taken for sure."""
-"""The surest first."""
 
 
 def refer(kind: str, opened: Opened) -> Reference:
