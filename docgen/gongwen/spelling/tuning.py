@@ -64,6 +64,7 @@ class Plan(Spec):
 
 def tune(data: Path, parts: Path | None, models: Path, plan: Plan) -> Choice:
     """Return what evidence weighs, learnt from all folds, each judged by a model without it."""
+    models.mkdir(parents=True, exist_ok=True)
     examples: dict[int, list[Examples]] = {}
     for fold in plan.folds:
         kept = _kept(data, parts, models / MODEL.format(fold), plan, fold)
