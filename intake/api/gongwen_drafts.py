@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.document.head import Head
 from intake.api.deps import NeededVersion, OfficeDep, etag
 from intake.api.officer import Officer
 from intake.api.once import OnceDep
@@ -28,12 +29,14 @@ class Written(BaseModel):
 
     title: Annotated[str, Field(max_length=300)] = ""
     text: Annotated[str, Field(max_length=LONGEST)]
+    head: Head = Head()
 
     @property
     def told(self) -> Text:
         """The same as a record."""
         first = next((line.strip() for line in self.text.splitlines() if line.strip()), "")
-        return Text(title=self.title.strip() or first[:60] or "未命名草稿", text=self.text)
+        title = self.title.strip() or first[:60] or "未命名草稿"
+        return Text(title=title, text=self.text, head=self.head)
 
 
 @router.post("")
@@ -48,7 +51,7 @@ def add(written: Written, officer: Officer, once: OnceDep) -> Response:
 
 @router.get("")
 def list_own(office: OfficeDep, officer: Officer) -> Shape:
-    """Return the caller's drafts without their text, the one changed last first."""
+    """Return the caller's drafts without their text and head, the one changed last first."""
     with office.store.read() as session:
         return {
             "items": [_shape(each, whole=False) for each in drafts.list_drafts(session, officer)]
@@ -89,5 +92,5 @@ def _answer(draft: Draft, status: int = 200) -> Answer:
 
 
 def _shape(draft: Draft, *, whole: bool = True) -> Shape:
-    hidden = {"owner"} if whole else {"owner", "text"}
+    hidden = {"owner"} if whole else {"owner", "text", "head"}
     return draft.model_dump(mode="json", exclude=hidden)

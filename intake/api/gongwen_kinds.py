@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.document.head import Head
 from docgen.gongwen.document.kinds import read_kinds
-from docgen.gongwen.document.official import Official
 from docgen.gongwen.writing.conditions import Conditions
 from docgen.gongwen.writing.declared import Column, Fact, Length, need_written
 from docgen.gongwen.writing.drafting import draft
@@ -19,11 +19,6 @@ router = APIRouter(prefix="/v1/gongwen/kinds", tags=["gongwen"])
 
 KindId = Annotated[str, Path(max_length=40)]
 ENGINES = {"rules": "成文规则"}
-HEAD = {
-    *("form", "issuers", "number", "signatories", "urgency", "copies_to"),
-    *("printer", "printed", "note", "sealed"),
-}
-"""Elements that stand outside the text in the editor; the layout asks for them."""
 
 
 class Facts(BaseModel):
@@ -83,13 +78,8 @@ def write(kind: KindId, told: Facts, officer: Officer) -> Shape:
         "extent": drafted.extent.model_dump(mode="json"),
         "engine": drafted.engine,
         "engine_title": ENGINES[drafted.engine],
-        "head": head_of(drafted.official),
+        "head": Head.of(drafted.official).model_dump(mode="json"),
     }
-
-
-def head_of(official: Official) -> Shape:
-    """Return what a document has outside its text."""
-    return official.model_dump(mode="json", include=HEAD)
 
 
 def _fact(fact: Fact) -> Shape:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from docgen.gongwen.document.head import Head
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.measuring.deviation import Deviation
 from intake.api.deps import OfficeDep
@@ -12,7 +13,7 @@ from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
 from intake.api.officer import Officer
 from intake.api.shapes import Shape
-from intake.gongwen.laying import Head, official_of, preview
+from intake.gongwen.laying import official_of, preview
 
 router = APIRouter(prefix="/v1/gongwen/layout", tags=["gongwen"])
 

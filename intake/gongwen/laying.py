@@ -6,6 +6,7 @@ from itertools import islice
 from threading import Lock
 from typing import Final
 
+from docgen.gongwen.document.head import Head
 from docgen.gongwen.document.kinds import kind_of_title, read_kinds
 from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.elements.recogniser import recognise
@@ -16,29 +17,12 @@ from docgen.gongwen.measuring.measure import measure
 from docgen.gongwen.opening.typed import open_text
 from intake.office import Office
 from models.errors import OfficeUnavailableError
-from models.records import Record
 
 DPI: Final = 80
 DRAWING: Final = Lock()
 """pdfium draws for one thread at a time."""
 MOST_PAGES: Final = 30
 """Pages shown as pictures."""
-
-
-class Head(Record):
-    """What the layout asks for besides the text; what is empty is taken from the text."""
-
-    form: Form | None = None
-    issuers: tuple[str, ...] = ()
-    number: str = ""
-    signatories: tuple[str, ...] = ()
-    copy_number: str = ""
-    urgency: str = ""
-    copies_to: str = ""
-    printer: str = ""
-    printed: str | None = None
-    note: str = ""
-    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,12 +36,14 @@ class Preview:
 
 
 def official_of(text: str, head: Head) -> Official:
-    """Return the document a text holds, with what was told of its head."""
+    """Return the document a text holds, with what was told of its head.
+
+    Raises ``InvalidRequestError`` when the day of printing is none.
+    """
     seen = recognise(open_text(text)).official
-    told = head.model_dump(exclude_defaults=True)
     kind = seen.kind or kind_of_title(seen.title)
     form = head.form or (read_kinds()[kind].forms[0] if kind else Form.PLAIN)
-    given = seen.model_dump() | told | {"form": form, "kind": kind}
+    given = seen.model_dump() | head.elements | {"form": form, "kind": kind}
     if form is not Form.PLAIN and not given["issuers"]:
         given["issuers"] = seen.signed
     return Official.model_validate(given)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import delete
 
+from docgen.gongwen.document.head import Head
 from intake.clock import now
 from intake.store import tables
 from intake.store.database import Session
@@ -25,6 +26,8 @@ class Text(Record):
 
     title: str
     text: str
+    head: Head = Head()
+    """What stands outside the text; drafts of before have none."""
 
 
 class Draft(Text):

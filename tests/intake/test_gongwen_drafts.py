@@ -1,10 +1,13 @@
 """Drafts of the drafting desk over real HTTP: each officer's own, and never overwritten unseen."""
 
+import json
 from urllib.parse import quote
 
 from sqlalchemy import select
 
+from docgen.gongwen.document.head import Head
 from intake.store import tables
+from intake.store.gongwen_drafts import Draft
 from tests.intake.conftest import Service
 
 PATH = "/api/v1/gongwen/drafts"
@@ -51,6 +54,36 @@ def test_an_older_tab_does_not_overwrite_a_newer_one(service: Service) -> None:
     assert (
         service.client.put(address, json={"text": "四"}, headers=who("周样张")).status_code == 428
     )
+
+
+def test_a_head_is_kept_as_typed_sealed_and_goes_with_its_draft(service: Service) -> None:
+    head = {"number": "沪样发〔2026〕12号", "signatories": ["李样张"], "printed": "2026年11月"}
+    told = {"text": "正文", "head": head | {"form": "公文", "sealed": True}}
+    made = service.client.post(PATH, json=told, headers=who("周样张")).json()
+    assert "head" not in made
+    address = f"{PATH}/{made['id']}"
+    kept = service.client.get(address, headers=who("周样张")).json()["head"]
+    assert {**kept, **head} == kept
+    assert (kept["form"], kept["sealed"], kept["issuers"]) == ("公文", True, [])
+    with service.office.store.read() as session:
+        rows = session.connection.execute(select(tables.gongwen_drafts)).all()
+    assert "沪样发".encode() not in repr(rows).encode()
+    gone = service.client.put(address, json={"text": "正文"}, headers=who("周样张", 1))
+    assert gone.status_code == 200
+    assert service.client.get(address, headers=who("周样张")).json()["head"]["number"] == ""
+
+
+def test_a_draft_of_before_has_an_empty_head() -> None:
+    kept = {"title": "旧稿", "text": "正文", "id": "0" * 32, "owner": "", "version": 1}
+    draft = Draft.model_validate_json(json.dumps(kept | {"changed_at": "2026-01-01T00:00:00Z"}))
+    assert draft.head == Head()
+
+
+def test_a_head_that_is_too_long_or_unknown_is_refused(service: Service) -> None:
+    for head in ({"number": "一" * 5001}, {"issuers": ["局"] * 51}, {"secrecy": "机密"}):
+        refused = service.client.post(PATH, json={"text": "", "head": head}, headers=who("周样张"))
+        assert refused.status_code == 422
+        assert "请求内容不符合要求" in refused.json()["detail"]
 
 
 def test_neither_text_nor_name_of_a_draft_can_be_read_in_the_database(service: Service) -> None:

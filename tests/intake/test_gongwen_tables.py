@@ -3,13 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen.gongwen.document.head import Head
 from docgen.gongwen.document.official import Official, Part
 from docgen.gongwen.opening.typed import open_text, text_lines
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.writing.declared import examples, read_written
 from docgen.gongwen.writing.drafting import draft
 from docgen.gongwen.writing.words import text_of
-from intake.gongwen.laying import Head, official_of
+from intake.gongwen.laying import official_of
 
 
 def tables(official: Official) -> list[Part]:

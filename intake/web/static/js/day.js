@@ -6,6 +6,9 @@ import { named, namedGroup } from "./named.js";
 
 const WRITTEN = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/;
 const RUN = /^(\d{4})(\d{2})(\d{2})$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+const IN_NUMERALS = /^[〇○零一二三四五六七八九十元]+年/;
+const WRONG = "请写明年、月、日，如 2026年11月29日。";
 const TO = "至";
 const HINT = "如 2027-03-31";
 
@@ -15,32 +18,57 @@ export function standardDay(text) {
   return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
 }
 
-// By type: the browser's picker, how what is typed is spelt, what the picker understands.
+// Return a written day as 2027年3月31日, as official texts have it, anything else as it is.
+export function spokenDay(text) {
+  const [, year, month, day] = ISO.exec(standardDay(text)) ?? [];
+  return year ? `${year}年${Number(month)}月${Number(day)}日` : text;
+}
+
+function isInCalendar(text) {
+  const iso = standardDay(text);
+  const day = new Date(`${iso}T00:00:00Z`);
+  return ISO.test(iso) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(iso);
+}
+
+const whole = (pattern, text) => (pattern.test(text) ? text : "");
+const isoDay = (text) => whole(ISO, standardDay(text));
+
+// By type: the browser's picker, how what is typed is spelt, what the picker is told of it, and
+// whether it can be so at all.
 const KINDS = {
-  date: { picker: "date", spell: standardDay, known: /^\d{4}-\d{2}-\d{2}$/ },
-  month: { picker: "month", spell: (text) => text, known: /^\d{4}-\d{2}$/ },
-  datetime: { picker: "datetime-local", spell: (text) => text.replace("T", " "), known: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/ },
+  date: { picker: "date", spell: standardDay, told: isoDay },
+  spoken: { picker: "date", spell: spokenDay, told: isoDay, right: (text) => !text || IN_NUMERALS.test(text) || isInCalendar(text) },
+  month: { picker: "month", spell: (text) => text, told: (text) => whole(/^\d{4}-\d{2}$/, text) },
+  datetime: { picker: "datetime-local", spell: (text) => text.replace("T", " "), told: (text) => whole(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, text).replace(" ", "T") },
 };
 
 export function calendarInput(attributes, kind, label, changed) {
-  const { picker: type, spell, known } = KINDS[kind];
+  const { picker: type, spell, told, right = () => true } = KINDS[kind];
   const control = element("input", { ...attributes, type: "text" });
   const picker = element("input", { type, class: "unseen", tabindex: -1, "aria-hidden": "true" });
+  const fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}, WRONG));
+  const judge = () => {
+    fault.hidden = right(control.value.trim());
+    if (fault.hidden) control.removeAttribute("aria-invalid");
+    else control.setAttribute("aria-invalid", "true");
+  };
   const settle = (text) => {
     control.value = spell(text.trim());
+    judge();
     changed(control.value, true);
   };
   control.addEventListener("input", () => changed(spell(control.value.trim()), false));
   control.addEventListener("change", () => settle(control.value));
   picker.addEventListener("change", () => { if (picker.value) settle(picker.value); });
   const openPicker = () => {
-    picker.value = known.test(control.value) ? control.value.replace(" ", "T") : "";
+    picker.value = told(control.value);
     picker.showPicker();
   };
   const calendar = element("button", { type: "button", class: "calendar", "aria-label": `选日期：${label}`, on: { click: openPicker } });
-  const place = element("div", { class: "day" }, control, calendar, picker);
+  const place = element("div", { class: "day" }, control, calendar, picker, fault);
   const show = (text, desk) => {
     if (control.value !== text) control.value = text;
+    judge();
     calendar.disabled = !desk.editable;
   };
   return { place, control, show };

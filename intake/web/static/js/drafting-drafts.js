@@ -1,13 +1,16 @@
 // Keeping drafts: saved as they are written, opened again, let go.
 
+import { Problem } from "./api.js";
 import { agree } from "./ask.js";
-import { button, byId, element, say } from "./element.js";
+import { button, byId, element, fill, say } from "./element.js";
 import { act, look, send } from "./officer.js";
-import { guarded } from "./problem.js";
+import { guarded, problemNotice } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
 const PATH = "/api/v1/gongwen/drafts";
 const LULL = 2000;
+const RETRY = 5000;
+const AWAY = "没有连上服务器，恢复后自动保存";
 const NAMELESS = "草稿名称";
 const NAMELESS_COPY = "未命名草稿";
 const GONE_ON = new Set([404, 412]);
@@ -16,20 +19,23 @@ const LAST = "zhiban.draft";
 // Tells "other" when another draft is on the sheet than before.
 export class DraftKeeper extends EventTarget {
   #sheet;
+  #head;
   #id = "";
   #version = 0;
   #kept = "";
   #timer = 0;
   #sending = null;
   #filling = false;
+  #refused = false;
 
-  constructor(sheet) {
+  constructor(sheet, head) {
     super();
-    this.#sheet = sheet;
-    sheet.addEventListener("edited", () => this.#later());
+    [this.#sheet, this.#head] = [sheet, head];
+    for (const each of [sheet, head]) each.addEventListener("edited", () => this.#later());
     byId("title").addEventListener("input", () => this.#later());
     byId("drafts").addEventListener("click", () => guarded(byId("trouble"), () => this.#choose()));
     byId("fresh").addEventListener("click", async () => { if (await this.mayLeave()) this.begin("", ""); });
+    window.addEventListener("online", () => this.#save());
     window.addEventListener("beforeunload", (event) => { if (this.#dirty) event.preventDefault(); });
   }
 
@@ -42,13 +48,14 @@ export class DraftKeeper extends EventTarget {
   begin(title, text) {
     [this.#id, this.#version] = ["", 0];
     sessionStorage.removeItem(LAST);
+    this.#head.set({});
     this.#put(title, text);
     this.#kept = this.#now();
     this.dispatchEvent(new Event("other"));
     if (text) this.#later(0, true);
   }
 
-  // The same draft with other words.
+  // The same draft with other words; its head stays.
   renew(title, text) {
     this.#put(title, text);
     this.#later(0, true);
@@ -62,15 +69,18 @@ export class DraftKeeper extends EventTarget {
   // Save what is on the sheet before another text takes its place.
   async mayLeave() {
     await this.#save();
-    return !this.#dirty || agree({ title: "这份草稿还没有保存", text: "没有连上服务器。继续的话，未保存的修改会丢失。", confirm: "仍然继续" });
+    return !this.#dirty || agree({ title: "这份草稿还没有保存", text: "刚才的修改没有保存成功。继续的话，这些修改会丢失。", confirm: "仍然继续" });
   }
 
-  get #dirty() { return this.#now() !== this.#kept && this.#sheet.text.trim() !== ""; }
+  // A sheet that never had anything on it is no draft.
+  get #dirty() { return this.#now() !== this.#kept && (this.#id !== "" || this.#sheet.text.trim() !== "" || Object.keys(this.#head.told).length > 0); }
 
   // Under which name a draft without one is listed.
   #named(title) { byId("title").placeholder = byId("title").value.trim() ? NAMELESS : `未命名，列为“${title}”`; }
 
-  #now() { return JSON.stringify([byId("title").value, this.#sheet.text]); }
+  get #told() { return { title: byId("title").value, text: this.#sheet.text, head: this.#head.told }; }
+
+  #now() { return JSON.stringify(this.#told); }
 
   #put(title, text) {
     this.#filling = true;
@@ -99,13 +109,12 @@ export class DraftKeeper extends EventTarget {
 
   async #send() {
     const now = this.#now();
-    const told = { title: byId("title").value, text: this.#sheet.text };
+    const told = this.#told;
     byId("saved").textContent = "正在保存…";
-    const kept = await guarded(byId("trouble"), () => this.#putAway(told));
-    if (!kept) {
-      byId("saved").textContent = "没有保存";
-      return;
-    }
+    const kept = await this.#putAway(told).catch((problem) => this.#wait(problem));
+    if (!kept) return;
+    if (this.#refused) fill(byId("trouble"));
+    this.#refused = false;
     [this.#id, this.#version, this.#kept] = [kept.id, kept.version, now];
     sessionStorage.setItem(LAST, kept.id);
     this.#named(kept.title);
@@ -116,6 +125,16 @@ export class DraftKeeper extends EventTarget {
   #putAway(told) {
     if (!this.#id) return act("POST", PATH, told);
     return act("PUT", `${PATH}/${this.#id}`, told, this.#version).catch((problem) => this.#apart(told, problem));
+  }
+
+  // While the service is away the text stays here and is sent again; what it refuses is told.
+  #wait(problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    const away = !problem.status || problem.status >= 500;
+    byId("saved").textContent = away ? AWAY : "没有保存";
+    if (away) this.#timer = setTimeout(() => this.#save(), RETRY);
+    else fill(byId("trouble"), problemNotice(problem));
+    this.#refused ||= !away;
   }
 
   // A draft that was changed or deleted elsewhere is not written over; this text is kept beside it.
@@ -131,6 +150,7 @@ export class DraftKeeper extends EventTarget {
   async #open(id) {
     const draft = await look(`${PATH}/${id}`);
     [this.#id, this.#version] = [draft.id, draft.version];
+    this.#head.set(draft.head);
     this.#put(draft.title, draft.text);
     this.#kept = this.#now();
     this.dispatchEvent(new Event("other"));

@@ -41,8 +41,8 @@ function chosen(fact) {
 }
 
 function day(fact) {
-  const { place, control } = calendarInput(named(fact, { placeholder: DAY }), "date", fact.question, () => {});
-  return typed(control, place);
+  const { place, control, show } = calendarInput(named(fact, { placeholder: DAY }), "spoken", fact.question, () => {});
+  return { ...typed(control), place, write: (value) => show(joined(value), { editable: true }) };
 }
 
 function figure(fact) {

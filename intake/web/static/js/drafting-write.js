@@ -83,11 +83,12 @@ export class WritePanel {
     const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${this.#kind}/draft`, wanted).catch((problem) => this.#blame(problem)));
     if (!made) return;
     // A draft nobody has worked on since is written anew in its place, not beside it.
-    const { sheet, keeper } = this.#desk;
+    const { sheet, head, keeper } = this.#desk;
     if (this.#made && sheet.text === this.#made) keeper.renew(made.title, made.text);
     else if (await keeper.mayLeave()) keeper.begin(made.title, made.text);
     else return;
-    [this.#made, this.#desk.file, this.#desk.head] = [made.text, null, made.head];
+    head.offer(made.head);
+    [this.#made, this.#desk.file] = [made.text, null];
     this.#tell(made);
     say(`已成稿，由${made.engine_title}生成，请核对。`);
   }
