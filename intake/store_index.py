@@ -9,7 +9,7 @@ it. One of another store, or of a later state of this store, is made anew.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
@@ -22,7 +22,7 @@ from knowledge.index.index import Hit, Index
 from knowledge.index.saving import Folder
 from knowledge.index.scope import Scope
 
-FOREIGN: Final = "它属于另一个数据库，或数据库已恢复到更早的状态"
+FOREIGN: Final = "它属于另一个数据库，或数据库已恢复到更早的状态，或编入所依据的声明已改变"
 ROUNDS: Final = 3
 """How often a question is asked anew because hits did not stand; after that fewer are returned."""
 
@@ -59,9 +59,25 @@ class StoreIndex(ABC):
         self, questions: Sequence[str], scope: Scope, limit: int = 10
     ) -> Sequence[Sequence[Hit]]:
         """Return the same for each of several questions: hits that stand in the store."""
+        return self._found(lambda index: index.search_each(questions, scope, limit), scope)
+
+    def search_in(
+        self, question: str, scopes: Sequence[Scope], limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the same for each of several scopes that differ in nothing but their labels."""
+        return self._found(lambda index: index.search_in(question, scopes, limit), scopes[0])
+
+    def counted(self, scope: Scope) -> Mapping[str, int]:
+        """Return by label how many entries may be found that carry it, and '' how many at all."""
+        return self._ready().counted(scope)
+
+    def _found(
+        self, search: Callable[[Index], Sequence[Sequence[Hit]]], scope: Scope
+    ) -> Sequence[Sequence[Hit]]:
+        """Return hits that stand in the store, by the same search as often as that takes."""
         found: Sequence[Sequence[Hit]] = ()
         for _ in range(ROUNDS):
-            hits = self._ready().search_each(questions, scope, limit)
+            hits = search(self._ready())
             found = self._confirmed(hits, scope)
             if [*map(len, found)] == [*map(len, hits)]:
                 break

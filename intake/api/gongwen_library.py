@@ -5,15 +5,16 @@ from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response, UploadFile
-from pydantic import BaseModel, ConfigDict, Field
 
 from docgen.gongwen.library.bulk import filed_of
-from docgen.gongwen.library.filed import LEVELS, Filed, sort_of, sorts
-from docgen.gongwen.library.finding import Filters, Material, find
+from docgen.gongwen.library.facets import read_facets, sort_of, sorts
+from docgen.gongwen.library.filed import FACET, LEVELS, undeclared
+from docgen.gongwen.library.finding import Filters, Material, count_found, find
 from docgen.gongwen.library.reading import Citation, citations, outline
 from docgen.gongwen.library.similar import Similar, find_similar, is_state_of
 from docgen.gongwen.library.summary import summarise
 from intake.api.deps import OfficeDep
+from intake.api.gongwen_library_shapes import Beside, New, Put, Sought, hit, shown
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape
@@ -27,6 +28,7 @@ from intake.store.database import Session
 from intake.store.gongwen_library import KeptDocument
 from intake.store.idempotency import Answer
 from knowledge.entries.entry import EVERYBODY
+from knowledge.index.scope import Scope
 from models.errors import InvalidRequestError, NotFoundError
 
 router = APIRouter(prefix="/v1/gongwen/library", tags=["gongwen"])
@@ -38,46 +40,22 @@ OWN_STATES = 5
 """Documents that may be left out as other states of the caller's draft."""
 
 
-class Sought(BaseModel):
-    """What is sought."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    words: Annotated[str, Field(min_length=1, max_length=500)]
-    filters: Filters = Filters()
-    limit: Annotated[int, Field(ge=1, le=50)] = 20
-
-
-class Beside(BaseModel):
-    """What is being written."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: Annotated[str, Field(min_length=1, max_length=3000)]
-    """The paragraph."""
-    draft: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
-    """The caller's own draft that it stands in; empty while that is not kept yet."""
-    filters: Filters = Filters()
-    limit: Annotated[int, Field(ge=1, le=20)] = 10
-
-
-class New(BaseModel):
-    """A document to be kept."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    document: Filed
-
-
 @router.get("")
 def show(office: OfficeDep, staff: StaffDep) -> Shape:
-    """Return how many documents there are, which filters, and what is not to be found yet."""
-    del staff
-    with office.store.read() as session:
-        number = kept.count_documents(session)
+    """Return how many documents the caller may read, which filters, and what is not in yet."""
+    counts = office.library.counted(Scope(day=today(), departments=_readers(staff)))
     return {
-        "documents": number,
+        "documents": counts.get("", 0),
         "late": office.library.late(),
+        "facets": [
+            {
+                "title": facet.title,
+                "hint": facet.hint,
+                "phrase": facet.phrase,
+                "documents": counts.get(f"{FACET}={facet.title}", 0),
+            }
+            for facet in read_facets()
+        ],
         "sorts": list(sorts()),
         "levels": list(LEVELS),
     }
@@ -91,12 +69,26 @@ def search(sought: Sought, office: OfficeDep, staff: StaffDep) -> Shape:
         documents = _readable_ones(session, staff, found)
     return {
         "items": [
-            _hit(each, documents[each.document])
+            hit(each, documents[each.document])
             | {"score": round(each.score, 4), "exact": each.exact, "words": each.words}
             for each in found
             if each.document in documents
         ]
     }
+
+
+@router.post("/search/facets")
+def count(sought: Sought, office: OfficeDep, staff: StaffDep) -> Shape:
+    """Return by collection how many documents words find in it, ``limit`` at most."""
+    counts = count_found(
+        office.library,
+        sought.words,
+        day=today(),
+        readers=_readers(staff),
+        filters=sought.filters,
+        most=sought.limit,
+    )
+    return {"facets": dict(counts), "most": sought.limit}
 
 
 @router.post("/similar")
@@ -106,7 +98,7 @@ def similar(beside: Beside, office: OfficeDep, staff: StaffDep) -> Shape:
         office.library,
         beside.text,
         day=today(),
-        readers=(staff.officer, *staff.departments),
+        readers=_readers(staff),
         filters=beside.filters,
         limit=beside.limit + OWN_STATES,
     )
@@ -116,7 +108,7 @@ def similar(beside: Beside, office: OfficeDep, staff: StaffDep) -> Shape:
     shown = [each for each in found if each.document in documents and each.document not in own]
     return {
         "items": [
-            _hit(each, documents[each.document]) | {"likeness": each.likeness, "share": each.share}
+            hit(each, documents[each.document]) | {"likeness": each.likeness, "share": each.share}
             for each in shown[: beside.limit]
         ]
     }
@@ -132,7 +124,9 @@ def read(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> Shape:
         cited = list(_cited(session, staff, citations(filed.body, f"{filed.title} {filed.number}")))
     related = _find(office, staff, f"{filed.title} {filed.number}", Filters(), RELATED + 1)
     return {
-        **filed.model_dump(mode="json"),
+        **shown(filed),
+        "readers": filed.readers,
+        "body": filed.body,
         "id": document.id,
         "version": document.version,
         "own": own,
@@ -161,9 +155,10 @@ def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
     filed = new.document
     if "sort" not in filed.model_fields_set:
         filed = filed.model_copy(update={"sort": sort_of(filed.title)})
-    if filed.sort not in set(sorts()) or filed.level not in LEVELS:
-        raise InvalidRequestError("没有这个种类或层级。")
-    allowed = {EVERYBODY, staff.officer, *staff.departments}
+    unknown = undeclared(filed)
+    if unknown:
+        raise InvalidRequestError(f"没有这样的{unknown}。")
+    allowed = {EVERYBODY, *_readers(staff)}
     if not filed.readers or not set(filed.readers) <= allowed:
         raise InvalidRequestError("只能让本人、本人所在的科室或单位、或者全体工作人员阅读。")
 
@@ -176,13 +171,23 @@ def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
     return once.answer(f"{filed.model_dump_json()}{staff.officer}", lambda: work)
 
 
+@router.put("/documents/{document_id}/facet", status_code=204)
+def sort_into(document_id: DocumentId, put: Put, office: OfficeDep, staff: StaffDep) -> None:
+    """Put a document into another collection; only who brought it may. '' as its signs tell."""
+    if put.facet not in {"", *(facet.title for facet in read_facets())}:
+        raise InvalidRequestError(f"没有“{put.facet}”这个维度。")
+    with office.store.write() as session:
+        _own(session, staff, document_id)
+        with kept.turn(session, staff.officer) as turn:
+            turn.sort_into(document_id, put.facet)
+        log_action(session, "gongwen.library.sorted", "", {"document": document_id})
+
+
 @router.delete("/documents/{document_id}", status_code=204)
 def drop(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> None:
     """Let a document go; only who brought it may."""
     with office.store.write() as session:
-        document = _readable(session, staff, document_id)
-        if document.owner != kept.owner_mark(session, staff.officer):
-            raise InvalidRequestError("只有上传人可以删除这份文件。")
+        _own(session, staff, document_id)
         kept.drop_document(session, document_id, staff.officer)
         log_action(session, "gongwen.library.dropped", "", {"document": document_id})
 
@@ -190,16 +195,33 @@ def drop(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> None:
 def _find(
     office: Office, staff: Caller, words: str, filters: Filters, limit: int
 ) -> tuple[Material, ...]:
-    readers = (staff.officer, *staff.departments)
-    return find(office.library, words, day=today(), readers=readers, filters=filters, limit=limit)
+    return find(
+        office.library,
+        words,
+        day=today(),
+        readers=_readers(staff),
+        filters=filters,
+        limit=limit,
+    )
+
+
+def _readers(staff: Caller) -> tuple[str, ...]:
+    return (staff.officer, *staff.departments)
 
 
 def _readable(session: Session, staff: Caller, document_id: str) -> KeptDocument:
     """Return a document the caller may read; another's raises as one that is not there."""
     document = kept.read_document(session, document_id)
-    if not {EVERYBODY, staff.officer, *staff.departments} & {*document.filed.readers}:
+    if not {EVERYBODY, *_readers(staff)} & {*document.filed.readers}:
         raise NotFoundError("公文库里没有这份文件。")
     return document
+
+
+def _own(session: Session, staff: Caller, document_id: str) -> None:
+    """See that a document is one the caller brought."""
+    document = _readable(session, staff, document_id)
+    if document.owner != kept.owner_mark(session, staff.officer):
+        raise InvalidRequestError("只有上传人可以修改或删除这份文件。")
 
 
 def _readable_ones(
@@ -236,12 +258,3 @@ def _cited(session: Session, staff: Caller, cited: Sequence[Citation]) -> Iterat
     for each in shown:
         there = (_open_to(session, staff, one) for one in bearing[each.number or each.title])
         yield each.model_dump() | {"document": next((one.id for one in there if one), None)}
-
-
-def _hit(material: Material | Similar, document: KeptDocument) -> Shape:
-    about = {"title", "sort", "level", "issuer", "number", "issued_on"}
-    return document.filed.model_dump(mode="json", include=about) | {
-        "document": document.id,
-        "path": material.passage.path,
-        "text": material.passage.text,
-    }

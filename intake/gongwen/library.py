@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from docgen.gongwen.library.facets import declared
 from docgen.gongwen.library.filed import entry_of
 from intake.store import gongwen_library as kept
 from intake.store.database import Session, Store
@@ -31,7 +32,8 @@ class LibraryShelf(StoreIndex):
         return kept.last_change(session)
 
     def _mark_of(self, session: Session, number: int) -> str:
-        return kept.mark_of(session, number)
+        mark = kept.mark_of(session, number)
+        return mark and f"{mark}/{declared()}"  # labels are made of declarations as well
 
     def _take_in(self, session: Session, index: Index, since: int) -> int:
         batch = tuple(kept.changed_since(session, since, BATCH))

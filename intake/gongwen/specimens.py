@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from docgen.gongwen.library.specimens import read_specimens
+from docgen.gongwen.library.specimens import all_filed
 from intake.store import gongwen_library as kept
 from intake.store.audit import log_action
 from intake.store.database import Store
@@ -12,7 +12,7 @@ AUTHOR: Final = "系统（随产品提供）"
 
 def load_specimens(store: Store) -> int:
     """Put in what was never in, and return how many; what somebody removed stays away."""
-    specimens = [each.filed for each in read_specimens()]
+    specimens = [*all_filed()]
     with store.read() as session:
         known = kept.ever_there(session, [each.id for each in specimens])
     missing = [each for each in specimens if each.id not in known]

@@ -97,13 +97,19 @@ class Turn:
 
     def drop(self, document_id: str) -> Outcome:
         """Let a document go for good; its number tells indexes that it is gone."""
-        gone = {"sealed": None, "changed_at": now(), **dict.fromkeys(BESIDE[1:], "")}
+        gone = {"sealed": None, "facet": "", "changed_at": now(), **dict.fromkeys(BESIDE[1:], "")}
         there = (rows.c.id == document_id) & rows.c.sealed.is_not(None)
         change = update(rows).where(there).values(change=self.number + 1, **gone)
         if not self._session.connection.execute(change).rowcount:
             return Outcome.ABSENT
         self.number += 1
         return Outcome.REMOVED
+
+    def sort_into(self, document_id: str, facet: str) -> None:
+        """Put a document into a collection, and every later edition of it; '' as its signs tell."""
+        self.number += 1
+        told = {"facet": facet, "change": self.number, "version": rows.c.version + 1}
+        self._write(document_id, told | {"changed_at": now()})
 
     def _write(self, document_id: str, values: dict[str, Any]) -> None:
         change = update(rows).where(rows.c.id == document_id).values(**values)
@@ -224,12 +230,13 @@ def owner_mark(session: Session, officer: str) -> str:
 
 def _opened(session: Session, row: Row[Any]) -> KeptDocument:
     packed = session.sealer.open(row.sealed, _place(row.id))
+    filed = Filed.model_validate_json(zlib.decompress(packed))
     return KeptDocument(
         id=row.id,
         version=row.version,
         changed_at=row.changed_at,
         owner=row.owner,
-        filed=Filed.model_validate_json(zlib.decompress(packed)),
+        filed=filed.model_copy(update={"facet": row.facet}) if row.facet else filed,
     )
 
 

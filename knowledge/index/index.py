@@ -169,10 +169,28 @@ class Index:
         self, questions: Sequence[str], scope: Scope, limit: int = 10
     ) -> Sequence[Sequence[Hit]]:
         """Return what `search` does for each of several questions, at less than their cost."""
+        return self._searched(questions, [scope], limit)
+
+    def search_in(
+        self, question: str, scopes: Sequence[Scope], limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return what `search` does in each of several scopes, at less than their cost."""
+        return self._searched([question], scopes, limit)
+
+    def counted(self, scope: Scope) -> Mapping[str, int]:
+        """Return by label how many entries may be found that carry it, and '' how many at all."""
+        view, numbers = self._view, [*self._numbers.values()]
+        firsts = np.fromiter((each.start for each in numbers), np.int64, len(numbers))
+        return view.counted(scope, firsts)
+
+    def _searched(
+        self, questions: Sequence[str], scopes: Sequence[Scope], limit: int
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the best passages by question, and of each by scope."""
         view, rows = self._view, self._encoded(questions)
         near = [self._near(asked) for asked in rows]
-        found = view.ahead(questions, scope, max(limit, CANDIDATES), near)
-        each = zip(rows, found, strict=True)
+        found = view.ahead(questions, scopes, max(limit, CANDIDATES), near)
+        each = zip((asked for asked in rows for _ in scopes), found, strict=True)
         return tuple(self._ranked(view, asked, ahead, limit) for asked, ahead in each)
 
     def _ranked(

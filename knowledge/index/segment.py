@@ -1,5 +1,6 @@
 """A batch of passages with all that finding them takes. Made once and never changed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
@@ -76,6 +77,15 @@ class Segment:
     def allow(self, scope: Scope) -> NDArray[np.bool_]:
         """Tell by passage whether it is there and may be found."""
         return self.circumstances.allow(scope) & self.part.alive
+
+    def counted(self, scope: Scope, numbers: NDArray[np.int64]) -> Counter[str]:
+        """Return by label how many passages with some numbers may be found, '' for all."""
+        kinds = self.circumstances.kinds[self.places(numbers, self.allow(scope))]
+        counts: Counter[str] = Counter()
+        for kind, count in zip(*np.unique(kinds, return_counts=True), strict=True):
+            for label in ("", *self.circumstances.terms[int(kind)].labels):
+                counts[label] += int(count)
+        return counts
 
     def places(self, numbers: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return where passages stand that are allowed; numbers that are not in it are left."""

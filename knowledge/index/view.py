@@ -1,7 +1,9 @@
 """All that can be found at one moment. Never changed: a writer puts another in its place."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Self
 
 import numpy as np
@@ -79,26 +81,38 @@ class View:
         return sum(segment.size for segment in self.segments)
 
     def ahead(
-        self, questions: Sequence[str], scope: Scope, count: int, near: Sequence[NDArray[np.int64]]
+        self,
+        questions: Sequence[str],
+        scopes: Sequence[Scope],
+        count: int,
+        near: Sequence[NDArray[np.int64]],
     ) -> list[Candidates]:
-        """Return by question the passages with the best terms, of those that may be found.
+        """Return by question, and of each by scope, the passages with the best terms.
 
-        Of the passages with the numbers ``near`` a question, those that may be found are among
-        them, whether they share a term or not.
+        Those that may not be found are not among them. Of the passages with the numbers ``near`` a
+        question, those that may be found are among them, whether they share a term or not.
         """
         asked = Asked.of(questions, [segment.part for segment in self.segments])
-        found = [Candidates.none() for _ in questions]
-        besides = [Candidates.none() for _ in questions]
+        rows = [*product(range(len(questions)), range(len(scopes)))]
+        found = [Candidates.none() for _ in rows]
+        besides = [Candidates.none() for _ in rows]
         for at, segment in enumerate(self.segments):
-            allowed = segment.allow(scope)
+            allowed = [segment.allow(scope) for scope in scopes]
             by_question = score(asked, segment.part.postings)
-            by_question[:, ~allowed] = 0
-            for row, scores in enumerate(by_question):
+            for row, (question, scope) in enumerate(rows):
+                scores = np.where(allowed[scope], by_question[question], np.float32(0))
                 found[row] = found[row].with_best(at, scores, count)
-                if len(near[row]):
-                    places = segment.places(near[row], allowed)
+                if len(near[question]):
+                    places = segment.places(near[question], allowed[scope])
                     besides[row] = besides[row].joined(at, places, scores)
         return [best.united(others) for best, others in zip(found, besides, strict=True)]
+
+    def counted(self, scope: Scope, firsts: NDArray[np.int64]) -> Counter[str]:
+        """Return by label how many of the passages with some numbers may be found, '' for all."""
+        counts: Counter[str] = Counter()
+        for segment in self.segments:
+            counts += segment.counted(scope, firsts)
+        return counts
 
     def likeness(
         self, question: NDArray[np.float32], candidates: Candidates

@@ -12,7 +12,8 @@ from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official, Part
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.elements.recogniser import recognise
-from docgen.gongwen.library.filed import LONGEST, Filed, Named, sort_of
+from docgen.gongwen.library.facets import sort_of
+from docgen.gongwen.library.filed import LONGEST, Filed, Named, undeclared
 from models.errors import InvalidRequestError, UnreadableTableError
 from models.records import Record
 
@@ -121,11 +122,13 @@ def _from_line(line: str, place: str, readers: tuple[str, ...]) -> Coming:
             named = {name: told[name] for name in Named.model_fields if name in told}
             return gone(Named.model_validate(named))
         title = str(told.get("title", ""))
-        return Filed.model_validate({"sort": sort_of(title), "readers": readers, **told})
+        filed = Filed.model_validate({"sort": sort_of(title), "readers": readers, **told})
     except (ValidationError, AttributeError, TypeError, ValueError, RecursionError) as error:
         fields = error.errors() if isinstance(error, ValidationError) else ()
         names = "、".join(str(each["loc"][0]) for each in fields if each["loc"])
         return f"{place}：不是一份公文的记录" + (f"，请核对 {names}" if names else "")
+    unknown = undeclared(filed)
+    return f"{place}：没有这样的{unknown}" if unknown else filed
 
 
 def body_of(official: Official) -> str:

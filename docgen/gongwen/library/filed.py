@@ -1,22 +1,26 @@
 """A document as the library keeps it, and as the index sees it."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
 from pydantic import Field
 
-from docgen.gongwen.document.kinds import kind_of_title, read_kinds
+from docgen.gongwen.library.facets import Facet, facet_of, read_facets, sorts
 from knowledge.entries.entry import EVERYBODY, Entry, Kind, Source, State
 from models.records import Record
 
 LEVELS: Final = ("国家", "市", "区", "单位")
 """Of who issued it, the highest first."""
-SORTS: Final = ("法律法规", "政策解读", "重要讲话", "固定表述", "范文", "其他")
-"""What is none of the kinds of official documents."""
+FACET: Final = "维度"
+"""The name of the label by which collections are filtered."""
 LONGEST: Final = 2_000_000
 """Characters of one document."""
+
+
+def _is_empty(value: object) -> bool:
+    """Tell what is left out where it is stored: a document of before such a field is the same."""
+    return not value
 
 
 class Filed(Record):
@@ -26,7 +30,11 @@ class Filed(Record):
     body: str = Field(min_length=1, max_length=LONGEST)
     """Markdown: headings from level 2, lists and tables."""
     sort: str = "其他"
-    """A kind of document (文种) or one of ``SORTS``."""
+    """What kind of document it is; one of `sorts`."""
+    facet: str = Field(default="", max_length=20, exclude_if=_is_empty)
+    """The collection its office put it in; empty where its own signs tell, see `collection`."""
+    origin: str = Field(default="", max_length=300, exclude_if=_is_empty)
+    """Of a set phrase, where it was said or written, as it is to be quoted."""
     level: str = "单位"
     issuer: str = Field(default="", max_length=200)
     number: str = Field(default="", max_length=100)
@@ -46,11 +54,21 @@ class Filed(Record):
         return _id(self)
 
     @property
+    def collection(self) -> Facet:
+        """The collection it is in (维度).
+
+        >>> Filed(title="样张条例", body="第一条　为了示范。", sort="法律法规").collection.title
+        '法律法规'
+        """
+        return facet_of(self.facet, self.sort, self.title, self.body)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """What it can be filtered by."""
         year = f"年份={self.issued_on.year}" if self.issued_on else ""
         issuer = f"机关={self.issuer}" if self.issuer else ""
-        told = (f"种类={self.sort}", f"层级={self.level}", year, issuer)
+        facet = f"{FACET}={self.collection.title}"
+        told = (facet, f"种类={self.sort}", f"层级={self.level}", year, issuer)
         return tuple(each for each in told if each)
 
 
@@ -79,23 +97,20 @@ def _id(named: Filed | Named) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def sort_of(title: str) -> str:
-    """Return what kind of document a title names.
+def undeclared(filed: Filed) -> str:
+    """Return which of a document's words for kind, level and collection are no declared ones.
 
-    >>> sort_of("关于印发防汛预案的通知"), sort_of("上海市道路运输管理条例"), sort_of("工作安排")
-    ('通知', '法律法规', '其他')
+    >>> undeclared(Filed(title="样张", body="一", sort="诗", level="省"))
+    '种类“诗”、层级“省”'
     """
-    kind = kind_of_title(title)
-    if kind:
-        return read_kinds()[kind].title
-    law = title.rstrip("》").endswith(("法", "条例", "规定", "办法", "实施细则"))
-    return "法律法规" if law else "其他"
-
-
-def sorts() -> Iterator[str]:
-    """Yield everything a document can be sorted as."""
-    yield from (kind.title for kind in read_kinds().values())
-    yield from SORTS
+    known = {
+        "种类": (filed.sort, {*sorts()}),
+        "层级": (filed.level, {*LEVELS}),
+        FACET: (filed.facet, {"", *(facet.title for facet in read_facets())}),
+    }
+    return "、".join(
+        f"{name}“{told[:20]}”" for name, (told, all_) in known.items() if told not in all_
+    )
 
 
 def entry_of(filed: Filed, version: int, changed_at: datetime) -> Entry:
@@ -103,7 +118,7 @@ def entry_of(filed: Filed, version: int, changed_at: datetime) -> Entry:
     return Entry(
         id=filed.id,
         version=version,
-        kind=Kind.LAW if filed.sort == "法律法规" else Kind.POLICY,
+        kind=Kind.LAW if filed.collection.articles else Kind.POLICY,
         title=filed.title,
         body=filed.body,
         keywords=(filed.number,) if filed.number else (),

@@ -1,11 +1,15 @@
 """Finding documents: by words, numbers and quoted phrases to the letter, and by meaning."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
+from docgen.gongwen.library.articles import Article, article_in
+from docgen.gongwen.library.facets import read_facets
+from docgen.gongwen.library.filed import FACET
 from knowledge.entries.passages import Passage
 from knowledge.index.index import Hit
 from knowledge.index.scope import Scope
@@ -32,10 +36,18 @@ class Searchable(Protocol):
         """Return the best passages for a question, the best first."""
         ...
 
+    def search_in(
+        self, question: str, scopes: Sequence[Scope], limit: int = 10
+    ) -> Sequence[Sequence[Hit]]:
+        """Return the same in each of several scopes that differ in nothing but their labels."""
+        ...
+
 
 class Filters(Record):
     """What a document must be; empty asks for nothing."""
 
+    facet: str = ""
+    """A collection (维度)."""
     sort: str = ""
     level: str = ""
     issuer: str = ""
@@ -45,7 +57,13 @@ class Filters(Record):
     def labels(self) -> tuple[str, ...]:
         """The labels it must carry."""
         year = str(self.year) if self.year else ""
-        told = {"种类": self.sort, "层级": self.level, "年份": year, "机关": self.issuer}
+        told = {
+            FACET: self.facet,
+            "种类": self.sort,
+            "层级": self.level,
+            "年份": year,
+            "机关": self.issuer,
+        }
         return tuple(f"{name}={value}" for name, value in told.items() if value)
 
 
@@ -58,7 +76,7 @@ class Material(Record):
     score: float
     """From 0 to 1, comparable within one search only."""
     exact: int
-    """How many of the numbers and quoted phrases asked for stand in it to the letter."""
+    """How many of the numbers, quoted phrases and articles asked for it holds to the letter."""
     words: tuple[str, ...]
     """Runs of what was asked that stand in the passage."""
 
@@ -75,35 +93,103 @@ def find(
     """Return the documents that words find, the best first, each once.
 
     A quoted phrase must stand in the passage; a document number puts the document that carries it
-    first, before those that cite it. What does not fit the question is not told, however few fit.
-    What the readers may not see is left out before anything is scored.
+    first, before those that cite it, and an article of a law puts that article first. What does not
+    fit the question is not told, however few fit. What the readers may not see is left out before
+    anything is scored.
     """
-    question = read_question(words)
-    scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
-    phrases = QUOTED.findall(words)
-    lettered = bool(question.codes or phrases)
-    hits = index.search(question.text, scope, DEPTH if lettered else FEW * limit)
-    if not lettered and len(hits) == FEW * limit and _documents(hits) < limit:
-        hits = index.search(question.text, scope, DEPTH)
-    whole = [hit for hit in hits if all(phrase in hit.passage.text for phrase in phrases)]
-    own = [codes_in(question.codes, *hit.passage.asked) for hit in whole]
-    exact = [codes_in((*question.codes, *phrases), *_texts(hit.passage)) for hit in whole]
-    best: dict[str, int] = {}
-    for at in sorted(range(len(whole)), key=lambda at: (-own[at], -exact[at], -whole[at].score)):
-        best.setdefault(whole[at].passage.entry, at)
-    top = max((hit.score for hit in whole), default=0)
-    made = ((whole[at], _material(whole[at], exact[at], question.text)) for at in best.values())
-    fitting = (told for hit, told in made if told.exact or _fits(hit, told, top))
-    return tuple(islice(fitting, limit))
+    asked, scope = _Asked.of(words), _scope(day, readers, filters or Filters())
+    hits = index.search(asked.text, scope, asked.depth(limit))
+    if not asked.reaches(hits, limit):
+        hits = index.search(asked.text, scope, DEPTH)
+    return tuple(
+        _material(hit, exact, asked.text) for hit, exact in islice(asked.fitting(hits), limit)
+    )
 
 
-def _fits(hit: Hit, told: Material, top: float) -> bool:
-    near = bool(told.words) or hit.by_meaning >= NEAR
-    return near and hit.score >= BESIDE_THE_BEST * top
+def count_found(
+    index: Searchable,
+    words: str,
+    *,
+    day: date,
+    readers: Iterable[str] = (),
+    filters: Filters | None = None,
+    most: int = 20,
+) -> Mapping[str, int]:
+    """Return by collection how many documents `find` would find in it, ``most`` at most.
+
+    What the readers may not see is counted nowhere.
+    """
+    asked, told = _Asked.of(words), filters or Filters()
+    facets = [facet.title for facet in read_facets()]
+    wanted = [told.model_copy(update={"facet": facet}) for facet in facets]
+    scopes = [_scope(day, readers, each) for each in wanted]
+    found = index.search_in(asked.text, scopes, asked.depth(most))
+    counts = {}
+    for facet, scope, hits in zip(facets, scopes, found, strict=True):
+        deep = hits if asked.reaches(hits, most) else index.search(asked.text, scope, DEPTH)
+        counts[facet] = sum(1 for _ in islice(asked.fitting(deep), most))
+    return counts
 
 
-def _documents(hits: Iterable[Hit]) -> int:
-    return len({hit.passage.entry for hit in hits})
+def _scope(day: date, readers: Iterable[str], filters: Filters) -> Scope:
+    return Scope(day=day, departments=tuple(readers), labels=filters.labels)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What words ask for."""
+
+    text: str
+    codes: tuple[str, ...]
+    phrases: tuple[str, ...]
+    article: Article | None
+
+    @classmethod
+    def of(cls, words: str) -> Self:
+        article, written = article_in(words)
+        question = read_question(written)
+        return cls(question.text, tuple(question.codes), tuple(QUOTED.findall(words)), article)
+
+    @property
+    def to_the_letter(self) -> bool:
+        return bool(self.codes or self.phrases or self.article)
+
+    def depth(self, limit: int) -> int:
+        return DEPTH if self.to_the_letter else FEW * limit
+
+    def reaches(self, hits: Sequence[Hit], limit: int) -> bool:
+        """Tell whether a deeper search would find no other documents, or they are not wanted."""
+        whole = self.to_the_letter or len(hits) < self.depth(limit)
+        return whole or len({hit.passage.entry for hit in hits}) >= limit
+
+    def fitting(self, hits: Sequence[Hit]) -> Iterator[tuple[Hit, int]]:
+        """Yield the best hit of each document that fits, with what it holds to the letter."""
+        whole = [hit for hit in hits if all(each in hit.passage.text for each in self.phrases)]
+        own = [self._own(hit.passage) for hit in whole]
+        exact = [self._exact(hit.passage) for hit in whole]
+        best: dict[str, int] = {}
+        for at in sorted(
+            range(len(whole)), key=lambda at: (-own[at], -exact[at], -whole[at].score)
+        ):
+            best.setdefault(whole[at].passage.entry, at)
+        least = BESIDE_THE_BEST * max((hit.score for hit in whole), default=0)
+        for at in best.values():
+            if exact[at] or (whole[at].score >= least and self._is_near(whole[at])):
+                yield whole[at], exact[at]
+
+    def _is_near(self, hit: Hit) -> bool:
+        return hit.by_meaning >= NEAR or bool(matched_words(self.text, *_texts(hit.passage)))
+
+    def _own(self, passage: Passage) -> int:
+        """Return how many of the numbers and articles asked for a passage bears itself."""
+        return codes_in(self.codes, *passage.asked) + self._is_article(passage)
+
+    def _exact(self, passage: Passage) -> int:
+        told = (*self.codes, *self.phrases)
+        return codes_in(told, *_texts(passage)) + self._is_article(passage)
+
+    def _is_article(self, passage: Passage) -> bool:
+        return self.article is not None and self.article.is_in(passage)
 
 
 def _texts(passage: Passage) -> tuple[str, ...]:

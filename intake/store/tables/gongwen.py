@@ -37,6 +37,7 @@ gongwen_library = Table(
     Column("number_mark", String(64), nullable=False, server_default=text("''"), index=True),
     Column("owner", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("facet", String(20), nullable=False, server_default=text("''")),
     Column("sealed", LargeBinary, nullable=True),
 )
 

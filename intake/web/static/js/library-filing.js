@@ -7,11 +7,12 @@ import { guarded } from "./problem.js";
 
 const PATH = "/api/v1/gongwen/library";
 const EVERYBODY = "everybody";
-const FIELDS = { title: ["标题", 200], issuer: ["发文机关", 200], number: ["发文字号", 100] };
+const FIELDS = { title: ["标题", 200], issuer: ["发文机关", 200], number: ["发文字号", 100], origin: ["出处（论断、表述在哪里讲的或写的；没有就不填）", 300] };
 
 // `made(id)` is called once a document is kept.
 export class FilingForm {
   #made;
+  #facet = element("select", { class: "input", id: "filing-facet" });
   #fields = {};
   #body = element("textarea", { class: "input", id: "filing-body", rows: 6, maxlength: 200000 });
   #readers = element("select", { class: "input", id: "filing-readers" });
@@ -20,8 +21,9 @@ export class FilingForm {
   #fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}, "请填写标题和正文。"));
   #told = {};
 
-  constructor(made) {
+  constructor(made, facets) {
     this.#made = made;
+    this.#facet.append(...["", ...facets].map((each) => element("option", { value: each }, each || "按文件自身判断")));
     for (const [name, [, most]] of Object.entries(FIELDS)) this.#fields[name] = element("input", { class: "input", id: `filing-${name}`, maxlength: most, autocomplete: "off" });
   }
 
@@ -35,7 +37,7 @@ export class FilingForm {
       element("h2", { id: "sheet-title" }, "添加文件"),
       element("p", { class: "ask-text" }, button("从文件读取", () => this.#file.click(), "button-plain button-small"), " Word、PDF 等文件的标题、文号、日期会自动填好，请核对。"), this.#file,
       Object.entries(FIELDS).map(([name, [words]]) => labelled(words, this.#fields[name])),
-      labelled("成文日期", this.#day), labelled("谁可以检索和阅读", this.#readers), labelled("正文", this.#body), this.#fault,
+      labelled("成文日期", this.#day), labelled("归入哪个维度", this.#facet), labelled("谁可以检索和阅读", this.#readers), labelled("正文", this.#body), this.#fault,
       element("div", { class: "sheet-acts" }, button("取消", () => byId("sheet").close(), "button-plain"), element("button", { type: "submit", class: "button" }, "添加"))));
     byId("sheet").showModal();
     this.#fields.title.focus();
@@ -45,6 +47,7 @@ export class FilingForm {
     this.#told = told;
     for (const [name, input] of Object.entries(this.#fields)) input.value = told[name] ?? "";
     this.#day.value = told.issued_on ?? "";
+    this.#facet.value = told.facet ?? "";
     this.#body.value = told.body ?? "";
     this.#fault.hidden = true;
   }
@@ -62,7 +65,7 @@ export class FilingForm {
     const body = this.#body.value.trim();
     this.#fault.hidden = Boolean(typed.title && body);
     if (!this.#fault.hidden) return;
-    const document = { ...(this.#told.sort && typed.title === this.#told.title && { sort: this.#told.sort }), ...typed, body, issued_on: this.#day.value || null, readers: [this.#readers.value] };
+    const document = { ...(this.#told.sort && typed.title === this.#told.title && { sort: this.#told.sort }), ...typed, body, issued_on: this.#day.value || null, facet: this.#facet.value, readers: [this.#readers.value] };
     const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/documents`, { document }));
     byId("sheet").close();
     if (!made) return;
