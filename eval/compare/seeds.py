@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -74,16 +74,16 @@ def _delete(draft: Draft, at: int, _: Stock) -> tuple[Draft, Expected]:
 
 def _put_in(draft: Draft, at: int, stock: Stock) -> tuple[Draft, Expected]:
     block, words = _words(draft, at), stock.chance.choice(_PUT_IN)
-    place = _plain(block.text, 2) + 1
+    place = next(_plain(block.text, 2)) + 1
     text = block.text[:place] + words + block.text[place:]
     return draft.with_block(at, replace(block, text=text)), Expected(Kind.INSERT, after=words)
 
 
 def _take_out(draft: Draft, at: int, _: Stock) -> tuple[Draft, Expected]:
     block = _words(draft, at)
-    place = _plain(block.text, 3)
+    place = _loose(block.text, 3)
     gone = block.text[place : place + 3]
-    edited = replace(block, text=block.text[:place] + block.text[place + 3 :])
+    edited = replace(block, text=_without(block.text, place, 3))
     return draft.with_block(at, edited), Expected(Kind.DELETE, before=gone)
 
 
@@ -181,13 +181,31 @@ def _header(draft: Draft, _: int, __: Stock) -> tuple[Draft, Expected]:
     return replace(draft, header=draft.header + "修订稿"), Expected(Kind.INSERT, after="修订稿")
 
 
-def _plain(text: str, length: int) -> int:
-    """Return where so many characters stand that are no part of a figure, a date or a mark."""
-    singles = "".join(
+def _plain(text: str, length: int) -> Iterator[int]:
+    """Yield where so many characters stand that are no part of a figure, a date or a mark."""
+    singles = _singles(text)
+    yield from (at for at in range(2, len(text)) if "#" not in singles[at - 1 : at + length + 1])
+
+
+def _loose(text: str, length: int) -> int:
+    """Return the first such place where what is left makes no figure either: 一[轮的条]件."""
+    return next(
+        at
+        for at in _plain(text, length)
+        if "#" not in _singles(_without(text, at, length))[at - 1 : at + 1]
+    )
+
+
+def _singles(text: str) -> str:
+    """Return a text with # for what is no single letter."""
+    return "".join(
         token.text if token.text.isalpha() and len(token.text) == 1 else "#" * len(token.text)
         for token in tokens_of(text)
     )
-    return next(at for at in range(2, len(text)) if "#" not in singles[at - 1 : at + length + 1])
+
+
+def _without(text: str, at: int, length: int) -> str:
+    return text[:at] + text[at + length :]
 
 
 def _tables(draft: Draft) -> list[tuple[int, Table]]:

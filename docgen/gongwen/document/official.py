@@ -100,5 +100,14 @@ class Official(Record):
     printed: date | None = None
     """印发日期."""
     passed: "Official | None" = None
-    """The text that a notice passes on (印发, 转发, 批转), whole; no attachment, so that it has
-    neither the word 附件 nor a line in the note."""
+    """The text that a notice passes on (印发, 转发, 批转) or an order issues, whole; no attachment,
+    so that it has neither the word 附件 nor a line in the note."""
+
+    @property
+    def heading(self) -> str:
+        """What stands above it where it is passed on: its title, or the mark of an order without.
+
+        >>> Official(form=Form.ORDER, mark="样张市人民政府令", number="第5号").heading
+        '样张市人民政府令'
+        """
+        return self.title or (self.mark if self.form is Form.ORDER else "")

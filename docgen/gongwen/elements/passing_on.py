@@ -1,4 +1,4 @@
-"""Where the text that a notice passes on begins: behind its day, under the name it gives it."""
+"""Where the text begins that a notice passes on or an order issues: behind the day, by its name."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,9 @@ from docgen.gongwen.elements.pieces import Piece
 
 PASSES: Final = re.compile(r"(?:印发|转发|批转)(?P<name>.+)$")
 """The title of a document that passes on another, and what it calls it."""
+ISSUES: Final = re.compile(r"^(?=.*(?:公布|发布))[^《》。]{0,12}《(?P<name>[^》]+)》")
+"""The text of an order that issues another text."""
+ORDER: Final = re.compile(r"令(?:[（(]?第?[〇零一二三四五六七八九十百\d]+号[）)]?)?$")
 KIND: Final = re.compile(r"的?通知$")
 AROUND: Final = str.maketrans("", "", "《》〈〉")
 FEWEST: Final = 4
@@ -43,7 +46,7 @@ def passes_on(title: str) -> str:
 def with_title(pieces: Sequence[Piece], decoded: Sequence[Decoded]) -> list[Decoded]:
     """Return what the pieces of a document are that has a title and no attachment without a number.
 
-    Its title is the first line where no other was taken for it.
+    Its title is the first line where no other was taken for it and it is not the name of an order.
     """
     states = [each.state for each in decoded]
     bound = states.index(OWN) if OWN in states else len(states)
@@ -55,7 +58,8 @@ def with_title(pieces: Sequence[Piece], decoded: Sequence[Decoded]) -> list[Deco
         else each
         for at, each in enumerate(decoded)
     ]
-    if pieces and all(each.state != "title" for each in told) and _can_be_title(pieces[0]):
+    named = states[:1] == ["mark"] and ORDER.search(pieces[0].bare)
+    if pieces and "title" not in states and not named and _can_be_title(pieces[0]):
         told[0] = Decoded("title", UNSURE, ("在文首",))
     return told
 
@@ -71,13 +75,23 @@ def part_passed(pieces: Sequence[Piece], decoded: Sequence[Decoded]) -> tuple[in
     before the record and before as many attachments as the note lists.
     """
     states = [each.state for each in decoded]
-    first = states.index("title") if "title" in states else len(states)
-    after = next((at for at in range(first, len(states)) if states[at] != "title"), len(states))
-    name = passes_on("".join(each.bare for each in pieces[first:after]))
+    after, name = _named(pieces, states)
     begin = _begin(pieces, states, after, name) if name else None
     if begin is None:
         return len(pieces), len(pieces)
     return begin, _end(states, begin, states[:begin].count("attachment_note"))
+
+
+def _named(pieces: Sequence[Piece], states: Sequence[str]) -> tuple[int, str]:
+    """Return where a title ends, and the name of what is passed on; an order has it in its text."""
+    first = states.index("title") if "title" in states else len(states)
+    after = next((at for at in range(first, len(states)) if states[at] != "title"), len(states))
+    title = "".join(each.bare for each in pieces[first:after])
+    head = (at for at, state in enumerate(states) if state == "mark")
+    named = title or next((pieces[at].bare for at in head), "")
+    text = next((at for at, state in enumerate(states) if state == "body"), len(states))
+    issued = ISSUES.match(pieces[text].bare) if ORDER.search(named) and text < len(states) else None
+    return (text, issued["name"]) if issued else (after, passes_on(title))
 
 
 def _begin(pieces: Sequence[Piece], states: Sequence[str], after: int, name: str) -> int | None:

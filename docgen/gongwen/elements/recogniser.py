@@ -63,7 +63,7 @@ def _passed(pieces: Sequence[Piece], inner: Sequence[Found]) -> Found:
         text="\n".join(each.text for each in pieces),
         places=tuple(place for each in pieces for place in each.places),
         confidence=round(sum(each.confidence for each in inner) / len(inner), 3),
-        signs=("标题写明印发、转发或者批转", "位于成文日期之后"),
+        signs=("写明印发、转发、批转或者公布", "位于成文日期之后"),
         inner=tuple(inner),
     )
 

@@ -60,12 +60,12 @@ def _beginning(official: Official, setter: Setter) -> str:
 def _passed_on(official: Official | None, setter: Setter) -> str:
     """Return a text that is passed on: on a new page, without its red head.
 
-    Its number stands below its title; it is a copy, so that no room is left for its seal. The
-    standard is silent on all of it: 实务.
+    Its number stands below its title, or below the name of an order; it is a copy, so that no room
+    is left for its seal. The standard is silent on all of it: 实务.
     """
     if official is None:
         return ""
-    copy = official.model_copy(update={"sealed": False})
+    copy = official.model_copy(update={"sealed": False, "title": official.heading})
     opening = setter.words("", shape=Shape(setter.pitch, new_page=True))
     opening += setter.blank(setter.style["passed_gap"] - 1)
     number = setter.words(copy.number, shape=setter.shape("center")) if copy.number else ""

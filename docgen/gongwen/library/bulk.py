@@ -135,7 +135,7 @@ def body_of(official: Official) -> str:
     """Return the body of a document, what it passes on and its attachments as Markdown."""
     parts = [*_lines(official.body)]
     if official.passed:
-        parts.extend((f"## {official.passed.title}", body_of(official.passed)))
+        parts.extend((f"## {official.passed.heading}", body_of(official.passed)))
     for each in official.attachments:
         if each.parts:
             parts.extend((f"## {each.title}", *_lines(each.parts)))

@@ -34,12 +34,13 @@ APART: Final = 1.75
 HALF: Final = 0.6
 """Width of a figure or a Latin letter, in heights."""
 MOST_TOLD: Final = 5
-_BEGINS: Final = re.compile(
+_NUMBERED: Final = re.compile(
     r"\s*(?:第[零〇一二三四五六七八九十百千]+[编章节条](?![、，。；）和或及至的规])|[一二三四五六七八九十]{1,3}、|"
-    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|附件|抄送)"
+    r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
 )
-_WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~÷×±]+")
-"""What goes to the next line at once: sums and Latin words, and what quotes hold together."""
+_LABELLED: Final = re.compile(r"\s*(?:附件|抄送)")
+_WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~÷×±]+(?:[、，]\d[!-~÷×±]*)*")
+"""What goes to the next line at once: sums, rows of them and Latin words, and what quotes hold."""
 
 
 def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
@@ -183,11 +184,23 @@ def _goes_on(
         return (
             large and is_centred(line, frame) and (is_centred(last, frame) or is_full(last, frame))
         )
-    if _BEGINS.match(line.text) or not at_left(line, frame):
+    if _begins(line, held, frame) or not at_left(line, frame):
         return False
     word = _WORD.match(line.text)
     taken = sum(HALF if each.isascii() else 1 for each in word[0]) if word else 0
     return is_full(last, frame, (SHORT if is_indented(held[0][1], frame) else FULL) + taken)
+
+
+def _begins(line: SetLine, held: Sequence[tuple[SetPage, SetLine]], frame: Frame) -> bool:
+    """Tell whether a line begins a paragraph by its number, which text may only mention.
+
+    Where first lines are set in, a line that is not, behind text that has not ended, mentions it:
+    行政许可法 | 第三十二条第一款.
+    """
+    inside = is_first(held[0][1], frame) and at_left(line, frame)
+    mentioned = inside and not held[-1][1].text.rstrip().endswith(ENDS)
+    numbered = _NUMBERED.match(line.text) and not mentioned
+    return bool(numbered or _LABELLED.match(line.text))
 
 
 def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: Frame) -> bool:
@@ -195,7 +208,7 @@ def _broken(held: Sequence[tuple[SetPage, SetLine]], line: SetLine, frame: Frame
     last = held[-1][1]
     text = "".join(each.text for _, each in held)
     ended = text.endswith(ENDS) and not is_indented(held[0][1], frame)
-    if ended or len(text) < 20 or _BEGINS.match(line.text):
+    if ended or len(text) < 20 or _begins(line, held, frame):
         return False
     return at_left(line, frame) and is_full(last, frame, SHORT)
 

@@ -39,8 +39,11 @@ def read_document(told: object, question: str) -> PassedOn | None:
     if len(told) > LONGEST:
         raise InvalidRequestError(f"“{question}”超过 {LONGEST} 字，请拆分后分别行文。")
     official = recognise(open_text(told), titled=True).official
-    if not official.title:
-        raise InvalidRequestError(f"“{question}”里没有认出标题，请把标题单独放在第一行。")
+    if not official.heading:
+        raise InvalidRequestError(
+            f"“{question}”里没有认出标题，请把标题单独放在第一行；"
+            "命令没有标题，请连同“……令”和“第×号”两行一起放在最前面。"
+        )
     return PassedOn(official, tuple(_unset(told, official)))
 
 

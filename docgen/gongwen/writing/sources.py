@@ -69,7 +69,7 @@ def named_of(official: Official) -> tuple[str, ...]:
     """
     bodies = official.signed or official.issuers
     bare = official.title.startswith("关于") and official.kind
-    return _one(f"{'、'.join(bodies) if bare else ''}{official.title}")
+    return _one(f"{'、'.join(bodies) if bare else ''}{official.heading}")
 
 
 def _one(words: str) -> tuple[str, ...]:

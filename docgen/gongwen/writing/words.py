@@ -20,6 +20,10 @@ def text_of(official: Official) -> str:
 def _lines(official: Official) -> Iterator[str]:
     if official.title:
         yield official.title
+    yield from _below(official)
+
+
+def _below(official: Official) -> Iterator[str]:
     if official.addressees:
         yield f"{official.addressees}："
     for part in official.body:
@@ -37,11 +41,10 @@ def _lines(official: Official) -> Iterator[str]:
 
 def _passed(official: Official) -> Iterator[str]:
     """Yield a text that is passed on; its attachments are bound in behind it."""
-    title, *below = _lines(official)
-    yield title
+    yield official.heading
     if official.number:
         yield official.number
-    yield from below
+    yield from _below(official)
     for place, each in enumerate(official.attachments, start=1):
         if each.parts:
             yield f"附件{place if len(official.attachments) > 1 else ''}"

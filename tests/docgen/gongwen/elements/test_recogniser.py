@@ -63,13 +63,14 @@ def test_elements_on_one_line_have_places_of_their_own(report: Recognised) -> No
         assert line[place.start : place.end] == found.text
 
 
-def test_an_order_is_signed_by_a_person_and_publishes_what_is_bound_in() -> None:
+def test_an_order_is_signed_by_a_person_and_issues_what_follows_whole() -> None:
     official = recognise(opened(ORDER)).official
     assert (official.form, official.kind, official.number) == (Form.ORDER, "order", "第12号")
     assert (official.office, official.signer) == ("市长", "赵六")
     assert official.day == date(2026, 3, 9)
-    assert official.attachments[0].title == "上海市样张管理办法"
-    assert len(official.attachments[0].parts) == 2
+    assert official.passed
+    assert (official.passed.title, official.attachments) == ("上海市样张管理办法", ())
+    assert len(official.passed.body) == 2
 
 
 def test_minutes_tell_who_was_there() -> None:

@@ -69,11 +69,19 @@ def test_a_table_at_the_head_of_a_page_carries_nothing_on() -> None:
         (20, "5÷17）×15，大约15年。"),
         (21, "梁”选“是”，系统一起递交。"),
         (26, "第三十一条、第六十九条。"),
+        (26, "第三十二条第一款第四项。"),
+        (26, "（二）项规定的情形除外。"),
+        (19, "1.0、0.875、0.75、0.625，只供估算。"),
     ],
 )
 def test_what_must_not_be_parted_goes_to_the_next_line_whole(above: int, below: str) -> None:
     told = texts(page(1, *OTHERS, (2, FULL[:above]), (0, below)))
     assert told[-1] == f"{FULL[:above]}{below}"
+
+
+def test_a_number_at_the_left_begins_a_paragraph_behind_one_that_has_ended() -> None:
+    told = texts(page(1, *OTHERS, (2, f"{FULL[:25]}。"), (0, "二、工作要求"), (2, FULL[:20])))
+    assert "二、工作要求" in told
 
 
 def test_lines_of_another_type_are_not_joined_and_low_ones_of_the_same_are() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from docgen.gongwen.document.official import Form
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.measuring.measure import measure
@@ -26,10 +27,10 @@ NOTICE = {
 def test_every_kind_of_text_is_passed_on_word_for_word_and_read_back(
     kind: str, facts: Facts
 ) -> None:
-    whole = text_of(draft(kind, facts).official)
-    if kind == "order":  # has no title, which is told below
-        return
-    drafted = draft("notice", NOTICE | {"passed": whole})
+    own = draft(kind, facts).official
+    whole = text_of(own)
+    named = f"{own.issuers[0]}令\n{own.number}\n" if kind == "order" else ""
+    drafted = draft("notice", NOTICE | {"passed": named + whole})
     assert (drafted.missing, drafted.faults, drafted.unset) == ((), (), ())
     official = drafted.official
     assert official.passed
@@ -46,6 +47,29 @@ def test_every_kind_of_text_is_passed_on_word_for_word_and_read_back(
             official.signed,
             official.day,
         )
+
+
+RULES = "样张市停车管理办法\n　　第一条　为了规范停车。\n　　第二条　自公布之日起施行。"
+
+
+@pytest.mark.parametrize("name", ["样张市人民政府令\n第5号", "样张市人民政府令（第5号）"])
+def test_an_order_is_passed_on_by_its_name_and_number_with_what_it_issues(name: str) -> None:
+    text = "　　《样张市停车管理办法》已经市人民政府常务会议通过，现予公布。"
+    whole = f"{name}\n{text}\n市长　张样张\n2026年1月5日\n\n{RULES}"
+    drafted = draft("notice", NOTICE | {"passed": whole})
+    assert (drafted.missing, drafted.faults, drafted.unset) == ((), (), ())
+    assert drafted.official.title == "样张区政府办公室转发《样张市人民政府令》的通知"
+    assert "《样张市人民政府令》（第5号）" in text_of(drafted.official)
+    order = drafted.official.passed
+    assert order
+    assert (order.form, order.title, order.mark) == (Form.ORDER, "", "样张市人民政府令")
+    assert order.passed
+    assert order.passed.title == "样张市停车管理办法"
+    for opened in (
+        open_text(text_of(drafted.official)),
+        open_file(lay_out(drafted.official), "样张.docx"),
+    ):
+        assert recognise(opened).official.passed == order
 
 
 def test_it_stands_on_a_page_of_its_own_before_the_record_without_a_fault(
