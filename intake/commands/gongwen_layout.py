@@ -12,22 +12,35 @@ if TYPE_CHECKING:
     from docgen.gongwen.document.official import Official
     from docgen.gongwen.layout.style import Style
     from docgen.gongwen.measuring.deviation import Measured
+    from docgen.gongwen.samples.lesson import Lesson
 
-HELP = "智能排版：按 GB/T 9704-2012 排成 Word；layout check 文件.docx 则复测并列出偏差。"
+HELP = (
+    "智能排版：按 GB/T 9704-2012 排成 Word；layout check 文件.docx 则复测并列出偏差；"
+    "layout template 样例.docx 则从样例学出排版模板。"
+)
 CHECK = "check"
+TEMPLATE = "template"
 
 
 def command(
-    words: Annotated[list[str], typer.Argument(help="要素 JSON 或任何文稿；或 check 和文件。")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="存为 DOCX 或 PDF。")] = None,
+    words: Annotated[
+        list[str],
+        typer.Argument(help="要素 JSON 或任何文稿；或 check 和文件；或 template 和样例。"),
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="存为 DOCX 或 PDF；学出的模板存为 TOML。")
+    ] = None,
     template: Annotated[Path | None, typer.Option(help="本单位的排版模板（TOML）。")] = None,
     pictures: Annotated[Path | None, typer.Option(help="每页存为 PNG 的文件夹。")] = None,
     json: Annotated[bool, typer.Option("--json", help="只输出 JSON。")] = False,
 ) -> None:
-    """Lay a draft out, or measure a Word file; exit code 1 when it has faults."""
+    """Lay a draft out, or measure a Word file (exit code 1: it has faults), or learn from one."""
     from docgen.gongwen.layout.style import adapt, standard
     from intake.inputs import read_bytes
 
+    if words[0] == TEMPLATE:
+        _learn(words[1:], out, json=json)
+        return
     style = standard()
     if template:
         style = adapt(read_bytes(template).decode("utf-8", "replace"), style)
@@ -56,6 +69,49 @@ def _check(files: list[str], style: "Style", *, json: bool) -> None:
         _show(measured)
     if measured.faults:
         raise typer.Exit(1)
+
+
+def _learn(files: list[str], out: Path | None, *, json: bool) -> None:
+    from docgen.gongwen.samples.learning import learn
+    from docgen.gongwen.samples.proving import prove_sample
+    from intake.commands.output import print_json, save_file
+    from intake.inputs import read_bytes
+    from intake.office import open_word
+    from intake.settings import Settings
+    from models.errors import InvalidRequestError
+
+    if len(files) != 1:
+        raise InvalidRequestError("请指定一个样例 DOCX 文件。")
+    file = Path(files[0])
+    data = read_bytes(file)
+    prove_sample(data)
+    with closing(open_word(Settings())) as word:
+        lesson = learn(data, file.stem, word.convert)
+    if out:
+        save_file(out, lesson.toml.encode())
+    if json:
+        print_json(lesson.model_dump(mode="json"))
+    else:
+        _tell(lesson, out)
+
+
+def _tell(lesson: "Lesson", out: Path | None) -> None:
+    from intake.commands.output import print_line
+
+    told = (
+        ("学到", [each.told for each in lesson.learnt]),
+        ("错误", lesson.contradicting),
+        ("未学", lesson.unexpressed),
+        ("未测", lesson.unmeasured),
+    )
+    for word, lines in told:
+        for line in lines:
+            print_line(f"{word} {line}")
+    print_line(
+        f"按{lesson.form}格式学习：学到 {len(lesson.learnt)} 项，其中与标准的规定不一致 "
+        f"{len(lesson.contradicting)} 处（照样例保留）；模板不能表达 {len(lesson.unexpressed)} 处。"
+    )
+    print_line(f"已存为模板：{out}" if out else lesson.toml)
 
 
 def _show(measured: "Measured") -> None:

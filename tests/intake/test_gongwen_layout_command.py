@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from docgen.gongwen.layout.style import standard
+from docgen.gongwen.layout.composing import lay_out
+from docgen.gongwen.layout.style import adapt, standard
 from docgen.gongwen.layout.substitution import substitutions
 from docgen.word.unoserver import find_missing
 from intake.cli import make_cli
@@ -30,6 +31,23 @@ def test_a_json_is_laid_out_drawn_and_measured_without_faults(
     code, told = called("check", "out.docx", "--json")
     assert code == 0, told
     assert json.loads(told)["faults"] == 0
+
+
+@pytest.mark.skipif(bool(find_missing()), reason="LibreOffice is not installed")
+def test_a_template_is_learnt_from_a_sample_and_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    style = adapt("[values]\nleft = 22\ntitle_size = 20")
+    Path("样例.docx").write_bytes(lay_out(SAMPLES["document"], style))
+    code, told = called("template", "样例.docx", "-o", "own.toml")
+    assert code == 0, told
+    assert "学到 标题字号（2号）：20磅（标准样式为22磅）" in told
+    assert "错误 第1节页面设置：订口（左白边）应为28毫米" in told
+    Path("facts.json").write_text(SAMPLES["document"].model_dump_json(), encoding="utf-8")
+    assert called("facts.json", "-o", "out.docx", "--template", "own.toml")[0] == 0
+    assert Path("out.docx").read_bytes() == Path("样例.docx").read_bytes()
+    assert called("template", "own.toml")[0] == 1  # no Word file
 
 
 def test_missing_fonts_are_told_with_what_stands_in() -> None:

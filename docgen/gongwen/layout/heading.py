@@ -13,6 +13,8 @@ THICK, THIN = 18, 6
 """Of a letter's double rules, in eighths of a point; 实务."""
 BETWEEN = 36
 """From one line of a double rule to the other, in twips; 实务."""
+MOST_SPACE = 31
+"""Points between a border and its words; ECMA-376 17.3.4."""
 FIRST_GAP = 7 / 8
 """Of a character, from a letter's rule to its first line; clause 10.1."""
 TOPS = {
@@ -61,30 +63,49 @@ def mark_size(lines: tuple[str, ...], setter: Setter, room: int, beside: float =
     return float(max(setter.style["mark_least"], min(most, int(fits))))
 
 
+def mark_room(official: Official, setter: Setter) -> tuple[int, float]:
+    """Return how wide a mark may be, in twips, and how many characters stand beside its lines."""
+    return setter.style.twips("area_width") - 200, 3 if _is_joint(official) else 0
+
+
+def _is_joint(official: Official) -> bool:
+    return len(marks(official)) > 1 and official.form == Form.DOCUMENT
+
+
 def _mark_block(official: Official, setter: Setter) -> str:
     """Return what stands above the number: the notices' lines, then the mark at its height."""
     lines = marks(official)
-    top = setter.style.twips(TOPS[official.form])
     told = notices(official)
-    reserved = min(top, setter.pitch * max(len(told), 1 if official.form == Form.ORDER else 3))
-    each = reserved // max(len(told), round(reserved / setter.pitch))
-    empty = round(reserved / each) - len(told)
+    each, reserved, drop = _above_mark(official, setter)
     shape = Shape(each, "left")
     above = "".join(setter.words(text, role, shape) for text, role in told)
-    above += setter.words("", shape=shape) * empty
+    above += setter.words("", shape=shape) * (reserved - len(told))
     if not lines:
         return above
-    joint = len(lines) > 1 and official.form == Form.DOCUMENT
-    room = setter.style.twips("area_width") - 200
-    size = mark_size(lines, setter, room, 3 if joint else 0)
+    size = mark_size(lines, setter, *mark_room(official, setter))
     ink = setter.ink("title", size, RED)
-    drop = top - each * round(reserved / each)
-    if joint:
+    if _is_joint(official):
         return above + _joint(lines, setter, ink, drop)
-    pitch = round((drop + ABOVE * 20 * size) / BASELINE)
+    pitch = mark_pitch(official, setter, size)
     first = paragraph(run(lines[0], ink), Shape(pitch, "center"), ink)
     following = Shape(round(size * 26), "center")
     return above + first + "".join(paragraph(run(x, ink), following, ink) for x in lines[1:])
+
+
+def mark_pitch(official: Official, setter: Setter, size: float) -> int:
+    """Return the exact line of a mark's first line, which lets its ink begin at its height."""
+    drop = _above_mark(official, setter)[2]
+    return round((drop + ABOVE * 20 * size) / BASELINE)
+
+
+def _above_mark(official: Official, setter: Setter) -> tuple[int, int, int]:
+    """Return the pitch and number of the lines above a mark, and what is left to its ink."""
+    top = setter.style.twips(TOPS[official.form])
+    told = len(notices(official))
+    reserved = min(top, setter.pitch * max(told, 1 if official.form == Form.ORDER else 3))
+    each = reserved // max(told, round(reserved / setter.pitch), 1)
+    number = round(reserved / each)
+    return each, number, top - each * number
 
 
 def _joint(lines: tuple[str, ...], setter: Setter, ink: Ink, drop: int) -> str:
@@ -121,7 +142,8 @@ def _number_block(official: Official, setter: Setter) -> str:
     ruled = official.form in {Form.DOCUMENT, Form.MINUTES}
     border = red_rule(setter) if ruled else ""
     if not official.signatories:
-        shape = Shape(setter.pitch, "center", border=border)
+        beside = _beside_rule(setter) if ruled else 0
+        shape = Shape(setter.pitch, "center", left=beside, right=beside, border=border)
         return setter.words(official.number, shape=shape) if official.number or ruled else ""
     names = official.signatories
     rows = [names[at : at + 2] for at in range(0, len(names), 2)]
@@ -142,7 +164,8 @@ def _signatories(
     pairs = [names[at : at + 2] for at in range(0, len(names), 2)]
     width = min(20, 3 + max(sum(width_of(name) + 1 for name in pair) for pair in pairs))
     place = setter.style.twips("area_width") - round((width + 1) * one)
-    shape = Shape(setter.pitch, "left", first=one, border=border, tabs=(("left", place),))
+    out = min(0, _beside_rule(setter)) if border else 0
+    shape = Shape(setter.pitch, "left", one - out, out, out, border=border, tabs=(("left", place),))
     ink = setter.ink()
     runs = run(f"{beside}\t{label}", ink) + run("\u3000".join(row), setter.ink("kai"))
     return paragraph(runs, shape, ink)
@@ -152,16 +175,21 @@ def red_rule(setter: Setter) -> str:
     """Return the red rule as the lower border of the number's line, 4 mm below its ink."""
     style = setter.style
     free = (1 - BASELINE) * setter.pitch - BELOW * 20 * style["body_size"]
-    space = round((style["rule_gap"] * TWIPS - free) / 20)
+    space = min(MOST_SPACE, max(0, round((style["rule_gap"] * TWIPS - free) / 20)))
     eighths = round(style["rule_thickness"] * TWIPS / 20 * 8)
     return tag("pBdr", rule("bottom", "single", eighths, space, RED))
 
 
+def _beside_rule(setter: Setter) -> int:
+    """Return how far the text area reaches beyond the red rule on each side, in twips."""
+    style = setter.style
+    return round((style["area_width"] - style["rule_width"]) * TWIPS / 2)
+
+
 def letter_head(official: Official, setter: Setter) -> str:
     """Return the first page's header of a letter: mark 30 mm from the edge, double rule below."""
-    style = setter.style
     lines = marks(official) or ("",)
-    size = mark_size(lines, setter, style.twips("area_width") - 200)
+    size = mark_size(lines, setter, *mark_room(official, setter))
     ink = setter.ink("title", size, RED)
     pitch = letter_pitch(size, setter)
     mark = paragraph(run(lines[0], ink), Shape(pitch, "center"), ink)
@@ -191,7 +219,7 @@ def letter_pitch(size: float, setter: Setter) -> int:
 
 def letter_distance(official: Official, setter: Setter) -> int:
     """Return where a letter's header begins, so that the mark's ink is 30 mm from the edge."""
-    size = mark_size(marks(official) or ("",), setter, setter.style.twips("area_width") - 200)
+    size = mark_size(marks(official) or ("",), setter, *mark_room(official, setter))
     ink_top = BASELINE * letter_pitch(size, setter) - ABOVE * 20 * size
     return max(0, round(setter.style.twips("mark_top_letter") - ink_top))
 

@@ -37,7 +37,7 @@ def foot_distance(setter: Setter) -> int:
     style = setter.style
     bottom = style.twips("height") - style.twips("top") - style.twips("area_height")
     above = DASH * 20 * style["page_size"]
-    return round(bottom - style.twips("page_gap") - above - (1 - BASELINE) * LINE)
+    return max(0, round(bottom - style.twips("page_gap") - above - (1 - BASELINE) * LINE))
 
 
 def section(setter: Setter, edges: tuple[tuple[str, str], ...], header: int) -> str:

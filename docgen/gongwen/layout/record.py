@@ -24,7 +24,7 @@ def record(official: Official, setter: Setter, *, moved: bool = False) -> str:
     lines = _lines(official, setter, moved=moved)
     if not lines:
         return ""
-    bottom = setter.style.twips("top") + setter.style.twips("area_height")
+    bottom = setter.style.twips("record_bottom")
     heights = [PITCH * count for _, count in lines]
     tops = [bottom - sum(heights[at:]) for at in range(len(lines))]
     drawn = "".join(
@@ -35,16 +35,19 @@ def record(official: Official, setter: Setter, *, moved: bool = False) -> str:
     return drawn + rules + paragraph("", Shape(20, "left"), setter.ink("body", 1))
 
 
-def _frame(setter: Setter, top: int, height: int) -> str:
+def _frame(setter: Setter, top: int, height: int, width: str = "area_width") -> str:
+    """Return a frame at a height of the page, as wide as a value of the style, in the middle."""
+    style = setter.style
+    beside = (style.twips("area_width") - style.twips(width)) // 2
     return tag(
         "framePr",
-        w=setter.style.twips("area_width"),
+        w=style.twips(width),
         h=height,
         hRule="exact",
         wrap="notBeside",
         vAnchor="page",
         hAnchor="page",
-        x=setter.style.twips("left"),
+        x=style.twips("left") + beside,
         y=top,
     )
 
@@ -67,7 +70,7 @@ def _rules(official: Official, lines: list[Counted], places: list[int], setter: 
                 20,
                 "left",
                 border=tag("pBdr", rule("top", "single", eighths)),
-                frame=_frame(setter, place, 20),
+                frame=_frame(setter, place, 20, "record_width"),
             ),
             ink,
         )

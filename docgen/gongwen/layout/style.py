@@ -1,10 +1,11 @@
 """The style of a layout: the standard's values, and what an organ wants otherwise."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationError
 
@@ -31,6 +32,11 @@ class Value(Spec):
     """One value of the standard or of an organ's template."""
 
     value: float
+    least: float
+    most: float
+    """Beyond these no page can be set."""
+    unit: str
+    """In Chinese; 缇 is a twentieth of a point."""
     tolerance: float = Field(ge=0)
     clause: str
     strength: Strength
@@ -58,6 +64,18 @@ class Style(Spec):
         return self.fonts[role][0]
 
 
+FOLLOWING: Final[Mapping[str, Callable[[Style], float]]] = {
+    "lines": lambda style: int(style["area_height"] * TWIPS / style["pitch"] + 0.01),
+    "characters": lambda style: int(
+        style["area_width"] * TWIPS / max(style["body_size"] * 20 + style["narrowing"], 1)
+    ),
+    "rule_width": lambda style: style["area_width"],
+    "record_width": lambda style: style["area_width"],
+    "record_bottom": lambda style: style["top"] + style["area_height"],
+}
+"""What comes of other values, by name: a wider page has wider rules."""
+
+
 @cache
 def standard() -> Style:
     """Return the standard's style; raises ``SpecError`` when its file is broken."""
@@ -67,25 +85,63 @@ def standard() -> Style:
 def adapt(template: str, to: Style | None = None) -> Style:
     """Return a style with what an organ's TOML wants otherwise: ``[fonts]`` and ``[values]``.
 
-    A value may be a bare number or a table; what it does not say stays the standard's. Raises
-    ``InvalidRequestError`` in Chinese for broken TOML and for names that do not exist.
+    A value may be a bare number or a table; what it does not say stays the standard's, or follows
+    what it says. Raises ``InvalidRequestError`` in Chinese for broken TOML, for names that do not
+    exist and for values no page can be set to.
     """
     known = to or standard()
     try:
         wanted = tomllib.loads(template)
-        return Style.model_validate(
+        values = _changed(wanted.pop("values", {}), known)
+        style = Style.model_validate(
             {
                 "name": wanted.pop("name", known.name),
                 "fonts": {**known.fonts, **_only_known(wanted.pop("fonts", {}), known.fonts)},
-                "values": {**known.values, **_changed(wanted.pop("values", {}), known)},
+                "values": {**known.values, **values},
                 **wanted,
             }
         )
     except (tomllib.TOMLDecodeError, ValidationError, TypeError, AttributeError) as error:
         raise InvalidRequestError("排版模板（TOML）写法有误，请对照标准样式修改。") from error
+    _prove(style, known)
+    return follow(style, values)
 
 
-def _changed(wanted: Mapping[str, object], known: Style) -> dict[str, object]:
+def with_values(style: Style, values: Mapping[str, float]) -> Style:
+    """Return a style with other values of the same names."""
+    changed = {
+        name: style.values[name].model_copy(update={"value": value})
+        for name, value in values.items()
+    }
+    return style.model_copy(update={"values": {**style.values, **changed}})
+
+
+def follow(style: Style, named: Mapping[str, object]) -> Style:
+    """Return a style in which what is not named follows what is, as a rule the text area does."""
+    return with_values(
+        style, {name: of(style) for name, of in FOLLOWING.items() if name not in named}
+    )
+
+
+def _prove(style: Style, known: Style) -> None:
+    for name, value in style.values.items():
+        asked = known.values[name]
+        if not asked.least <= value.value <= asked.most:
+            raise InvalidRequestError(
+                f"排版模板里“{asked.what}”（{name}）应在 {asked.least:g} 到 {asked.most:g}"
+                f"{asked.unit}之间，不能是 {value.value:g}。"
+            )
+    if not all(names and all(names) for names in style.fonts.values()):
+        raise InvalidRequestError("排版模板里每类字体至少要写一个名称。")
+    for side, parts in (("width", ("left", "area_width")), ("height", ("top", "area_height"))):
+        if sum(style[part] for part in parts) > style[side]:
+            told = "、".join(known.values[part].what for part in parts)
+            raise InvalidRequestError(
+                f"排版模板里{told}加起来超出{known.values[side].what}，请改小。"
+            )
+
+
+def _changed(wanted: Mapping[str, object], known: Style) -> dict[str, dict[str, object]]:
     _only_known(wanted, known.values)
     return {
         name: {

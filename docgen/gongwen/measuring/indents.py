@@ -28,7 +28,7 @@ def _left(words: Words, asked: Requirement, style: Style) -> str:
         return ""
     if paragraph.align in SIDES:
         return SIDES[paragraph.align]
-    found = paragraph.indent / _size(words, style) + _blanks(paragraph.text)
+    found = paragraph.indent / _size(words, style) + blanks_before(paragraph.text)
     near = abs(found - asked.number(style)) <= asked.tolerance
     return "" if near else f"左空{max(found, 0):.1f}字"
 
@@ -49,7 +49,7 @@ def _wraps(words: Words, asked: Requirement, style: Style) -> str:
 
 def _centred(words: Words, _: Requirement, __: Style) -> str:
     paragraph = words.paragraph
-    if paragraph.cell or paragraph.align is Align.CENTRE or _blanks(paragraph.text) > TAB:
+    if paragraph.cell or paragraph.align is Align.CENTRE or blanks_before(paragraph.text) > TAB:
         return ""
     return "没有居中"
 
@@ -59,7 +59,7 @@ def _size(words: Words, style: Style) -> float:
     return max(sizes, default=style["body_size"])
 
 
-def _blanks(text: str) -> float:
+def blanks_before(text: str) -> float:
     """Return how wide the blanks at the head of a line are, in characters."""
     counted = Counter(text[: len(text) - len(text.lstrip())])
     return counted["\u3000"] + counted[" "] / 2 + TAB * counted["\t"]

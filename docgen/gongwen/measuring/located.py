@@ -20,6 +20,8 @@ LINE: Final = 1.2
 """Characters on one line do not differ by more in height, in widths of the wider one."""
 LEAST_WIDTH: Final = 5.6
 """Characters count as no narrower (mm): that of 3号."""
+MARKS: Final = "，。、；：！？）》”"
+"""Marks that may hang beyond the end of a line."""
 Letter = tuple[int, Glyph]
 """A character with the number of its page."""
 
@@ -110,12 +112,13 @@ class Print:
         start = self._starts.get(words.place.paragraph)
         if start is None:
             return ()
-        letters, at = start
+        letters, places = start
         before = len(_bare(words.paragraph.text[: words.place.start]))
         length = len(_bare(words.text))
         lead = len(_bare(words.paragraph.label))
-        first = at + (before + lead if before else 0)
-        return letters[first : first + length + (0 if before else lead)]
+        first = before + lead if before else 0
+        last = first + length + (0 if before else lead)
+        return letters[places[first] : places[min(last, len(places) - 1)]]
 
     @cached_property
     def _flow(self) -> list[Letter]:
@@ -134,19 +137,20 @@ class Print:
         return [(sheet.number, each) for sheet in self.sheets for each in sheet.glyphs]
 
     @cached_property
-    def _starts(self) -> dict[int, tuple[list[Letter], int]]:
-        """By paragraph: the characters it is found among, and at which it begins."""
+    def _starts(self) -> dict[int, tuple[list[Letter], Sequence[int]]]:
+        """By paragraph: the characters it is found among, and which of them are its own."""
         flow, whole = (_words(each) for each in (self._flow, self._all))
-        found: dict[int, tuple[list[Letter], int]] = {}
+        found: dict[int, tuple[list[Letter], Sequence[int]]] = {}
         cursor = 0
         for number, paragraph in enumerate(self.opened.paragraphs):
             bare = _bare(paragraph.label + paragraph.text)
             at = _find(flow, bare, cursor) if paragraph.where in FLOW else -1
             if at >= 0:
-                found[number] = (self._flow, at)
-                cursor = at + len(bare) if cursor <= at <= cursor + NEAR else cursor
+                places = _aligned(bare, flow, at)
+                found[number] = (self._flow, places)
+                cursor = places[-1] if cursor <= at <= cursor + NEAR else cursor
             elif bare and (at := whole.find(bare)) >= 0:
-                found[number] = (self._all, at)
+                found[number] = (self._all, range(at, at + len(bare) + 1))
         return found
 
 
@@ -166,6 +170,20 @@ def _find(flow: str, bare: str, cursor: int) -> int:
     if anywhere >= 0 or len(bare) < 2 * LEAST:
         return anywhere
     return flow.find(bare[:LEAST], cursor, cursor + NEAR)
+
+
+def _aligned(bare: str, flow: str, at: int) -> Sequence[int]:
+    """Return at which place each character of a paragraph is printed, and at which it ends.
+
+    Marks that hang beyond the text area are lost in the text of a PDF.
+    """
+    if flow.startswith(bare, at):
+        return range(at, at + len(bare) + 1)
+    places = [at]
+    for each in bare:
+        lost = each in MARKS and flow[places[-1] : places[-1] + 1] != each
+        places.append(places[-1] + (not lost))
+    return places
 
 
 def _words(letters: Sequence[Letter]) -> str:

@@ -34,7 +34,7 @@ def measure(
     """
     file, taken = WordFile(docx), Taken.of(read_docx(docx, ""), form, style)
     told = [*measure_package(file), *measure_taken(taken)]
-    pdf, problem = _printed(docx, convert)
+    pdf, problem = print_by(docx, convert)
     if pdf:
         printed = Print(read_sheets(pdf), taken.opened, taken.words, taken.style)
         told += [*taken.judge(tests_of(printed)), *measure_printed(printed, taken.form)]
@@ -44,7 +44,7 @@ def measure(
     return Measured(form=taken.form, deviations=tuple(told), unmeasured=unmeasured)
 
 
-def _printed(docx: bytes, convert: Convert | None) -> tuple[bytes, str]:
+def print_by(docx: bytes, convert: Convert | None) -> tuple[bytes, str]:
     """Return the PDF of a file, or why there is none."""
     try:
         pdf = convert(docx) if convert else b""

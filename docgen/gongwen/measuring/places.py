@@ -8,14 +8,13 @@ from typing import Final
 from docgen.gongwen.layout.style import TWIPS, Style
 from docgen.gongwen.measuring.indents import is_paragraph
 from docgen.gongwen.measuring.judging import Test
-from docgen.gongwen.measuring.located import Area, Print, Row
+from docgen.gongwen.measuring.located import MARKS, Area, Print, Row
 from docgen.gongwen.measuring.requirement import Requirement
 from docgen.gongwen.measuring.words import Words
 
 POINT: Final = 25.4 / 72
 BETWEEN: Final = 4.9
 """From the ink of one line to that of the next, set on the grid (mm); measured."""
-MARKS: Final = "，。、；：！？）》”"
 Placed = Callable[[Print, Words, Requirement], str]
 
 

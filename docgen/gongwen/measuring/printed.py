@@ -49,13 +49,13 @@ def _grid(printed: Print) -> Iterator[Deviation]:
         most = Counter(full).most_common(1)[0][0]
         if max(full) < style["characters"] or most > style["characters"]:
             yield from compare(style, "characters", most, "正文各行", "字", precise=0)
-    pitches = Counter(_pitches(printed))
+    pitches = Counter(pitches_of(printed))
     if pitches.total() > 3:
         held = int(style["area_height"] / pitches.most_common(1)[0][0] + 0.01)
         yield from compare(style, "lines", held, "正文各面", "行", precise=0)
 
 
-def _pitches(printed: Print) -> Iterator[float]:
+def pitches_of(printed: Print) -> Iterator[float]:
     """Yield from line to line within paragraphs of the text (mm)."""
     for words in printed.of(BODY, ATTACHED_BODY):
         for above, row in pairwise(printed.rows(words)):

@@ -36,7 +36,7 @@ def measure_rules(printed: Print, form: Form) -> Iterator[Deviation]:
         return
     first = printed.sheets[0]
     bars = first.bars(red=True)
-    top, bottom = _ink(first, bars)
+    top, bottom = mark_ink(first, bars)
     if bottom:
         start = 0.0 if form is Form.LETTER else printed.style["top"]
         yield from compare(printed.style, MARKS[form], top - start, "发文机关标志")
@@ -50,7 +50,7 @@ def measure_rules(printed: Print, form: Form) -> Iterator[Deviation]:
     yield from _record(printed)
 
 
-def _ink(sheet: Sheet, bars: Sequence[Bar]) -> tuple[float, float]:
+def mark_ink(sheet: Sheet, bars: Sequence[Bar]) -> tuple[float, float]:
     """Return where the red ink of the mark begins and ends (mm), rules aside; 0 without any."""
     ink = sheet.red.copy()
     for bar in bars:
@@ -161,11 +161,7 @@ def _record(printed: Print) -> Iterator[Deviation]:
         yield miss("record_page", f"第{page}页", "版记")
     rows = [row for row in rows if row.page == page]
     top, bottom = min(row.top for row in rows), max(row.bottom for row in rows)
-    drawn = [
-        bar
-        for bar in printed.sheets[page - 1].bars(red=False)
-        if top - NEAR < bar.bottom and bar.top < bottom + NEAR
-    ]
+    drawn = record_bars(printed)
     if not drawn or drawn[0].top > top or drawn[-1].bottom < bottom:
         yield miss("record_rules", f"{len(drawn)}条分隔线", "版记")
     for at, bar in enumerate(drawn):
@@ -175,6 +171,19 @@ def _record(printed: Print) -> Iterator[Deviation]:
         yield from compare(style, thick, bar.bottom - bar.top, where, precise=2)
     if drawn:
         yield from compare(style, "record_bottom", drawn[-1].bottom, "版记末线")
+
+
+def record_bars(printed: Print) -> list[Bar]:
+    """Return the rules near the record's words, from top to bottom."""
+    rows = [row for each in printed.of(*RECORD) for row in printed.rows(each)]
+    page = max((row.page for row in rows), default=0)
+    rows = [row for row in rows if row.page == page]
+    return [
+        bar
+        for bar in (printed.sheets[page - 1].bars(red=False) if rows else ())
+        if min(row.top for row in rows) - NEAR < bar.bottom
+        and bar.top < max(row.bottom for row in rows) + NEAR
+    ]
 
 
 def _rows(printed: Print, name: str, page: int) -> list[Row]:

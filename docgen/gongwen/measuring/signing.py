@@ -64,7 +64,7 @@ class Signed:
 
 def measure_signing(printed: Print, form: Form) -> Iterator[Deviation]:
     """Yield how signature, day and seal deviate; nothing where no day stands below the text."""
-    signed = _signed(printed)
+    signed = signed_on(printed)
     if signed is None or form is Form.PLAIN:
         return
     seals = seals_of(printed, signed.day.page)
@@ -80,7 +80,8 @@ def measure_signing(printed: Print, form: Form) -> Iterator[Deviation]:
     yield from measure_seals(seals, _pressed(signed), signed.above, printed)
 
 
-def _signed(printed: Print) -> Signed | None:
+def signed_on(printed: Print) -> Signed | None:
+    """Return the last signature with a day, where the print shows one."""
     days = printed.of(Element.DAY)
     if not days:
         return None

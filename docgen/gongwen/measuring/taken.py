@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from docgen.gongwen.document.official import Form
+from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.elements.found import Element
 from docgen.gongwen.elements.recogniser import recognise
@@ -25,13 +25,15 @@ class Taken:
     words: tuple[Words, ...]
     form: Form
     style: Style
+    official: Official
 
     @classmethod
     def of(cls, opened: Opened, form: Form | None = None, style: Style | None = None) -> Self:
         """Take a file; without a form the one it seems to have, without a style the standard's."""
         recognised = recognise(opened)
         words = tuple(words_of(opened, recognised))
-        return cls(opened, words, form or form_of(opened, recognised), style or standard())
+        told = form or form_of(opened, recognised)
+        return cls(opened, words, told, style or standard(), recognised.official)
 
     @property
     def is_official(self) -> bool:

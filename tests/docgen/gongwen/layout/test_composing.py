@@ -107,7 +107,25 @@ def test_an_organs_template_changes_what_it_names_and_nothing_else() -> None:
     assert style.values["top"] == standard().values["top"]
 
 
-@pytest.mark.parametrize("template", ["[values]\nmark_sise = 4", "[", "values = 3", "other = 1"])
+def test_what_a_template_does_not_name_follows_what_it_does() -> None:
+    style = adapt("[values]\narea_width = 150\npitch = 560\ntop = 30\nrecord_width = 140")
+    assert (style["rule_width"], style["record_width"], style["record_bottom"]) == (150, 140, 255)
+    assert (style["lines"], style["characters"]) == (22, 26)
+
+
+BROKEN = [
+    "[values]\nmark_sise = 4",
+    "[",
+    "values = 3",
+    "other = 1",
+    "[values]\nwidth = -5",
+    "[values]\nbody_size = nan",
+    "[values]\nleft = 80\narea_width = 156",
+    "[fonts]\nbody = []",
+]
+
+
+@pytest.mark.parametrize("template", BROKEN)
 def test_a_wrong_template_is_refused_in_words(template: str) -> None:
     with pytest.raises(InvalidRequestError):
         adapt(template)
