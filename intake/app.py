@@ -25,6 +25,7 @@ from intake.api import (
     gongwen_open,
     gongwen_proofread,
     gongwen_reference,
+    gongwen_samples,
     gongwen_words,
     guides,
     handovers,
@@ -122,6 +123,7 @@ ROUTERS = (
     gongwen_open,
     gongwen_proofread,
     gongwen_reference,
+    gongwen_samples,
     gongwen_words,
 )
 

@@ -9,6 +9,7 @@ from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry, why
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.lexicon.table import read_lexicon, write_csv
 from intake.api.deps import OfficeDep, SeenVersion, etag
+from intake.api.gongwen_holder import holder_of
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape
@@ -18,7 +19,7 @@ from intake.store import gongwen_lexicons as kept
 from intake.store.database import Session
 from intake.store.gongwen_lexicons import Edition, Holder
 from intake.store.idempotency import Answer
-from models.errors import InvalidRequestError, NotFoundError
+from models.errors import InvalidRequestError
 
 router = APIRouter(prefix="/v1/gongwen/words", tags=["gongwen"])
 
@@ -183,16 +184,7 @@ def _changed(
 
 
 def _whose(staff: Caller, scope: Scope, name: str) -> Holder:
-    """Return the lexicon that is meant; raises ``NotFoundError`` for another section's."""
-    if scope is Scope.ME:
-        return Holder(scope=scope, name=staff.officer)
-    if scope is Scope.DISTRICT:
-        return Holder(scope=scope)
-    if not name.strip():
-        raise InvalidRequestError("请填写是哪个科室或单位的词库。")
-    if name.strip() not in staff.departments:
-        raise NotFoundError("没有这个词库，或者您不在这个科室、单位。")
-    return Holder(scope=scope, name=name.strip())
+    return holder_of(staff, scope, name, "词库")
 
 
 def _made(told: dict[str, object]) -> TypedEntry:

@@ -12,6 +12,7 @@ from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.preview import preview as draw
+from docgen.gongwen.layout.style import Style
 from docgen.gongwen.measuring.deviation import Measured
 from docgen.gongwen.measuring.measure import measure
 from docgen.gongwen.opening.typed import open_text
@@ -49,19 +50,19 @@ def official_of(text: str, head: Head) -> Official:
     return Official.model_validate(given)
 
 
-def preview(office: Office, text: str, head: Head) -> Preview:
-    """Return the pages of a document as pictures, and how they measure up."""
-    official = official_of(text, head)
-    docx = lay_out(official)
+def preview(office: Office, official: Official, style: Style) -> Preview:
+    """Return the pages of a document as pictures, and how they measure up to the standard."""
+    docx = lay_out(official, style)
     try:
         pdf = office.word.convert(docx)
     except OfficeUnavailableError as error:
         return Preview((), measure(docx, form=official.form), str(error))
     measured = measure(docx, lambda _: pdf, official.form)
-    return Preview(tuple(_pictures(pdf)), measured, "")
+    return Preview(tuple(pictures(pdf)), measured, "")
 
 
-def _pictures(pdf: bytes) -> list[str]:
+def pictures(pdf: bytes) -> list[str]:
+    """Return the first pages of a PDF we made, as PNG in Base64."""
     with DRAWING:
         drawn = islice(draw(pdf, DPI / 72), MOST_PAGES)
         return [b64encode(picture).decode() for picture in drawn]

@@ -75,6 +75,11 @@ def template_key(target: str, sha256: str) -> str:
     return f"templates/{target}/{sha256}.docx"
 
 
+def sample_folder(sample_id: str) -> str:
+    """Where everything of a sample of the drafting desk lies."""
+    return f"samples/{sample_id}"
+
+
 def original_key(sha256: str) -> str:
     """Where a file that was imported lies: by its content, so that the same one lies there once."""
     return f"knowledge/originals/{sha256}"

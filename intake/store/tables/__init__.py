@@ -20,6 +20,7 @@ from intake.store.tables.gongwen import (
     gongwen_lexicons,
     gongwen_library,
     gongwen_library_turns,
+    gongwen_samples,
 )
 from intake.store.tables.knowledge import (
     knowledge_acts,
@@ -65,6 +66,7 @@ __all__ = [
     "gongwen_lexicons",
     "gongwen_library",
     "gongwen_library_turns",
+    "gongwen_samples",
     "handovers",
     "idempotency",
     "jobs",

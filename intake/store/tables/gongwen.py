@@ -1,4 +1,4 @@
-"""The drafting desk: drafts, editions of lexicons, the document library."""
+"""The drafting desk: drafts, editions of lexicons, the document library, samples."""
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table, UniqueConstraint, text
 
@@ -46,4 +46,15 @@ gongwen_library_turns = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("mark", String(32), nullable=False),
+)
+
+gongwen_samples = Table(
+    "gongwen_samples",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("holder", String(64), nullable=False, index=True),
+    Column("owner", String(64), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
 )

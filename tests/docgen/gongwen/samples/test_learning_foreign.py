@@ -24,6 +24,7 @@ from eval.elements.making import make_docx
 from models.errors import ServiceError
 from tests.docgen.gongwen.layout.samples import SAMPLES
 from tests.docgen.gongwen.measuring.seeding import saved
+from tests.docgen.gongwen.samples.rubbish import REFUSED
 from tests.docgen.word.papers import docx as word_file
 
 LETTERS = "关于印发通知的一、（一）1.附件：抄送26年月日〔〕号，。　 \t"
@@ -108,38 +109,7 @@ def test_no_words_sizes_fonts_or_names_make_a_template_that_cannot_be_used(
     assert lay_out(SAMPLES["plain"], adapt(learn(saved(document), name).toml))
 
 
-def linked() -> bytes:
-    document = Document()
-    document.part.relate_to(
-        "http://example.invalid/a.png",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
-        is_external=True,
-    )
-    return saved(document)
-
-
-def fetching() -> bytes:
-    document = Document()
-    run = document.add_paragraph().add_run("样张")
-    code = run._element.makeelement(qn("w:instrText"), {})
-    code.text = ' INCLUDETEXT "c:\\\\x.docx" '
-    run._element.append(code)
-    return saved(document)
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"PK\x03\x04",
-        b"%PDF-1.4",
-        b"\xd0\xcf\x11\xe0old",
-        "公文".encode(),
-        linked(),
-        fetching(),
-    ],
-    ids=["empty", "cut", "pdf", "doc", "text", "linked", "fetching"],
-)
+@pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_safe_word_file_is_refused_with_a_remedy(data: bytes) -> None:
     with pytest.raises(ServiceError) as told:
         prove_sample(data)
