@@ -32,7 +32,10 @@ class Table:
     """What a run gives on to shorter ones where it was never continued so, likewise."""
 
     def find(self, keys: Keys) -> tuple[Ids, NDArray[np.bool_]]:
-        """Return the row of each key, and whether it is there at all."""
+        """Return the row of each key, and whether it is there at all.
+
+        Rising keys are found several times as fast: neighbours are read from memory together.
+        """
         rows = np.searchsorted(self.keys, keys)
         np.minimum(rows, len(self.keys) - 1, out=rows)
         return rows, self.keys[rows] == keys
@@ -86,20 +89,18 @@ class LanguageModel:
 
     def judge(self, runs: Ids) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
         """Return the scores of runs, and how many last characters of each are a known run."""
-        steps, known_length = np.zeros(len(runs), np.int32), np.ones(len(runs), np.uint8)
-        key = runs[:, -1].astype(np.uint64)
-        rows, _ = self.tables[0].find(key)
-        steps += self.tables[0].probability[rows]
-        going = np.arange(len(runs))
+        # Of single characters every one has its row, in the order of the numbers.
+        steps = self.tables[0].probability[runs[:, -1]].astype(np.int32)
+        known_length = np.ones(len(runs), np.uint8)
+        going, whole = np.arange(len(runs)), runs[:, -1].astype(np.uint64)
         for length in range(2, ORDER + 1):
-            context = pack(runs[going, -length:-1])
-            rows, known = self.tables[length - 2].find(context)
+            whole |= runs[going, -length].astype(np.uint64) << np.uint64(BITS * (length - 1))
+            order = np.argsort(whole)
+            going, whole = going[order], whole[order]
+            rows, known = self.tables[length - 2].find(whole >> np.uint64(BITS))
             # After a context that never occurred, longer ones did not either.
-            going, rows, context = going[known], rows[known], context[known]
-            if not len(going):
-                break
-            backoff = self.tables[length - 2].backoff[rows]
-            whole = (context << np.uint64(BITS)) | runs[going, -1].astype(np.uint64)
+            going, whole = going[known], whole[known]
+            backoff = self.tables[length - 2].backoff[rows[known]]
             found, there = self.tables[length - 1].find(whole)
             told = self.tables[length - 1].probability[found]
             steps[going] = np.where(there, told, steps[going] + backoff)
@@ -108,19 +109,24 @@ class LanguageModel:
         return scored, known_length
 
     @cached_property
-    def pairs(self) -> NDArray[np.float16]:
-        """Return ``log10`` of every character (column) after every other one (row)."""
+    def costs(self) -> Bytes:
+        """Return ``-log10`` of every character (column) after every other one (row), in steps.
+
+        The sum of two bytes fits into one: ``learning.WORST`` is nine powers of ten.
+        """
         single, double = self.tables[:2]
-        steps = single.backoff[:, None].astype(np.int16) + single.probability
+        steps = single.backoff[:, None] + single.probability
         keys = double.keys.astype(np.int64)
         steps[keys >> BITS, keys & ((1 << BITS) - 1)] = double.probability
-        told: NDArray[np.float16] = (steps * np.float32(-STEP)).astype(np.float16)
+        return steps
+
+    @cached_property
+    def costs_before(self) -> Bytes:
+        """Return the same, the character behind by row."""
+        return np.ascontiguousarray(self.costs.T)
+
+    @cached_property
+    def pairs(self) -> NDArray[np.float16]:
+        """Return ``log10`` of every character (column) after every other one (row)."""
+        told: NDArray[np.float16] = (self.costs * np.float32(-STEP)).astype(np.float16)
         return told
-
-
-def pack(runs: Ids) -> Keys:
-    """Return one key for each row of numbers, the first highest."""
-    keys = runs[:, 0].astype(np.uint64)
-    for column in range(1, runs.shape[1]):
-        keys = (keys << np.uint64(BITS)) | runs[:, column].astype(np.uint64)
-    return keys

@@ -1,5 +1,7 @@
 """Whether two words are nearly the same."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 
@@ -44,3 +46,47 @@ def is_near(one: str, other: str) -> bool:
         longer, shorter = (one, other) if len(one) > len(other) else (other, one)
         return longer[1:] == shorter
     return one[1:] == other[1:] or (one[:2] == other[1::-1] and one[2:] == other[2:])
+
+
+class NearWords:
+    """Words in the order they were put in; finds those that one may be a slip for.
+
+    That is, those that lack a character, have one more, two changed in place, or one other that
+    sounds the same. Nothing is compared with each: time goes with the length of the words.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._longer: defaultdict[str, list[str]] = defaultdict(list)
+        """By what is left of them without one character."""
+        self._sounding: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+        """By place and sound of one character, and by what is left without it."""
+
+    def put(self, word: str) -> None:
+        """Put a new one in."""
+        self._numbers[word] = len(self._numbers)
+        for rest in set(_shorter(word)):
+            self._longer[rest].append(word)
+        for key in _heard(word):
+            self._sounding[key].append(word)
+
+    def near(self, word: str) -> Iterator[str]:
+        """Yield those that are near a word, the earliest first."""
+        swapped = (
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+        )
+        found = {each for each in (*_shorter(word), *swapped) if each in self._numbers}
+        found.update(self._longer.get(word, ()))
+        for key in _heard(word):
+            found.update(self._sounding.get(key, ()))
+        yield from sorted(found - {word}, key=self._numbers.__getitem__)
+
+
+def _shorter(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _heard(word: str) -> Iterator[tuple[int, str, str]]:
+    for at, rest in enumerate(_shorter(word)):
+        for sound in sounds(word[at]):
+            yield at, rest, sound

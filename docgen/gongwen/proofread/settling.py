@@ -1,6 +1,6 @@
 """Where faults overlap, the surer one stays."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -14,13 +14,11 @@ def settle(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     come makes no difference.
     """
     kept: list[Fault] = []
-    taken: list[tuple[int, int]] = []
-    for fault in sorted(set(faults), key=_order):
-        at = bisect_right(taken, (fault.start, fault.end))
-        before = at == 0 or taken[at - 1][1] <= fault.start
-        after = at == len(taken) or taken[at][0] >= fault.end
-        if before and after:
-            insort(taken, (fault.start, fault.end))
+    ordered = sorted(set(faults), key=_order)
+    taken = bytearray(max((fault.end for fault in ordered), default=0))
+    for fault in ordered:
+        if taken.find(1, fault.start, fault.end) < 0:
+            taken[fault.start : fault.end] = b"\1" * (fault.end - fault.start)
             kept.append(fault)
     return tuple(sorted(kept, key=lambda fault: fault.start))
 

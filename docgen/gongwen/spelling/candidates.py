@@ -10,6 +10,7 @@ from docgen.gongwen.language.model import EDGE, Ids, LanguageModel
 from docgen.gongwen.spelling.alike import SAME_SYLLABLE, Alike
 from docgen.gongwen.spelling.between import Between
 from docgen.gongwen.spelling.sheet import Sheet
+from docgen.gongwen.spelling.stretches import stretches
 from docgen.gongwen.spelling.words import Words
 
 SURPRISE: Final = -4.8
@@ -88,10 +89,8 @@ class Finder:
     def _singles(self, sheet: Sheet, asked: Ids, rows: NDArray[np.int32]) -> Candidates:
         starts = self._alike.starts
         counts = starts[rows + 1] - starts[rows]
-        place = np.repeat(asked, counts)
-        told = np.arange(counts.sum()) + np.repeat(
-            starts[rows] - (np.cumsum(counts) - counts), counts
-        )
+        which, told = stretches(starts[rows].astype(np.int64), counts)
+        place = asked[which]
         number = self._numbers[self._alike.meant[told]]
         fits = self._fit(sheet, place, number)
         heard = SOUNDS * (self._alike.sound[told] >= SAME_SYLLABLE)
@@ -103,8 +102,8 @@ class Finder:
 
     def _any(self, sheet: Sheet, asked: Ids, there: Ids) -> Candidates:
         """Return what goes well with both neighbours though it is like in nothing."""
-        best = self._between.best(sheet.ids[asked - 1], sheet.ids[asked + 1], ANY)
-        place, number = np.repeat(asked, ANY), best.ravel()
+        gap, number = self._between.best(sheet.ids[asked - 1], sheet.ids[asked + 1], ANY)
+        place = asked[gap]
         fits = self._fit(sheet, place, number)
         keep = (fits > FITS_ANYHOW) & ~np.isin(place * 65536 + number, there)
         none = np.zeros(int(keep.sum()), np.uint8)

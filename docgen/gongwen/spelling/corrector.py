@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from docgen.gongwen.language.model import EDGE, Ids
+from docgen.gongwen.spelling.again import standing_again
 from docgen.gongwen.spelling.candidates import Candidates, Finder
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.evidence import weighable
 from docgen.gongwen.spelling.kept import Kept, fetch_shipped
+from docgen.gongwen.spelling.late import Late, never
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
-from docgen.gongwen.spelling.sheet import Sheet
+from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
 
 PASSES: Final = 4
 """How often a text is looked through, each time with what was found before."""
@@ -22,6 +24,8 @@ LEAST: Final = 0.05
 """A candidate less probable than this is no suggestion."""
 SHOWN: Final = 3
 """Suggestions for one place."""
+AT_ONCE: Final = 5_000
+"""Characters that are looked at together; the time is looked at between them."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,20 @@ class _Change:
     """Of the numbers, and of the others."""
 
 
+_At = tuple[int, _Change]
+"""Where in the text something is to be changed."""
+
+
+class Looked(NamedTuple):
+    """What was found in a text."""
+
+    told: list[Misspelling]
+    further: list[Misspelling]
+    """What is less probable than what is told."""
+    reached: int
+    """Up to which character the text was looked at."""
+
+
 class Corrector:
     """Proposes corrections; holds what was learnt, and how evidence is weighed."""
 
@@ -64,20 +82,37 @@ class Corrector:
 
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
         """Return the misspellings of a text in its order, those of a level and surer ones."""
-        return self._look(text, level)[0]
+        return self.look(text, level).told
 
-    def consider(
-        self, text: str, level: Level, least: float
-    ) -> tuple[list[Misspelling], list[Misspelling]]:
-        """Return what ``correct`` tells, and what may be wrong with a smaller probability."""
-        return self._look(text, level, least)
+    def look(
+        self, text: str, level: Level, doubted: float | None = None, late: Late = never
+    ) -> Looked:
+        """Return what ``correct`` tells, and what may be wrong with a probability from ``doubted``.
 
-    def _look(
-        self, text: str, level: Level, doubted: float | None = None
-    ) -> tuple[list[Misspelling], list[Misspelling]]:
-        sheet, starts = Sheet.of_text(self._kept.model, text)
-        if not starts:
-            return [], []
+        Where it gets late, the rest of the text is left.
+        """
+        told: list[Misspelling] = []
+        further: list[Misspelling] = []
+        reached = len(text)
+        for batch in batches(text, AT_ONCE):
+            if late():
+                reached = batch[0][0]
+                break
+            changes, doubts = self._of_some(batch, level, doubted)
+            told += [self._told(text, *each) for each in changes]
+            further += [self._told(text, *each) for each in doubts]
+        kept = _not_on_purpose(text, (*told, *further))
+        return Looked(
+            [each for each in told if each in kept],
+            [each for each in further if each in kept],
+            reached,
+        )
+
+    def _of_some(
+        self, batch: Sequence[Placed], level: Level, doubted: float | None
+    ) -> tuple[list[_At], list[_At]]:
+        """Return the changes to some sentences, and doubts, each with its place in the text."""
+        sheet, starts = Sheet.of(self._kept.model, batch)
         changed: dict[int, _Change] = {}
         least = self.settings.least(level)
         within = sheet.places
@@ -92,12 +127,15 @@ class Corrector:
             within = _beside(sheet, changed)
         further = self._changes(sheet, sheet.places, doubted, changed) if doubted else ()
 
-        def told(changes: Iterable[_Change]) -> list[Misspelling]:
+        def placed(changes: Iterable[_Change]) -> list[_At]:
+            begins = sheet.begins
             ordered = sorted(changes, key=lambda each: each.place)
-            found = [self._told(sheet, starts, text, each) for each in ordered]
-            return [each for each in found if not _on_purpose(text, each)]
+            return [
+                (starts[each.sentence] + each.place - int(begins[each.sentence]), each)
+                for each in ordered
+            ]
 
-        return told(changed.values()), told(further)
+        return placed(changed.values()), placed(further)
 
     def _changes(
         self, sheet: Sheet, within: Ids, least: float, changed: Mapping[int, _Change]
@@ -116,17 +154,19 @@ class Corrector:
             place + step for place, each in changed.items() for step in range(len(each.numbers))
         }
         likely = np.flatnonzero(chance >= min(least, self.settings.beside))
+        beside = np.argsort(groups, kind="stable")
+        begins = np.searchsorted(groups[beside], np.arange(len(places) + 1))
         for row in likely[np.argsort(-chance[likely], kind="stable")]:
             size = 1 + int(found.meant[row, 1] >= 0)
             stretch = range(int(found.place[row]), int(found.place[row]) + size)
             if chance[row] >= wanted[row] and touched.isdisjoint(stretch):
                 touched.update(range(stretch.start - 1, stretch.stop + 1))
-                others = np.flatnonzero((groups == groups[row]) & (chance >= min(least, LEAST)))
+                group = beside[begins[groups[row]] : begins[groups[row] + 1]]
+                others = group[chance[group] >= min(least, LEAST)]
                 taken.append(_change(sheet, found, [int(row), *others], chance))
         return taken
 
-    def _told(self, sheet: Sheet, starts: Sequence[int], text: str, change: _Change) -> Misspelling:
-        start = starts[change.sentence] + change.place - int(sheet.begins[change.sentence])
+    def _told(self, text: str, start: int, change: _Change) -> Misspelling:
         words = [
             "".join(self._kept.model.onward.character(n) for n in each)
             for each in (change.numbers, *change.others)
@@ -137,15 +177,20 @@ class Corrector:
         return Misspelling(start, wrong, tuple(words), round(chance, 3), told, change.chances)
 
 
-def _on_purpose(text: str, told: Misspelling) -> bool:
-    """Return whether a doubtful one is written so again with its neighbours: a name or a term."""
+def _not_on_purpose(text: str, told: Sequence[Misspelling]) -> frozenset[Misspelling]:
+    """Return all but the doubtful that are written so again with a neighbour: names or terms."""
+    written = {each: _with_neighbours(text, each) for each in told}
+    again = standing_again(text, (words for each in written.values() for words in each))
+    return frozenset(each for each, words in written.items() if again.isdisjoint(words))
+
+
+def _with_neighbours(text: str, told: Misspelling) -> tuple[str, ...]:
+    """Return how a doubtful one reads with two of its neighbours, at least."""
     if told.level is Level.CERTAIN:
-        return False
+        return ()
     before, after = text[max(0, told.start - 2) : told.start], text[told.end : told.end + 2]
-    for written in (before + told.wrong, told.wrong + after, before[-1:] + told.wrong + after[:1]):
-        if len(written) > len(told.wrong) + 1 and text.count(written) > 1:
-            return True
-    return False
+    words = (before + told.wrong, told.wrong + after, before[-1:] + told.wrong + after[:1])
+    return tuple(each for each in words if len(each) > len(told.wrong) + 1)
 
 
 def _change(

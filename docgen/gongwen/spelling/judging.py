@@ -87,7 +87,7 @@ class Judge:
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> Opinion:
         """Return the misspellings of a level and surer ones; never raises for what a model does."""
         corrector = self._corrector or shipped()
-        told, further = corrector.consider(text, level, self._rules.least)
+        told, further, _ = corrector.look(text, level, self._rules.least)
         settings = corrector.settings
         least = settings.least(level)
         needed = {each.start: min(least, each.confidence) for each in told}

@@ -11,6 +11,9 @@ from docgen.gongwen.language.both import BothWays
 from docgen.gongwen.language.model import EDGE, ORDER, Ids, LanguageModel
 
 SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+BREAKS: Final = "，、：,: 　"
+LONGEST: Final = 5_000
+"""Characters of a sentence: a longer one is none, and is looked at in pieces."""
 GAP: Final = ORDER - 1
 """Edges between two sentences."""
 
@@ -106,15 +109,39 @@ class Sheet:
         return mean
 
     @classmethod
-    def of_text(cls, model: BothWays, text: str) -> tuple[Self, list[int]]:
-        """Return the sheet of a text's sentences, and where in the text each begins."""
-        found = list(sentences_of(text))
-        return cls(model, [sentence for _, sentence in found]), [start for start, _ in found]
+    def of(cls, model: BothWays, batch: Sequence["Placed"]) -> tuple[Self, list[int]]:
+        """Return the sheet of some sentences of a text, and where in the text each begins."""
+        return cls(model, [sentence for _, sentence in batch]), [start for start, _ in batch]
 
 
-def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+Placed = tuple[int, str]
+"""A sentence and where in the text it begins."""
+
+
+def sentences_of(text: str) -> Iterator[Placed]:
     """Yield the sentences of a text with their places; blanks around one are left out."""
     for match in SENTENCE.finditer(text):
-        sentence = match.group().strip()
-        if sentence:
-            yield match.start() + match.group().index(sentence), sentence
+        for start, piece in _pieces(match.start(), match.group()):
+            sentence = piece.strip()
+            if sentence:
+                yield start + piece.index(sentence), sentence
+
+
+def batches(text: str, size: int) -> Iterator[list[Placed]]:
+    """Yield the sentences of a text, those that begin within so many characters together."""
+    batch: list[Placed] = []
+    for placed in sentences_of(text):
+        if batch and placed[0] - batch[0][0] > size:
+            yield batch
+            batch = []
+        batch.append(placed)
+    if batch:
+        yield batch
+
+
+def _pieces(start: int, sentence: str) -> Iterator[Placed]:
+    while len(sentence) > LONGEST:
+        end = max(sentence.rfind(mark, 1, LONGEST) for mark in BREAKS) + 1 or LONGEST
+        yield start, sentence[:end]
+        start, sentence = start + end, sentence[end:]
+    yield start, sentence

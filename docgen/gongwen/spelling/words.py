@@ -14,6 +14,7 @@ from docgen.gongwen.spelling.alike import (
     Alike,
     near,
 )
+from docgen.gongwen.spelling.stretches import stretches
 
 LEAST_USUAL: Final = -6.8
 """How usual (``log10``) two characters in a row must be to count as a word."""
@@ -53,9 +54,8 @@ class Words:
         keys, owner = self._keys(one, other)
         begins = np.searchsorted(self._sorted, keys)
         counts = np.searchsorted(self._sorted, keys, side="right") - begins
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        found = np.repeat(begins, counts) + within
-        pair = np.repeat(owner, counts)
+        which, found = stretches(begins, counts)
+        pair = owner[which]
         meant = np.stack([self._first[found], self._second[found]], axis=1)
         _, unique = np.unique(
             (pair << (2 * BITS)) | (meant[:, 0] << BITS) | meant[:, 1], return_index=True

@@ -1,7 +1,7 @@
 """Counts that are announced, and the points that are listed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docgen.gongwen.proofread.checkers.levels import SERIES, number_of_line
@@ -40,7 +40,7 @@ def check_counts(text: Text) -> Iterator[Fault]:
         yield from _check_listed(found)
     lines = list(text.body)
     for at, line in enumerate(lines):
-        yield from _check_announced(line, lines[at + 1 :])
+        yield from _check_announced(line, map(lines.__getitem__, range(at + 1, len(lines))))
 
 
 def _check_listed(found: re.Match[str]) -> Iterator[Fault]:
@@ -71,7 +71,7 @@ def _differs(found: re.Match[str], parted: int, most: int) -> bool:
     return not parted <= said <= most and abs(said - parted) <= ENOUGH
 
 
-def _check_announced(line: Line, after: list[Line]) -> Iterator[Fault]:
+def _check_announced(line: Line, after: Iterable[Line]) -> Iterator[Fault]:
     inline = INLINE.search(line.text)
     if inline:
         listed = max(len(pattern.findall(line.text, inline.end())) for pattern in SERIES)
@@ -87,7 +87,7 @@ def _compare(line: Line, found: re.Match[str], listed: int) -> Iterator[Fault]:
         yield tell("counts.announced", line.start + found.start("x"), found["x"], listed=listed)
 
 
-def _points(lines: list[Line]) -> int:
+def _points(lines: Iterable[Line]) -> int:
     """Return how many points of one level follow at once; 0 when the next line is none."""
     count, level = 0, ""
     for number in map(number_of_line, lines):

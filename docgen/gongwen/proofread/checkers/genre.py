@@ -14,6 +14,8 @@ from models.specs import Spec, read_spec
 
 DECLARED: Final = Path(__file__).parents[1] / "genre.toml"
 CLOSING: Final = re.compile(r"^[ \t　]*(?P<x>[^\n]{2,24}?)[。！]?\s*$")
+LONGEST: Final = 25
+"""Characters of a closing with its mark."""
 COPIES: Final = re.compile(r"^[ \t　]*抄\s*送[：:](?P<names>.*\S)\s*$")
 ATTACHMENT: Final = re.compile(r"^[ \t　]*附\s*件\s*[：:]\s*(?P<first>1[.．、])?")
 NEXT: Final = re.compile(r"^[ \t　]*(?P<n>\d{1,2})[.．、]\s*\S")
@@ -102,7 +104,8 @@ def _check_closing(text: Text) -> Iterator[Fault]:
     owner = {words: kind for kind, each in closings.items() for words in each}
     seen = any(words in text.text for words in own)
     for line in text.body:
-        found = CLOSING.match(line.text)
+        # A longer line is none, and with blanks before it would be read from each of them.
+        found = CLOSING.match(line.text) if len(line.text.strip()) <= LONGEST else None
         other = owner.get(found["x"]) if found else None
         if found and other and own and other not in {text.kind, *ASKING.get(text.kind, ())}:
             names = {"other": read_kinds()[other].title, "kind": read_kinds()[text.kind].title}

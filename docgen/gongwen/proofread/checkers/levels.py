@@ -25,7 +25,7 @@ HEAD: Final = re.compile(
 ELSEWHERE: Final[Mapping[str, str]] = {
     "a": r"{}\s*[、.．，]",
     "b": r"[（(]\s*{}\s*[）)]",
-    "c": r"^\s*{}[.．、]",
+    "c": r"^[^\S\n]*{}[.．、]",
     "d": r"[（(]\s*{}\s*[）)]",
 }
 """How a number reads that does not begin its line, or is broken over two, or has digits behind."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.laws.shelf import COUNTRY, read_replaced, read_shelf
-from docgen.gongwen.proofread.near import first_difference, is_near, sound_alike
+from docgen.gongwen.proofread.near import NearWords, first_difference, is_near, sound_alike
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Text
 from models.specs import Spec, read_spec
@@ -72,11 +72,12 @@ def _check(
             (found[each] for each in "op" if each in found.re.groupindex and found[each]), ""
         )
         places.setdefault(found[group], []).append((found.start(group), office))
-    names = sorted(places, key=lambda each: (-len(places[each]), places[each][0]))
-    for at, rarer in enumerate(names):
-        first = next((other for other in names[:at] if same(rarer, other)), None)
+    usual = NearWords()
+    for rarer in sorted(places, key=lambda each: (-len(places[each]), places[each][0])):
+        first = next((other for other in usual.near(rarer) if same(rarer, other)), None)
         for start, office in places[rarer] if first else ():
             yield tell(name, start, rarer, [first or ""], first=first, office=office)
+        usual.put(rarer)
 
 
 def _same_person(one: str, other: str) -> bool:

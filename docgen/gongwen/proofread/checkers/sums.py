@@ -11,7 +11,8 @@ from docgen.gongwen.proofread.fault import Fault
 from docgen.gongwen.proofread.rule import tell
 from docgen.gongwen.proofread.text import Line, Text
 
-NUMBER: Final = r"\d[\d,]*(?:\.\d+)?"
+NUMBER: Final = r"\d[\d,]{0,20}(?:\.\d{1,9})?"
+"""A longer row of digits is no number, and rows without end must not be read from each place."""
 UNIT: Final = (
     r"(?:[万亿]?元|[万亿]?人次?|[万亿]?户|[万亿]?平方米|万?公顷|万?亩|[万亿]?吨|公里"
     r"|[个家件项名辆套所条处座份台])"

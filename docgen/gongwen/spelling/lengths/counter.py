@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from docgen.gongwen.language.both import BothWays
+from docgen.gongwen.spelling.again import standing_again
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.kept import fetch_shipped
+from docgen.gongwen.spelling.late import Late, never
 from docgen.gongwen.spelling.lengths.edits import Edits, Finder
 from docgen.gongwen.spelling.lengths.evidence import NAMES, weighable
 from docgen.gongwen.spelling.recipe import HAN
 from docgen.gongwen.spelling.settings import Level, Levels
-from docgen.gongwen.spelling.sheet import Sheet, sentences_of
+from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
 from models.specs import read_spec
 
 SHIPPED: Final = Path(__file__).with_name("weights.npz")
 """What comes with the product; learnt by ``lengths.tuning``."""
 DECLARED: Final = Path(__file__).with_name("levels.toml")
-AT_ONCE: Final = 20_000
-"""Characters that are judged together."""
+AT_ONCE: Final = 5_000
+"""Characters that are judged together; the time is looked at between them."""
 LEAST: Final = 0.05
 """An edit less probable than this is no suggestion."""
 SHOWN: Final = 3
 """Suggestions for one place."""
 NEIGHBOURS: Final = 2
 """Characters on either side by which a stretch is known again."""
-Placed = tuple[int, str]
-"""A sentence and where in the text it begins."""
 
 
 class Sort(StrEnum):
@@ -65,6 +65,14 @@ class Miscount:
         return self.start + len(self.wrong)
 
 
+class Counted(NamedTuple):
+    """What was found in a text."""
+
+    told: list[Miscount]
+    reached: int
+    """Up to which character the text was looked at."""
+
+
 class Counter:
     """Proposes what to leave out and what to put in."""
 
@@ -74,12 +82,23 @@ class Counter:
 
     def count(self, text: str, level: Level = Level.SUSPECTED) -> list[Miscount]:
         """Return the stretches with a character too many or too few, down to a level."""
-        least = self._levels.least(level)
-        told = [each for batch in _batches(text) for each in self._of_some(text, batch, least)]
-        return [each for each in told if not _stands_again(text, each)]
+        return self.look(text, level).told
+
+    def look(self, text: str, level: Level, late: Late = never) -> Counted:
+        """Return what ``count`` tells; where it gets late, the rest of the text is left."""
+        least, reached = self._levels.least(level), len(text)
+        told: list[Miscount] = []
+        for batch in batches(text, AT_ONCE):
+            if late():
+                reached = batch[0][0]
+                break
+            told += self._of_some(text, batch, least)
+        written = {each: _with_neighbours(text, each) for each in told}
+        again = standing_again(text, filter(None, written.values()))
+        return Counted([each for each in told if written[each] not in again], reached)
 
     def _of_some(self, text: str, batch: Sequence[Placed], least: float) -> Iterator[Miscount]:
-        sheet = Sheet(self._model, [sentence for _, sentence in batch])
+        sheet, starts = Sheet.of(self._model, batch)
         found, choices, rows = weighable(self._model.onward, sheet, self._finder.find(sheet))
         number = int(choices.max(initial=-1)) + 1
         chance = choose(self._choice.worth(rows), choices, number)
@@ -89,7 +108,7 @@ class Counter:
             ordered = of_one[np.argsort(-chance[of_one], kind="stable")]
             shown = ordered[(chance[ordered] >= LEAST) | (ordered == ordered[0])]
             sentence = int(sheet.owner[found.place[shown[0]]])
-            shift = batch[sentence][0] - int(sheet.begins[sentence])
+            shift = starts[sentence] - int(sheet.begins[sentence])
             yield self._told(text, found.at(shown), shift, float(chance[of_one].sum()))
 
     def _told(self, text: str, edits: Edits, shift: int, chance: float) -> Miscount:
@@ -110,18 +129,6 @@ class Counter:
         )
 
 
-def _batches(text: str) -> Iterator[list[Placed]]:
-    """Yield the sentences of a text with their places, as many as memory should hold at once."""
-    batch: list[Placed] = []
-    for placed in sentences_of(text):
-        if batch and placed[0] - batch[0][0] > AT_ONCE:
-            yield batch
-            batch = []
-        batch.append(placed)
-    if batch:
-        yield batch
-
-
 def _stretch(text: str, at: int, *, extra: bool) -> tuple[int, int]:
     """Return what is marked: one too many, it and its like, or both sides of a missing one."""
     before = text[at - 1 : at]
@@ -130,12 +137,14 @@ def _stretch(text: str, at: int, *, extra: bool) -> tuple[int, int]:
     return at - bool(HAN.match(before)), at + bool(HAN.match(text[at]))
 
 
-def _stands_again(text: str, told: Miscount) -> bool:
-    """Return whether a doubtful stretch stands again with its neighbours: a name or a term."""
+def _with_neighbours(text: str, told: Miscount) -> str:
+    """Return a doubtful stretch with its neighbours: where it stands again, it is a name or a term.
+
+    Empty for a certain one.
+    """
     if told.level is Level.CERTAIN:
-        return False
-    again = text[max(0, told.start - NEIGHBOURS) : told.end + NEIGHBOURS]
-    return text.count(again) > 1
+        return ""
+    return text[max(0, told.start - NEIGHBOURS) : told.end + NEIGHBOURS]
 
 
 @cache

@@ -67,8 +67,8 @@ class Finder:
         before, after = sheet.ids[places - 1], sheet.ids[places]
         beside = self._han[before] | self._han[after]
         places, before, after = places[beside], before[beside], after[beside]
-        put = self._between.best(before, after, PUT).ravel()
-        place = np.repeat(places, PUT)
+        gap, put = self._between.best(before, after, PUT)
+        place = places[gap]
         # Put before its like, it is the same as put behind it.
         other = put != sheet.ids[place]
         return place[other], put[other]
