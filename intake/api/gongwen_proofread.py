@@ -9,7 +9,7 @@ from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.opening.typed import open_text
 from docgen.gongwen.proofread.checkers import checkers_with
 from docgen.gongwen.proofread.engine import proofread
-from docgen.gongwen.proofread.fault import FORMULA, Report, Severity
+from docgen.gongwen.proofread.fault import COST, FORMULA, LEAST_LENGTH, Place, Report, Severity
 from docgen.gongwen.proofread.text import Setting
 from docgen.gongwen.proofread.writing_back.marking import How, mark
 from docgen.gongwen.proofread.writing_back.sheet import make_report
@@ -23,6 +23,8 @@ from intake.gongwen.opening import open_uploaded
 from intake.office import Office
 from models.errors import InvalidRequestError
 
+MOST_LEFT = 5000
+"""Places one text may have left alone."""
 router = APIRouter(prefix="/v1/gongwen/proofread", tags=["gongwen"])
 
 
@@ -37,6 +39,8 @@ class Asked(BaseModel):
     public: bool = False
     """Whether the text is to be published."""
     level: Severity = Severity.HINT
+    left: Annotated[tuple[Place, ...], Field(max_length=MOST_LEFT)] = ()
+    """Faults that whoever drafts found to be none: they are not told, nor do they cost."""
 
 
 @router.post("")
@@ -94,14 +98,17 @@ def read_through(office: Office, staff: Caller, asked: Asked) -> Report:
     setting = Setting(today=today(), kind=asked.kind, public=asked.public)
     checkers = checkers_with(office.judge)
     opened = open_text(asked.text, "")
-    return proofread(opened, lexicons, asked.level, setting=setting, checkers=checkers)
+    found = proofread(opened, lexicons, asked.level, setting=setting, checkers=checkers)
+    return found.without(asked.left)
 
 
 def report_shape(report: Report) -> Shape:
-    """Return a report as the page shows it."""
+    """Return a report as the page shows it, with what it needs to reckon the score anew."""
     return report.model_dump(mode="json") | {
         "score": report.score,
         "formula": FORMULA,
+        "costs": COST,
+        "least_length": LEAST_LENGTH,
         "by_severity": report.by_severity,
         "by_kind": report.by_kind,
     }

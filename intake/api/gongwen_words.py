@@ -26,6 +26,7 @@ router = APIRouter(prefix="/v1/gongwen/words", tags=["gongwen"])
 Named = Annotated[str, Query(max_length=64)]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 Number = Annotated[int, Path(ge=1, le=999_999)]
+LONE = "只放行“{word}”一个字，它在别处的错误也不再提示；请连同前后的字写成词句。"
 SHOWN = 500
 """Entries told at a time."""
 
@@ -99,6 +100,8 @@ def show(
 @router.post("")
 def add(new: New, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response:
     """Put an entry in force at once, in place of one of the same word and conditions."""
+    if new.sort is Sort.ALLOWED and len(new.word) == 1:
+        raise InvalidRequestError(LONE.format(word=new.word))
     whose = _whose(staff, new.scope, new.holder)
     told = new.model_dump(exclude={"scope", "holder"})
     entry = _made(told | {"scope": new.scope, "owner": whose.name})

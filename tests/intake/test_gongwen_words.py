@@ -82,6 +82,7 @@ def test_nonsense_is_refused_in_words(service: Service) -> None:
     for entry in (
         {"word": "同", "sort": "必错", "suggestions": ["同"]},
         {"word": "", "sort": "提示"},
+        {"word": "策", "sort": "放行"},
     ):
         refused = service.client.post(WORDS, json=entry, headers=me)
         assert refused.status_code == 422

@@ -1,9 +1,9 @@
 """What a proofreader tells: one fault, and the report over a text."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from pydantic import Field
 
@@ -70,6 +70,14 @@ class Fault(Record):
     """Which rule told it: topic and name."""
 
 
+class Place(Record):
+    """Where a fault was told that its reader found to be none, in characters of the text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    wrong: str
+
+
 class Unsettled(Record):
     """What a checker could not check, or not as well as it should."""
 
@@ -106,6 +114,17 @@ class Report(Record):
     """Name and version of the own lexicons that were used."""
     doubts: tuple[str, ...] = ()
     """What could not be checked, in words for the reader."""
+    left: int = 0
+    """Faults that were left out because the reader found them to be none."""
+
+    def without(self, places: Collection[Place]) -> Self:
+        """Return the report without the faults at some places, which are counted."""
+        known = {(each.start, each.end, each.wrong) for each in places}
+        kept = tuple(
+            each for each in self.faults if (each.start, each.end, each.wrong) not in known
+        )
+        left = self.left + len(self.faults) - len(kept)
+        return self.model_copy(update={"faults": kept, "left": left})
 
     @property
     def score(self) -> float:

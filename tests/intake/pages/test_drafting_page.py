@@ -74,7 +74,7 @@ def test_faults_are_dealt_with_one_after_another_by_keyboard(desk: Watched) -> N
     expect(faults).to_have_count(1)
     expect(page.get_by_role("button", name="贯彻", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator("#panel-check")).to_contain_text("列出的问题都已处理")
+    expect(page.locator("#panel-check")).to_contain_text("没有发现问题")
     expect(page.get_by_role("button", name="采纳全部必错")).to_be_focused()
     assert desk.unexpected() == []
 

@@ -36,6 +36,8 @@ def _summary(report: Report, title: str) -> list[str]:
         f"分类：{kinds}" if kinds else "没有发现问题。",
         f"计分办法：{FORMULA}",
     ]
+    if report.left:
+        told.append(f"说明：起草人逐处看过、认为无误的 {report.left} 处没有列入，也不计分。")
     return [*told, *(f"说明：{shorten(doubt, 300)}" for doubt in report.doubts)]
 
 

@@ -9,10 +9,11 @@ function phraseButtons(phrases, input) {
 }
 
 // Resolves with the text, or with "" when the person thinks better of it; a `needed` answer has no
-// way out.
-export function ask({ title, text = "", label, value = "", least = 2, most = 500, confirm, phrases = [], long = false, needed = false }) {
+// way out. `check` tells what is wrong with a text, "" when nothing is.
+export function ask({ title, text = "", label, value = "", least = 2, most = 500, confirm, phrases = [], long = false, needed = false, check = () => "" }) {
   const sheet = byId("sheet");
-  const fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}, `请至少写 ${least} 个字。`));
+  const fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}));
+  const wrong = (told) => (told.length < least ? `请至少写 ${least} 个字。` : check(told));
   const input = element(long ? "textarea" : "input", { class: "input", id: "asked", maxlength: most, rows: long && 3, autocomplete: "off" });
   input.value = value;
   return new Promise((resolve) => {
@@ -20,7 +21,8 @@ export function ask({ title, text = "", label, value = "", least = 2, most = 500
     const end = (answer) => { sheet.onclose = () => resolve(answer); sheet.close(); };
     const send = (event) => {
       event.preventDefault();
-      fault.hidden = input.value.trim().length >= least;
+      fault.firstChild.textContent = wrong(input.value.trim());
+      fault.hidden = !fault.textContent;
       if (fault.hidden) end(input.value.trim());
       else input.focus();
     };

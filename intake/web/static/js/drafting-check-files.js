@@ -18,12 +18,13 @@ async function writeBack({ file }, isPublic, how) {
   if (made) save(made, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
 }
 
-// ``isPublic`` tells, when a file is wanted, whether the text is to be published.
-export function fileButtons(desk, isPublic) {
-  const asked = () => ({ text: desk.sheet.text, title: desk.keeper.title, public: isPublic() });
+// ``told`` tells, when a file is wanted, what is asked of the service: text, publication, what is left
+// alone.
+export function fileButtons(desk, told) {
+  const report = (format) => fetchReport({ ...told(), title: desk.keeper.title }, format);
   const word = desk.file && /\.docx$/i.test(desk.file.name);
   return [
-    button("勘误报告 Word", () => fetchReport(asked(), "docx"), LOOK), button("勘误报告 PDF", () => fetchReport(asked(), "pdf"), LOOK),
-    word && button("带批注的原稿", () => writeBack(desk, isPublic(), "comments"), LOOK), word && button("带修订的原稿", () => writeBack(desk, isPublic(), "revisions"), LOOK),
+    button("勘误报告 Word", () => report("docx"), LOOK), button("勘误报告 PDF", () => report("pdf"), LOOK),
+    word && button("带批注的原稿", () => writeBack(desk, told().public, "comments"), LOOK), word && button("带修订的原稿", () => writeBack(desk, told().public, "revisions"), LOOK),
   ];
 }

@@ -1,167 +1,193 @@
 // Proofreading: what was found, taken over, left alone or taught.
 
 import { fileButtons, PATH } from "./drafting-check-files.js";
-import { faultItem, look } from "./drafting-fault.js";
-import { button, byId, element, fill, say } from "./element.js";
-import { toUnits } from "./marked-text.js";
+import { faultItem, keepFocus } from "./drafting-fault.js";
+import { Faults, FOUND } from "./drafting-faults.js";
+import { askTaught, LEXICON } from "./drafting-teaching.js";
+import { button, byId, element, fill, link, say } from "./element.js";
 import { act } from "./officer.js";
 import { guarded } from "./problem.js";
 
-const LAYER = "check";
 const SHOWN = 100;
+// Milliseconds; a text that takes long to proofread is asked about the more rarely.
+const LULL = 800;
 
 export class CheckPanel {
   #desk;
+  #faults;
   #place = byId("panel-check");
-  #faults = [];
-  #report = null;
-  #taken = [];
   #public = false;
   #here = null;
+  #timer = 0;
+  #took = 0;
+  #state = "";
+  #dealing = false;
   #acts = {
     go: ({ id }) => { this.#here = id; this.#desk.sheet.show(id); this.#draw(); },
-    accept: (fault, words) => this.#accept(fault, words),
-    ignore: (fault) => this.#ignore(fault),
+    accept: (fault, words) => this.#deal(() => this.#faults.accept([[fault, words]])),
+    ignore: (fault) => this.#deal(() => this.#faults.ignore(fault)),
     teach: (fault) => this.#teach(fault),
   };
 
   constructor(desk) {
     this.#desk = desk;
+    this.#faults = new Faults(desk.sheet);
     this.counted = () => {};
     desk.sheet.addEventListener("looked", ({ detail }) => this.#choose(detail));
-    desk.sheet.addEventListener("edited", () => this.#prune());
+    desk.sheet.addEventListener("edited", () => this.#edited());
     desk.sheet.addEventListener("replaced", () => this.#forget());
     byId("undo").addEventListener("click", () => this.#undo());
+    this.#place.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+      event.preventDefault();
+      this.#undo();
+    });
   }
 
   shown() {
-    this.#desk.sheet.turnTo(LAYER);
+    this.#desk.sheet.turnTo(FOUND);
     this.#draw();
   }
 
   // What was found in another text, and the file it came from, have nothing to do with this one.
   #forget() {
-    this.#desk.file = null;
-    [this.#faults, this.#report, this.#taken] = [[], null, []];
-    byId("undo").disabled = true;
+    this.#wait(0);
+    [this.#desk.file, this.#state] = [null, ""];
+    this.#faults.forget();
     this.#draw();
   }
 
   async run() {
     const { sheet } = this.#desk;
-    const text = sheet.text;
-    if (!text.trim()) return void say("还没有正文。");
-    this.#desk.go("check");
-    fill(this.#place, element("p", { class: "waiting" }, "正在校对…"));
-    const report = await guarded(byId("trouble"), () => act("POST", PATH, { text, public: this.#public }));
-    if (!report) return this.#draw();
-    if (sheet.text !== text) {
-      say("校对时正文有改动，请再校对一次。");
-      return this.#draw();
-    }
-    const unit = toUnits(text);
-    this.#report = report;
-    this.#faults = report.faults.map((fault, id) => ({ ...fault, id, start: unit(fault.start), end: unit(fault.end) }));
-    sheet.mark(LAYER, this.#faults.map((fault) => ({ id: fault.id, start: fault.start, end: fault.end, wrong: fault.wrong, look: look(fault) })));
-    this.#draw();
-    return undefined;
+    if (!sheet.text.trim()) return void say("还没有正文。");
+    this.#desk.go(FOUND);
+    this.#wait(0);
+    fill(this.#place, element("p", { class: "waiting", role: "status" }, "正在校对…"));
+    const { text } = sheet;
+    const report = await guarded(byId("trouble"), () => this.#ask());
+    if (report && sheet.text !== text) say("校对时正文有改动，请再校对一次。");
+    else if (report) this.#take(report);
+    return this.#draw();
   }
 
-  #marked(fault) { return this.#desk.sheet.marks.find((mark) => mark.id === fault.id); }
+  async #ask() {
+    const began = performance.now();
+    const report = await act("POST", PATH, this.#asked);
+    this.#took = performance.now() - began;
+    return report;
+  }
 
-  // Words that were changed by hand are no fault any more.
-  #prune() {
-    if (!this.#faults.length) return;
-    const left = this.#faults.filter((fault) => this.#marked(fault));
-    if (left.length === this.#faults.length) return;
-    this.#faults = left;
+  get #asked() { return { text: this.#desk.sheet.text, public: this.#public, left: this.#faults.leftPlaces }; }
+
+  #take(report) {
+    this.#state = "";
+    this.#faults.take(report);
+  }
+
+  // A fault was dealt with: the list is right at once, and asked anew, for mending one place may
+  // mend another, or make a fault.
+  #dealt() {
+    this.#state = "正在核算";
+    this.#wait(setTimeout(() => this.#renew(), Math.max(LULL, 2 * this.#took)));
+    this.#draw();
+  }
+
+  #wait(timer) {
+    clearTimeout(this.#timer);
+    this.#timer = timer;
+  }
+
+  async #renew() {
+    const { sheet } = this.#desk;
+    const { text } = sheet;
+    if (!this.#faults.report) return undefined;
+    if (!text.trim()) return void this.#forget();
+    const timer = this.#timer;
+    const report = await this.#ask().catch(() => null);
+    // Answered too late: another text, or more was dealt with meanwhile and is asked for already.
+    if (timer !== this.#timer || !this.#faults.report) return undefined;
+    if (report && sheet.text === text) this.#take(report);
+    else this.#state = report ? "正文后来有改动，请再校对一次" : "没有连上服务器，按处理过的问题推算";
+    return this.#draw();
+  }
+
+  // The list is drawn once, when all is done: whoever works in it keeps their place.
+  #deal(work) {
+    this.#dealing = true;
+    this.#desk.sheet.atOnce(work);
+    this.#dealing = false;
+    this.#dealt();
+  }
+
+  #edited() {
+    if (!this.#faults.report) return;
+    const gone = this.#faults.prune();
+    if (this.#dealing) return;
+    if (gone) this.#dealt();
+    else if (!this.#state) this.#stale();
+  }
+
+  #stale() {
+    this.#state = "正文后来有改动，请再校对一次";
     this.#draw();
   }
 
   #choose(id) {
-    if (!this.#faults.some((fault) => fault.id === id)) return;
+    if (!this.#faults.found.some((fault) => fault.id === id)) return;
     this.#here = id;
-    this.#desk.go("check");
+    this.#desk.go(FOUND);
     this.#place.querySelector(`[data-fault="${id}"]`)?.scrollIntoView({ block: "nearest" });
     this.#desk.sheet.show(id);
   }
 
-  #accept(fault, words) {
-    const mark = this.#marked(fault);
-    if (!mark) return;
-    this.#taken.push({ wrong: fault.wrong, words, start: mark.start });
-    this.#faults = this.#faults.filter((each) => each.id !== fault.id);
-    this.#desk.sheet.drop(fault.id);
-    this.#desk.sheet.replace(mark.start, mark.end, words);
-    byId("undo").disabled = false;
-    this.#draw();
-  }
-
   #acceptAll() {
-    const sure = this.#faults.filter(({ severity, suggestions }) => severity === "必错" && suggestions.length === 1);
-    for (const fault of sure) this.#accept(fault, fault.suggestions[0]);
+    const sure = this.#faults.found.filter(({ severity, suggestions }) => severity === "必错" && suggestions.length === 1);
+    if (sure.length) this.#deal(() => this.#faults.accept(sure.map((fault) => [fault, fault.suggestions[0]])));
     say(sure.length ? `已采纳 ${sure.length} 处必错建议，可以逐处撤销。` : "没有可以一并采纳的建议。");
   }
 
   #undo() {
-    const last = this.#taken.pop();
-    byId("undo").disabled = !this.#taken.length;
-    const { sheet } = this.#desk;
-    if (!last) return;
-    const at = sheet.text.startsWith(last.words, last.start) ? last.start : sheet.text.indexOf(last.words);
-    if (at < 0) return say("这一处后来又改过，没有撤销。");
-    sheet.replace(at, at + last.words.length, last.wrong);
-    say(`已改回“${last.wrong}”。`);
-  }
-
-  #ignore(fault) {
-    this.#faults = this.#faults.filter((each) => each.id !== fault.id);
-    this.#desk.sheet.drop(fault.id);
-    this.#draw();
-  }
-
-  // A single character is allowed together with its neighbours only: alone it would hide too much.
-  #words({ start, end, wrong }) {
-    const { text } = this.#desk.sheet;
-    const near = (at) => (/\p{Script=Han}/u.test(text[at] ?? "") ? text[at] : "");
-    return [...wrong].length > 1 ? wrong : `${near(start - 1)}${wrong}${near(end)}`;
+    if (!this.#faults.canUndo) return say("没有可以撤销的采纳；后来又改过的地方不撤销。");
+    return this.#deal(() => say(`已改回“${this.#faults.undo()}”。`));
   }
 
   async #teach(fault) {
-    const word = this.#words(this.#marked(fault));
+    const word = await askTaught(this.#desk.sheet.text, fault, this.#faults.mark(fault));
+    if (!word) return;
     const entry = { word, sort: "放行", scope: "本人", reason: "起草人确认无误" };
-    const done = await guarded(byId("trouble"), () => act("POST", "/api/v1/gongwen/words", entry));
+    const done = await guarded(byId("trouble"), () => act("POST", LEXICON, entry));
     if (!done) return;
-    for (const same of this.#faults.filter((each) => this.#words(this.#marked(each)) === word)) this.#ignore(same);
+    this.#deal(() => this.#faults.settle(fault));
     say(`以后遇到“${word}”不再提示，可以在审核词库里撤回。`);
   }
 
   #summary() {
-    const { score, characters } = this.#report;
-    const number = (severity) => this.#faults.filter((fault) => fault.severity === severity).length;
-    return element("div", { class: "score" }, element("span", {}, "质量分 ", element("b", {}, String(score))),
-      element("span", { class: "hint" }, `共 ${characters} 字，必错 ${number("必错")} 处，疑似 ${number("疑似")} 处，提示 ${number("提示")} 处`));
+    const { found, left, score, characters } = this.#faults;
+    const number = (severity) => found.filter((fault) => fault.severity === severity).length;
+    const restore = () => this.#deal(() => this.#faults.restore());
+    return [
+      element("div", { class: "score", role: "status" }, element("span", {}, "质量分 ", element("b", {}, String(score))),
+        element("span", { class: "hint" }, `共 ${characters} 字，必错 ${number("必错")} 处，疑似 ${number("疑似")} 处，提示 ${number("提示")} 处`, this.#state && `（${this.#state}）`)),
+      left.length > 0 && element("p", { class: "hint" }, `已忽略 ${left.length} 处，不计分，不列入勘误报告。`, link("恢复", restore, "恢复已忽略的问题")),
+    ];
   }
 
-  // Whoever works by keyboard goes on at the fault that takes the place of the one dealt with.
   #draw() {
-    const at = [...this.#place.querySelectorAll(".fault")].findIndex((each) => each.contains(document.activeElement));
-    this.#fill();
-    if (at < 0 || document.activeElement !== document.body) return;
-    const left = this.#place.querySelectorAll(".fault");
-    (left[Math.min(at, left.length - 1)] ?? this.#place).querySelector("button")?.focus({ preventScroll: true });
+    byId("undo").disabled = !this.#faults.canUndo;
+    this.counted(this.#faults.found.length);
+    keepFocus(this.#place, () => this.#fill());
   }
 
   #fill() {
-    this.counted(this.#faults.length);
-    const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
-    if (!this.#report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
+    const { report, found } = this.#faults;
+    const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; if (report) this.#dealt(); } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
+    if (!report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
     fill(this.#place, this.#summary(), choice,
-      this.#report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
+      report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
       element("div", { class: "panel-acts" },
-        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), fileButtons(this.#desk, () => this.#public)),
-      this.#faults.length ? element("ol", { class: "faults", "aria-label": "问题" }, this.#faults.slice(0, SHOWN).map((fault) => faultItem(fault, fault.id === this.#here, this.#acts))) : element("p", { class: "empty card" }, this.#report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
-      this.#faults.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${this.#faults.length - SHOWN} 处。`));
+        button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), fileButtons(this.#desk, () => this.#asked)),
+      found.length ? element("ol", { class: "faults", "aria-label": "问题" }, found.slice(0, SHOWN).map((fault) => faultItem(fault, fault.id === this.#here, this.#acts))) : element("p", { class: "empty card" }, report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
+      found.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${found.length - SHOWN} 处。`));
     return undefined;
   }
 }

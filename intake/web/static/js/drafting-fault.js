@@ -22,3 +22,19 @@ export function faultItem(fault, isHere, acts) {
       link("忽略", only(() => acts.ignore(fault)), `忽略“${wrong}”`),
       [...wrong].length <= LONGEST_TAUGHT && link("不再提示", only(() => acts.teach(fault)), `以后不再提示“${wrong}”`)));
 }
+
+// Draw a list of faults anew. Whoever works by keyboard stays where they are, or goes on at the fault
+// that takes the place of the one dealt with.
+export function keepFocus(place, draw) {
+  const focused = document.activeElement;
+  const inside = place.contains(focused);
+  const fault = focused?.closest(".fault");
+  const at = [...place.querySelectorAll(".fault")].indexOf(fault);
+  const nth = fault ? [...fault.querySelectorAll("button")].indexOf(focused) : -1;
+  draw();
+  if (!inside || document.activeElement !== document.body) return;
+  const left = [...place.querySelectorAll(".fault")];
+  const same = fault && left.find(({ dataset }) => dataset.fault === fault.dataset.fault);
+  const next = fault ? (left[Math.min(at, left.length - 1)] ?? place).querySelector("button") : [...place.querySelectorAll(focused.tagName)].find(({ textContent }) => textContent === focused.textContent);
+  ((same && same.querySelectorAll("button")[nth]) || next)?.focus({ preventScroll: true });
+}

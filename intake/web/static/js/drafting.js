@@ -4,6 +4,7 @@ import { newKey, upload } from "./api.js";
 import { DraftKeeper } from "./drafting-drafts.js";
 import { AssistPanel } from "./drafting-assist.js";
 import { CheckPanel } from "./drafting-check.js";
+import { charactersIn } from "./drafting-faults.js";
 import { DraftHead } from "./drafting-head.js";
 import { LayoutPanel } from "./drafting-layout.js";
 import { MaterialPanel } from "./drafting-material.js";
@@ -40,7 +41,7 @@ async function take([file]) {
 }
 
 function tell() {
-  const characters = [...sheet.text.replace(/\s/g, "")].length;
+  const characters = charactersIn(sheet.text);
   byId("length").textContent = characters ? `${characters} 字` : "";
 }
 

@@ -18,6 +18,7 @@ export class MarkedText extends EventTarget {
   #layer = "";
   #here = null;
   #before = "";
+  #quiet = false;
   #box = byId("text");
 
   constructor() {
@@ -52,8 +53,16 @@ export class MarkedText extends EventTarget {
   // ones. One layer is shown at a time, all of them keep to their words.
   mark(layer, marks) {
     const others = this.#marks.filter((mark) => mark.layer !== layer);
-    this.#marks = [...others, ...marks.map((mark) => ({ ...mark, layer }))].sort((one, other) => one.start - other.start || one.end - other.end);
-    this.turnTo(layer);
+    this.#put([...others, ...marks.map((mark) => ({ ...mark, layer }))]);
+  }
+
+  add(layer, mark) { this.#put([...this.#marks, { ...mark, layer }]); }
+
+  move(id, layer) { this.#put(this.#marks.map((mark) => (mark.id === id ? { ...mark, layer } : mark))); }
+
+  #put(marks) {
+    this.#marks = marks.sort((one, other) => one.start - other.start || one.end - other.end);
+    this.#draw();
   }
 
   turnTo(layer) {
@@ -80,7 +89,32 @@ export class MarkedText extends EventTarget {
     }
   }
 
-  replace(start, end, words) {
+  replace(start, end, words) { this.replaceAll([{ start, end, words }]); }
+
+  // As if typed, so that the browser's undo takes it back; focus and view stay where they are. Places
+  // are those of the text before, none over another.
+  replaceAll(changes) {
+    const [focused, top] = [document.activeElement, window.scrollY];
+    this.#box.focus({ preventScroll: true });
+    this.atOnce(() => [...changes].sort((one, other) => other.start - one.start).forEach((change) => this.#type(change)));
+    if (focused !== this.#box) focused?.focus({ preventScroll: true });
+    window.scrollTo({ top, behavior: "instant" });
+  }
+
+  // Many changes of text and marks, drawn and told when all are done.
+  atOnce(work) {
+    if (this.#quiet) return void work();
+    this.#quiet = true;
+    work();
+    this.#quiet = false;
+    this.#changed();
+    return undefined;
+  }
+
+  #type({ start, end, words }) {
+    if (start === end && !words) return;
+    this.#box.setSelectionRange(start, end);
+    if (document.execCommand(words ? "insertText" : "delete", false, words)) return;
     this.#box.setRangeText(words, start, end, "end");
     this.#edited();
   }
@@ -96,6 +130,10 @@ export class MarkedText extends EventTarget {
     this.#before = this.text;
     const kept = ({ start, end: last }) => last <= front || start >= end;
     this.#marks = this.#marks.filter(kept).map((mark) => (mark.start >= end && mark.start >= front ? { ...mark, start: mark.start + by, end: mark.end + by } : mark));
+    if (!this.#quiet) this.#changed();
+  }
+
+  #changed() {
     this.#draw();
     this.#grow();
     this.dispatchEvent(new Event("edited"));
@@ -113,6 +151,7 @@ export class MarkedText extends EventTarget {
   }
 
   #draw() {
+    if (this.#quiet) return;
     const parts = [];
     let at = 0;
     for (const { start, end, look, id } of this.#shown) {
@@ -130,4 +169,9 @@ export function toUnits(text) {
   const units = [0];
   for (const character of text) units.push(units[units.length - 1] + character.length);
   return (place) => units[Math.min(place, units.length - 1)];
+}
+
+// And back.
+export function toCharacters(text) {
+  return (place) => [...text.slice(0, place)].length;
 }
