@@ -19,6 +19,7 @@ from intake.commands import (
     gongwen_layout,
     knowledge,
     library,
+    library_updates,
     models,
     notices,
     proofread,
@@ -49,6 +50,7 @@ OWN = {
     "compare": compare,
     "elements": elements,
     "library": library,
+    "library-updates": library_updates,
     "write": write,
     "layout": gongwen_layout,
 }

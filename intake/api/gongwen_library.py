@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Response, UploadFile
 from docgen.gongwen.library.bulk import filed_of
 from docgen.gongwen.library.facets import read_facets, sort_of, sorts
 from docgen.gongwen.library.filed import FACET, LEVELS, undeclared
-from docgen.gongwen.library.finding import Filters, Material, count_found, find
+from docgen.gongwen.library.finding import Filters, Material, count_found, find, scope_of
 from docgen.gongwen.library.reading import Citation, citations, outline
 from docgen.gongwen.library.similar import Similar, find_similar, is_state_of
 from docgen.gongwen.library.summary import summarise
@@ -23,12 +23,13 @@ from intake.gongwen.opening import open_uploaded
 from intake.office import Office
 from intake.store import gongwen_drafts as drafts
 from intake.store import gongwen_library as kept
+from intake.store import gongwen_library_updates as updates
 from intake.store.audit import log_action
 from intake.store.database import Session
 from intake.store.gongwen_library import KeptDocument
+from intake.store.gongwen_library_turn import drop_document, turn
 from intake.store.idempotency import Answer
 from knowledge.entries.entry import EVERYBODY
-from knowledge.index.scope import Scope
 from models.errors import InvalidRequestError, NotFoundError
 
 router = APIRouter(prefix="/v1/gongwen/library", tags=["gongwen"])
@@ -43,8 +44,11 @@ OWN_STATES = 5
 @router.get("")
 def show(office: OfficeDep, staff: StaffDep) -> Shape:
     """Return how many documents the caller may read, which filters, and what is not in yet."""
-    counts = office.library.counted(Scope(day=today(), departments=_readers(staff)))
+    counts = office.library.counted(scope_of(today(), _readers(staff)))
+    with office.store.read() as session:
+        live = updates.live(session)
     return {
+        "update": {"number": live.number, "ended_at": live.ended_at} if live else None,
         "documents": counts.get("", 0),
         "late": office.library.late(),
         "facets": [
@@ -151,7 +155,7 @@ def read_file(file: UploadFile, office: OfficeDep, staff: StaffDep) -> Shape:
 
 @router.post("/documents")
 def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
-    """Keep a document for those who may read it, in place of an earlier version of the same."""
+    """Keep a document for those who may read it, in place of the caller's earlier version."""
     filed = new.document
     if "sort" not in filed.model_fields_set:
         filed = filed.model_copy(update={"sort": sort_of(filed.title)})
@@ -163,8 +167,9 @@ def add(new: New, staff: StaffDep, once: OnceDep) -> Response:
         raise InvalidRequestError("只能让本人、本人所在的科室或单位、或者全体工作人员阅读。")
 
     def work(session: Session) -> Answer:
-        with kept.turn(session, staff.officer) as turn:
-            outcome = turn.put(filed)
+        _not_anothers(session, staff, filed.id)
+        with turn(session, staff.officer) as one:
+            outcome = one.put(filed)
         log_action(session, "gongwen.library.added", "", {"document": filed.id})
         return Answer(status=201, body={"id": filed.id, "outcome": outcome})
 
@@ -178,8 +183,8 @@ def sort_into(document_id: DocumentId, put: Put, office: OfficeDep, staff: Staff
         raise InvalidRequestError(f"没有“{put.facet}”这个维度。")
     with office.store.write() as session:
         _own(session, staff, document_id)
-        with kept.turn(session, staff.officer) as turn:
-            turn.sort_into(document_id, put.facet)
+        with turn(session, staff.officer) as one:
+            one.sort_into(document_id, put.facet)
         log_action(session, "gongwen.library.sorted", "", {"document": document_id})
 
 
@@ -188,7 +193,7 @@ def drop(document_id: DocumentId, office: OfficeDep, staff: StaffDep) -> None:
     """Let a document go; only who brought it may."""
     with office.store.write() as session:
         _own(session, staff, document_id)
-        kept.drop_document(session, document_id, staff.officer)
+        drop_document(session, document_id, staff.officer)
         log_action(session, "gongwen.library.dropped", "", {"document": document_id})
 
 
@@ -215,6 +220,16 @@ def _readable(session: Session, staff: Caller, document_id: str) -> KeptDocument
     if not {EVERYBODY, *_readers(staff)} & {*document.filed.readers}:
         raise NotFoundError("公文库里没有这份文件。")
     return document
+
+
+def _not_anothers(session: Session, staff: Caller, document_id: str) -> None:
+    """See that a document takes the place of none that somebody else brought."""
+    with suppress(NotFoundError):
+        there = kept.read_document(session, document_id)
+        if there.owner != kept.owner_mark(session, staff.officer):
+            raise InvalidRequestError(
+                "标题、文号和发文机关相同的文件已由他人入库，不能覆盖；如需更新，请联系入库人。"
+            )
 
 
 def _own(session: Session, staff: Caller, document_id: str) -> None:

@@ -65,4 +65,5 @@ def shown(filed: Filed) -> Shape:
     return filed.model_dump(mode="json", include=about) | {
         "facet": filed.collection.title,
         "origin": filed.origin,
+        "ending": filed.ending.model_dump(mode="json") if filed.ending else None,
     }

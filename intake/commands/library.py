@@ -63,8 +63,10 @@ def _show(brought: "Brought") -> None:
     from intake.commands.output import print_line
 
     counts = f"新入库 {brought.new} 份，更新 {brought.changed} 份，未变 {brought.same} 份"
+    others = f"被取代移出 {brought.replaced} 份，标记废止失效 {brought.ended} 份"
     gone = f"移出 {brought.removed} 份，库中原本没有 {brought.absent} 份"
-    print_line(f"{counts}；{gone}；未能处理 {len(brought.problems)} 份")
+    problems = f"未能处理 {len(brought.problems)} 份"
+    print_line(f"第 {brought.number} 次更新：{counts}；{others}；{gone}；{problems}")
     for problem in brought.problems[:MOST_SHOWN]:
         print_line(f"  {problem}")
     if len(brought.problems) > MOST_SHOWN:

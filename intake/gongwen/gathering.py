@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docgen.gongwen.library.bulk import Coming, FromFile, filed_of, gone, read_lines
+from docgen.gongwen.library.bulk import filed_of
+from docgen.gongwen.library.coming import Coming, FromFile, Succeeding, gone
 from docgen.gongwen.library.filed import Filed
+from docgen.gongwen.library.lines import read_lines
 from docgen.gongwen.opening.file import Means, open_file
 from intake.inputs import open_bytes, read_bytes
 from intake.store import gongwen_library as kept
@@ -38,7 +40,8 @@ class Gathering:
         """
         for file in _files(paths):
             for coming in self._in(file):
-                yield gone(coming) if self.remove and isinstance(coming, Filed) else coming
+                told = coming.filed if isinstance(coming, Succeeding) else coming
+                yield gone(told) if self.remove and isinstance(told, Filed) else coming
 
     def _in(self, file: Path) -> Iterator[Coming]:
         try:
@@ -53,8 +56,9 @@ class Gathering:
     def _file(self, file: Path) -> Coming:
         data = read_bytes(file)
         source = self._source(file.name, data)
-        if not self.remove and self._known(source):
-            return FromFile(source=source)
+        known = "" if self.remove else self._known(source)
+        if known:
+            return FromFile(source=source, known=known)
         filed = filed_of(open_file(data, file.name, self.means), self.level, self.readers)
         return filed if self.remove else FromFile(source=source, filed=filed)
 
@@ -62,9 +66,9 @@ class Gathering:
         told = "\n".join((name, self.level, *self.readers, hashlib.sha256(data).hexdigest()))
         return hashlib.sha256(told.encode()).hexdigest()
 
-    def _known(self, source: str) -> bool:
+    def _known(self, source: str) -> str:
         with self.store.read() as session:
-            return kept.source_known(session, source)
+            return kept.known_source(session, source)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docgen.gongwen.library.facets import declared
-from docgen.gongwen.library.filed import entry_of
+from docgen.gongwen.library.filed import declared, entry_of
 from intake.store import gongwen_library as kept
 from intake.store.database import Session, Store
 from intake.store_index import Standing, StoreIndex

@@ -6,6 +6,7 @@ from docgen.gongwen.library.specimens import all_filed
 from intake.store import gongwen_library as kept
 from intake.store.audit import log_action
 from intake.store.database import Store
+from intake.store.gongwen_library_turn import put_documents
 
 AUTHOR: Final = "系统（随产品提供）"
 
@@ -18,6 +19,6 @@ def load_specimens(store: Store) -> int:
     missing = [each for each in specimens if each.id not in known]
     if missing:
         with store.write() as session:
-            kept.put_documents(session, missing, AUTHOR)
+            put_documents(session, missing, AUTHOR)
             log_action(session, "gongwen.library.specimens", "", {"new": len(missing)})
     return len(missing)

@@ -52,7 +52,8 @@ class Circumstances:
                 self._verdicts.clear()
             self._verdicts[asker] = verdicts
         day = np.int32(scope.day.toordinal())
-        return (self.since <= day) & (self.until > day) & verdicts[self.kinds]
+        held = verdicts[self.kinds] & (self.since <= day)
+        return held if scope.past else held & (self.until > day)
 
     def _allow(self, asker: Scope) -> NDArray[np.bool_]:
         """Tell by kind whether it may be found; the few circles are asked, labels looked up."""

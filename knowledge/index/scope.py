@@ -18,6 +18,8 @@ class Scope(Record):
     """Empty when it is not known, then nothing is left out for it."""
     labels: tuple[str, ...] = ()
     """What an entry must carry, all of them."""
+    past: bool = False
+    """Whether what holds no more may be found as well."""
 
 
 class Terms(Record):
@@ -33,7 +35,7 @@ class Terms(Record):
     def allow(self, scope: Scope) -> bool:
         """Tell whether an entry under these terms may be found by whoever asks."""
         begun = self.effective_from is None or self.effective_from <= scope.day
-        over = self.expires is not None and self.expires <= scope.day
+        over = self.expires is not None and self.expires <= scope.day and not scope.past
         readers = {*self.readers} & {EVERYBODY, *scope.departments}
         return (
             begun

@@ -8,8 +8,8 @@ from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.finding import find
 from intake.clock import today
 from intake.gongwen.library import LibraryShelf, open_library
-from intake.store import gongwen_library as kept
 from intake.store.database import Store
+from intake.store.gongwen_library_turn import drop_document, put_documents
 from tests.docgen.gongwen.elements.made import REPORT
 from tests.intake.conftest import Service
 
@@ -123,8 +123,8 @@ def test_an_unchanged_document_makes_no_new_version_and_a_changed_one_replaces(
     store: Store,
 ) -> None:
     with store.write() as session:
-        first = kept.put_documents(session, [filed(1), filed(2)], "周样张")
-        again = kept.put_documents(session, [filed(1), filed(2, body="改过的正文。")], "周样张")
+        first = put_documents(session, [filed(1), filed(2)], "周样张")
+        again = put_documents(session, [filed(1), filed(2, body="改过的正文。")], "周样张")
     assert (first, again) == ({"new": 2}, {"changed": 1, "same": 1})
     shelf = LibraryShelf(store)
     found = find(shelf, "改过的正文", day=today())
@@ -136,11 +136,11 @@ def test_a_saved_index_is_brought_up_to_date_and_gives_back_nothing_that_went(
 ) -> None:
     gone, stays = filed(51, title="将要删除的样张"), filed(52, title="留下来的样张")
     with store.write() as session:
-        kept.put_documents(session, [gone, stays], "周样张")
+        put_documents(session, [gone, stays], "周样张")
     keep(open_library(store, tmp_path / "library"))
     with store.write() as session:
-        kept.drop_document(session, gone.id, "周样张")
-        kept.put_documents(session, [filed(53, title="后来的样张")], "周样张")
+        drop_document(session, gone.id, "周样张")
+        put_documents(session, [filed(53, title="后来的样张")], "周样张")
     shelf = open_library(store, tmp_path / "library")
     found = {each.title for each in find(shelf, "样张", day=today())}
     assert "将要删除的样张" not in found

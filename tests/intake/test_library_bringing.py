@@ -59,3 +59,27 @@ def test_the_command_brings_in_a_folder_and_tells_what_it_could_not(
     told = json.loads(result.stdout)
     assert told["new"] == 1
     assert [each.partition("：")[0] for each in told["problems"]] == ["坏.docx"]
+
+
+def test_the_command_lists_updates_and_takes_one_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIBAN_DATA", str(tmp_path / "data"))
+    lines = tmp_path / "批次.jsonl"
+    lines.write_text("\n".join(each.model_dump_json() for each in documents(3)), encoding="utf-8")
+    run(["library", str(lines), "--officer", "周样张", "--json"])
+    shown = run(["library-updates"])
+    assert "现有 3 份文件" in shown
+    assert "（第 1 次）" in shown
+    told = json.loads(run(["library-updates", "--json"]))
+    assert (told["live"], told["documents"]) == (1, 3)
+    assert told["updates"][0]["report"]["counts"] == {"new": 3}
+    undone = json.loads(run(["library-updates", "--undo", "1", "--officer", "周样张", "--json"]))
+    assert undone == {"number": 2, "restored": 3, "left": 0}
+    assert "现有 0 份文件" in run(["library-updates"])
+
+
+def run(arguments: list[str]) -> str:
+    result = CliRunner().invoke(make_cli(arguments), arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout

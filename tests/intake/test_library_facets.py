@@ -81,3 +81,30 @@ def test_a_collection_that_is_not_declared_is_refused(service: Service) -> None:
     refused = service.client.post(f"{PATH}/documents", json=wrong, headers=who("周样张"))
     assert refused.status_code == 422
     assert "维度“诗”" in refused.text
+
+
+def test_nobody_writes_over_what_another_brought(service: Service) -> None:
+    hidden = filed("样张码头内部通知", "样张码头。", **HIDDEN)
+    made = add(service, who("周样张", "桥梁科"), hidden)
+    over = {"document": {"title": hidden.title, "body": "换了。"}}
+    refused = service.client.post(f"{PATH}/documents", json=over, headers=who("吴样张", "公交科"))
+    assert refused.status_code == 422
+    told = service.client.get(f"{PATH}/documents/{made}", headers=who("周样张", "桥梁科")).json()
+    assert told["body"] == "样张码头。"
+
+
+def test_what_holds_no_more_is_told_and_left_out_where_asked(service: Service) -> None:
+    me = who("周样张")
+    add(
+        service,
+        me,
+        filed("样张渡口办法", "第一条　渡口样张。", ended_on="2026-01-01", ended_by="令"),
+    )
+    add(service, me, filed("关于样张渡口的通知", "渡口样张。"))
+    asked = {"words": "渡口样张", "filters": {}}
+    found = service.client.post(f"{PATH}/search", json=asked, headers=me).json()["items"]
+    told = {each["title"]: each["ending"] for each in found}
+    assert told["样张渡口办法"] == {"on": "2026-01-01", "by": "令"}
+    assert told["关于样张渡口的通知"] is None
+    assert titles(service, me, "渡口样张", in_force=True) == ["关于样张渡口的通知"]
+    assert counts(service, me, "渡口样张", in_force=True) == {"公文": 1}

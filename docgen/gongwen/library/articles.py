@@ -3,13 +3,13 @@
 import re
 from typing import Final
 
+from docgen.gongwen.proofread.laws.shelf import COUNTRY
 from docgen.gongwen.proofread.numerals import number_of
 from docgen.printing.numerals import numeral
 from knowledge.cleaning import folded
 from knowledge.entries.passages import Passage
 from models.records import Record
 
-COUNTRY: Final = "中华人民共和国"
 ASKED: Final = re.compile(
     r"(?P<law>[^，。；？！\n]{2,80}?)(?:（\d[^（）\n]{1,30}）)?"
     r"\s*的?第\s*(?P<number>[一二三四五六七八九十百千零〇\d]{1,9})\s*条"

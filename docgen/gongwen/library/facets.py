@@ -1,6 +1,5 @@
 """The collections of the library (维度): ``facets.toml``, and which of them a document is in."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
@@ -54,12 +53,6 @@ class _Facets(Spec):
 def read_facets() -> tuple[Facet, ...]:
     """Return the collections in their order; the file is read once."""
     return read_spec(FILE, _Facets).facet
-
-
-@cache
-def declared() -> str:
-    """Return a mark of all that decides which collection a document is in."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]
 
 
 def sort_of(title: str) -> str:

@@ -2,11 +2,14 @@
 
 import hashlib
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from pydantic import Field
 
+from docgen.gongwen.library.facets import FILE as FACETS
 from docgen.gongwen.library.facets import Facet, facet_of, read_facets, sorts
+from docgen.gongwen.proofread.laws.shelf import COUNTRY, REPLACED, read_replaced
 from knowledge.entries.entry import EVERYBODY, Entry, Kind, Source, State
 from models.records import Record
 
@@ -23,6 +26,15 @@ def _is_empty(value: object) -> bool:
     return not value
 
 
+class Ending(Record):
+    """That a document holds no more."""
+
+    on: date
+    """The first day on which it does not."""
+    by: str = Field(default="", max_length=300)
+    """What put it out of force; empty where its time was over."""
+
+
 class Filed(Record):
     """One document of the library."""
 
@@ -35,6 +47,9 @@ class Filed(Record):
     """The collection its office put it in; empty where its own signs tell, see `collection`."""
     origin: str = Field(default="", max_length=300, exclude_if=_is_empty)
     """Of a set phrase, where it was said or written, as it is to be quoted."""
+    ended_on: date | None = Field(default=None, exclude_if=_is_empty)
+    """The first day on which it holds no more, see `ending`."""
+    ended_by: str = Field(default="", max_length=300, exclude_if=_is_empty)
     level: str = "单位"
     issuer: str = Field(default="", max_length=200)
     number: str = Field(default="", max_length=100)
@@ -61,6 +76,20 @@ class Filed(Record):
         '法律法规'
         """
         return facet_of(self.facet, self.sort, self.title, self.body)
+
+    @property
+    def ending(self) -> Ending | None:
+        """Since when and by what it holds no more; of a law also as quotations are checked by.
+
+        >>> Filed(title="中华人民共和国合同法", body="第一条", sort="法律法规").ending.on
+        datetime.date(2021, 1, 1)
+        """
+        if self.ended_on:
+            return Ending(on=self.ended_on, by=self.ended_by)
+        known = read_replaced().get(self.title.removeprefix(COUNTRY))
+        if known and self.collection.articles:
+            return Ending(on=known.since, by=f"{known.by}（现为《{known.now}》）")
+        return None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -113,6 +142,13 @@ def undeclared(filed: Filed) -> str:
     )
 
 
+@cache
+def declared() -> str:
+    """Return a mark of the declarations that decide how a document is found."""
+    told = b"".join(file.read_bytes() for file in (FACETS, REPLACED))
+    return hashlib.sha256(told).hexdigest()[:8]
+
+
 def entry_of(filed: Filed, version: int, changed_at: datetime) -> Entry:
     """Return the document as the index takes it in."""
     return Entry(
@@ -128,6 +164,7 @@ def entry_of(filed: Filed, version: int, changed_at: datetime) -> Entry:
         ),
         labels=filed.labels,
         readers=filed.readers,
+        expires=filed.ending.on if filed.ending else None,
         state=State.PUBLISHED,
         author="公文库",
         changed_at=changed_at,

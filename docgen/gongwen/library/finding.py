@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import Final, Protocol, Self
@@ -52,6 +52,8 @@ class Filters(Record):
     level: str = ""
     issuer: str = ""
     year: int | None = None
+    in_force: bool = False
+    """Whether what holds no more is left out."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -97,13 +99,11 @@ def find(
     fit the question is not told, however few fit. What the readers may not see is left out before
     anything is scored.
     """
-    asked, scope = _Asked.of(words), _scope(day, readers, filters or Filters())
+    asked, scope = _Asked.of(words), scope_of(day, readers, filters)
     hits = index.search(asked.text, scope, asked.depth(limit))
     if not asked.reaches(hits, limit):
         hits = index.search(asked.text, scope, DEPTH)
-    return tuple(
-        _material(hit, exact, asked.text) for hit, exact in islice(asked.fitting(hits), limit)
-    )
+    return tuple(asked.material(hit, exact) for hit, exact in islice(asked.fitting(hits), limit))
 
 
 def count_found(
@@ -122,7 +122,7 @@ def count_found(
     asked, told = _Asked.of(words), filters or Filters()
     facets = [facet.title for facet in read_facets()]
     wanted = [told.model_copy(update={"facet": facet}) for facet in facets]
-    scopes = [_scope(day, readers, each) for each in wanted]
+    scopes = [scope_of(day, readers, each) for each in wanted]
     found = index.search_in(asked.text, scopes, asked.depth(most))
     counts = {}
     for facet, scope, hits in zip(facets, scopes, found, strict=True):
@@ -131,8 +131,10 @@ def count_found(
     return counts
 
 
-def _scope(day: date, readers: Iterable[str], filters: Filters) -> Scope:
-    return Scope(day=day, departments=tuple(readers), labels=filters.labels)
+def scope_of(day: date, readers: Iterable[str], filters: Filters | None = None) -> Scope:
+    """Return what readers may find: what holds no more as well, where nothing else is asked."""
+    told = filters or Filters()
+    return Scope(day=day, departments=tuple(readers), labels=told.labels, past=not told.in_force)
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,7 @@ class _Asked:
     codes: tuple[str, ...]
     phrases: tuple[str, ...]
     article: Article | None
+    _words: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: str) -> Self:
@@ -178,7 +181,25 @@ class _Asked:
                 yield whole[at], exact[at]
 
     def _is_near(self, hit: Hit) -> bool:
-        return hit.by_meaning >= NEAR or bool(matched_words(self.text, *_texts(hit.passage)))
+        return hit.by_meaning >= NEAR or bool(self._matched(hit.passage))
+
+    def material(self, hit: Hit, exact: int) -> Material:
+        """Return what is told of the best hit of a document."""
+        return Material(
+            document=hit.passage.entry,
+            title=hit.passage.title,
+            passage=hit.passage,
+            score=max(0.0, min(1.0, hit.score)),
+            exact=exact,
+            words=self._matched(hit.passage),
+        )
+
+    def _matched(self, passage: Passage) -> tuple[str, ...]:
+        """Return what of the question stands in a passage; looked for once, as it takes time."""
+        place = (passage.entry, passage.place)
+        if place not in self._words:
+            self._words[place] = matched_words(self.text, *_texts(passage))
+        return self._words[place]
 
     def _own(self, passage: Passage) -> int:
         """Return how many of the numbers and articles asked for a passage bears itself."""
@@ -194,15 +215,3 @@ class _Asked:
 
 def _texts(passage: Passage) -> tuple[str, ...]:
     return (passage.title, *passage.asked, passage.text)
-
-
-def _material(hit: Hit, exact: int, asked: str) -> Material:
-    passage = hit.passage
-    return Material(
-        document=passage.entry,
-        title=passage.title,
-        passage=passage,
-        score=max(0.0, min(1.0, hit.score)),
-        exact=exact,
-        words=matched_words(asked, *_texts(passage)),
-    )

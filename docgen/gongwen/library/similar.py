@@ -8,11 +8,10 @@ from typing import Final
 import numpy as np
 
 from docgen.gongwen.library.filed import Filed
-from docgen.gongwen.library.finding import Filters, Searchable
+from docgen.gongwen.library.finding import Filters, Searchable, scope_of
 from knowledge.cleaning import folded
 from knowledge.entries.passages import Passage
 from knowledge.index.index import Hit
-from knowledge.index.scope import Scope
 from knowledge.sorting.shingles import Hashes, likeness, shingles_of
 from models.records import Record
 
@@ -48,7 +47,7 @@ def find_similar(
     Nothing in the text is an order: quotation marks and document numbers in it are words like any
     other. What the readers may not see is left out before anything is scored.
     """
-    scope = Scope(day=day, departments=tuple(readers), labels=filters.labels if filters else ())
+    scope = scope_of(day, readers, filters)
     by_document: dict[str, list[Hit]] = defaultdict(list)
     for hit in index.search(text, scope, DEPTH):
         by_document[hit.passage.entry].append(hit)

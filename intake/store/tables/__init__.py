@@ -19,7 +19,9 @@ from intake.store.tables.gongwen import (
     gongwen_drafts,
     gongwen_lexicons,
     gongwen_library,
+    gongwen_library_before,
     gongwen_library_turns,
+    gongwen_library_updates,
     gongwen_samples,
 )
 from intake.store.tables.knowledge import (
@@ -65,7 +67,9 @@ __all__ = [
     "gongwen_drafts",
     "gongwen_lexicons",
     "gongwen_library",
+    "gongwen_library_before",
     "gongwen_library_turns",
+    "gongwen_library_updates",
     "gongwen_samples",
     "handovers",
     "idempotency",

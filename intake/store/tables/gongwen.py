@@ -38,6 +38,7 @@ gongwen_library = Table(
     Column("owner", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
     Column("facet", String(20), nullable=False, server_default=text("''")),
+    Column("ending", LargeBinary, nullable=True),
     Column("sealed", LargeBinary, nullable=True),
 )
 
@@ -57,4 +58,31 @@ gongwen_samples = Table(
     Column("changed_at", Moment, nullable=False),
     Column("version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+gongwen_library_updates = Table(
+    "gongwen_library_updates",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("begun_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=True),
+    Column("undone_at", Moment, nullable=True),
+    Column("undoes", Integer, nullable=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+gongwen_library_before = Table(
+    "gongwen_library_before",
+    metadata,
+    Column("of_update", Integer, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True),
+    Column("change", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("title_mark", String(64), nullable=False),
+    Column("number_mark", String(64), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("facet", String(20), nullable=False),
+    Column("ending", LargeBinary, nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
 )

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.gongwen.library import bulk
-from docgen.gongwen.library.bulk import Gone, filed_of, read_lines
+from docgen.gongwen.library import lines as json_lines
+from docgen.gongwen.library.bulk import filed_of
+from docgen.gongwen.library.coming import Gone
 from docgen.gongwen.library.filed import Filed
+from docgen.gongwen.library.lines import read_lines
 from docgen.gongwen.library.summary import summarise
 from models.errors import UnreadableTableError
 from tests.docgen.gongwen.elements.made import ORDER, REPORT, opened
@@ -88,7 +90,7 @@ def test_lines_are_read_one_by_one() -> None:
 def test_a_line_too_long_or_in_no_known_encoding_stops_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bulk, "LONGEST_LINE", 100)
+    monkeypatch.setattr(json_lines, "LONGEST_LINE", 100)
     good = json.dumps({"title": "样张", "body": "请报送样张。"}, ensure_ascii=False)
     lines = [good.encode(), b"x" * 350, good.encode("gb18030"), b"\xff\xff\xff", good.encode()]
     told = list(read_lines(BytesIO(b"\n".join(lines)), "批次.jsonl", READERS))

@@ -14,8 +14,8 @@ from intake.clock import today
 from intake.gongwen.library import PATIENCE, LibraryShelf, open_library
 from intake.index_keeper import IndexKeeper
 from intake.security.sealing import Sealer
-from intake.store import gongwen_library as kept
 from intake.store.database import Store
+from intake.store.gongwen_library_turn import put_documents
 
 KEY = Sealer(b"k" * 32)
 
@@ -42,7 +42,7 @@ def filed(serial: int, body: str = "请报送样张。") -> Filed:
 
 def put(store: Store, *documents: Filed) -> None:
     with store.write() as session:
-        kept.put_documents(session, documents, "周样张")
+        put_documents(session, documents, "周样张")
 
 
 def numbers(shelf: LibraryShelf, words: str) -> list[str]:

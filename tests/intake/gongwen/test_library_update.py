@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from docgen.gongwen.library.bulk import Coming, FromFile, Gone, gone
+from docgen.gongwen.library.coming import Coming, FromFile, Gone, gone
 from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.opening.file import Means
 from intake.gongwen import bringing, gathering
@@ -104,7 +104,7 @@ def test_an_update_broken_off_anywhere_and_begun_again_ends_as_one_that_was_not(
 
 
 def handled(brought: Brought) -> int:
-    return sum(brought.model_dump(exclude={"problems"}).values())
+    return sum(brought.model_dump(exclude={"number", "problems"}).values())
 
 
 def test_of_two_texts_for_one_document_the_first_counts_and_the_other_is_told(store: Store) -> None:
@@ -117,9 +117,9 @@ def test_of_two_texts_for_one_document_the_first_counts_and_the_other_is_told(st
 def test_what_goes_is_counted_and_what_was_not_there_too(store: Store) -> None:
     bring(store, [filed(1), filed(2)], "周样张")
     going: list[Coming] = [gone(filed(1)), Gone(id="0" * 32, title="从未有过的样张")]
-    assert bring(store, going, "周样张") == Brought(removed=1, absent=1)
-    assert bring(store, going, "周样张") == Brought(absent=2)
-    assert bring(store, [filed(1)], "周样张") == Brought(new=1)
+    assert bring(store, going, "周样张") == Brought(number=2, removed=1, absent=1)
+    assert bring(store, going, "周样张") == Brought(number=3, absent=2)
+    assert bring(store, [filed(1)], "周样张") == Brought(number=4, new=1)
 
 
 @pytest.fixture
@@ -155,6 +155,18 @@ def test_a_file_that_was_kept_is_not_opened_again(
     assert (again.same, again.changed, opened) == (3, 1, ["1.txt"])
     higher = bring(store, gathered(store, level="市").of([folder]), "周样张")
     assert higher.changed == 3
+
+
+def test_of_two_files_for_one_document_the_first_counts_in_every_run(
+    store: Store, folder: Path
+) -> None:
+    text = "关于第0次样张的通知\n各单位：\n另一种样张。\n"
+    (folder / "9.txt").write_text(text, encoding="utf-8")
+    (folder / "8.txt").write_bytes((folder / "0.txt").read_bytes())
+    for _ in range(3):
+        brought = bring(store, gathered(store).of([folder]), "周样张")
+        assert len(brought.problems) == 2
+        assert "请报送样张。" in standing(store)["关于第0次样张的通知"]
 
 
 def test_an_update_is_taken_back_by_removing_the_same_files(store: Store, folder: Path) -> None:

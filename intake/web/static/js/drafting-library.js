@@ -2,13 +2,14 @@
 
 import { agree } from "./ask.js";
 import { button, byId, element, fill, link, say } from "./element.js";
-import { FacetTabs } from "./library-facets.js";
+import { endingChip, FacetTabs } from "./library-facets.js";
 import { FilingForm } from "./library-filing.js";
 import { act, look, needOfficer, send } from "./officer.js";
 import { guarded } from "./problem.js";
 
 const PATH = "/api/v1/gongwen/library";
 
+const day = (moment) => new Date(moment).toLocaleDateString("zh-CN", { year: "numeric", month: "long", day: "numeric" });
 const tabs = new FacetTabs(byId("facets"), "hits", () => byId("words").value.trim() && search());
 let asked = 0;
 
@@ -16,13 +17,13 @@ const facts = ({ facet, sort, level, issuer, number, issued_on: on }) => [facet,
 
 function hit(one) {
   return element("li", { class: "card hit" },
-    element("div", { class: "hit-head" }, link(one.title, () => show(one.document), `打开《${one.title}》`), one.exact > 0 && element("span", { class: "chip chip-good" }, "原文相符")),
+    element("div", { class: "hit-head" }, link(one.title, () => show(one.document), `打开《${one.title}》`), one.exact > 0 && element("span", { class: "chip chip-good" }, "原文相符"), endingChip(one.ending)),
     element("p", { class: "hint" }, facts(one)), element("p", { class: "hit-text" }, one.text));
 }
 
 function filters(facet) {
   const year = byId("year").value.trim();
-  return { facet, sort: byId("type").value, level: byId("level").value, issuer: byId("issuer").value.trim(), year: year ? Number(year) : null };
+  return { facet, sort: byId("type").value, level: byId("level").value, issuer: byId("issuer").value.trim(), year: year ? Number(year) : null, in_force: Boolean(byId("force").value) };
 }
 
 async function search() {
@@ -53,6 +54,7 @@ async function show(id) {
   byId("document").hidden = false;
   byId("document").replaceChildren(...[
     element("h2", { tabindex: "-1" }, one.title), element("p", { class: "hint" }, facts(one)),
+    one.ending && element("p", { class: "hint" }, endingChip(one.ending), one.ending.by && ` 依据：${one.ending.by}`),
     element("p", { class: "hint" }, one.readers.includes("everybody") ? "全体工作人员可以阅读。" : `可以阅读：${one.readers.join("、")}`, one.own && button("删除", () => drop(id, one.title), "button-plain button-small")),
     one.own && sorting(id, one.facet),
     one.origin && element("p", { class: "hint" }, `出处：${one.origin}`),
@@ -87,9 +89,9 @@ async function drop(id, title) {
   count(await look(PATH));
 }
 
-function count({ documents, late, facets }) {
+function count({ documents, late, facets, update }) {
   tabs.count({ "": documents, ...Object.fromEntries(facets.map((each) => [each.title, each.documents])) });
-  byId("size").textContent = `您可以检索 ${documents} 份文件。${late ? `正在编入 ${late} 处更新，编完后即可检索到。` : ""}`;
+  byId("size").textContent = `您可以检索 ${documents} 份文件。${late ? `正在编入 ${late} 处更新，编完后即可检索到。` : ""}${update ? `最近一次批量更新：${day(update.ended_at)}（第 ${update.number} 次）。` : ""}`;
 }
 
 async function begin() {

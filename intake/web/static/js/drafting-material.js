@@ -1,7 +1,7 @@
 // Material: what the library holds on some words or like a paragraph, ready to be taken over with its source.
 
 import { button, byId, element, fill, say } from "./element.js";
-import { FacetTabs } from "./library-facets.js";
+import { endingChip, FacetTabs } from "./library-facets.js";
 import { act, look } from "./officer.js";
 import { guarded } from "./problem.js";
 
@@ -54,12 +54,12 @@ export class MaterialPanel {
     fill(this.#made, told.items.length ? element("ol", { class: "told" }, told.items.map((each) => this.#hit(each))) : element("p", { class: "empty card" }, "没有找到相近的材料。"));
   }
 
-  #hit({ document: id, title, number, issuer, facet, origin, path, text, share = 0 }) {
+  #hit({ document: id, title, number, issuer, facet, origin, ending, path, text, share = 0 }) {
     const phrase = this.#tabs.isPhrase(facet);
     const article = path.at(-1)?.startsWith("第") ? path.at(-1) : "";
     const taken = phrase ? `“${text.replace(/[。；，]$/, "")}”（${origin || `《${title}》`}）` : `${text}（摘自《${title}》${number}${article}）`;
     return element("li", { class: "card hit" },
-      element("div", { class: "hit-head" }, element("b", {}, element("a", { href: `/drafting/library#${id}`, target: "_blank" }, title)), element("span", { class: "chip chip-flat" }, facet), share >= MOSTLY && element("span", { class: "chip" }, `文字相同 ${Math.round(share * 100)}%`)),
+      element("div", { class: "hit-head" }, element("b", {}, element("a", { href: `/drafting/library#${id}`, target: "_blank" }, title)), element("span", { class: "chip chip-flat" }, facet), endingChip(ending), share >= MOSTLY && element("span", { class: "chip" }, `文字相同 ${Math.round(share * 100)}%`)),
       element("p", { class: "hint" }, phrase ? origin : [issuer, number].filter(Boolean).join("　")), element("p", { class: "told-text" }, text),
       element("div", { class: "fault-acts" }, button(phrase ? "原样引用" : "插入", () => this.#desk.sheet.insert(taken), "button-plain button-small")));
   }

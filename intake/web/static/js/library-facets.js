@@ -70,3 +70,11 @@ export class FacetTabs {
     this.#tabs.get(next).focus();
   }
 }
+
+// What is told of a document that holds no more, or that will not; null of any other.
+export function endingChip(ending) {
+  if (!ending) return null;
+  const over = ending.on <= new Date().toLocaleDateString("sv");
+  const words = over ? `${ending.by ? "已废止" : "已失效"}（自${ending.on}）` : `${ending.on}起${ending.by ? "废止" : "失效"}`;
+  return element("span", { class: `chip ${over ? "chip-bad" : "chip-check"}`, title: ending.by || null }, words);
+}
