@@ -2,6 +2,7 @@
 
 import { newKey, upload } from "./api.js";
 import { DraftKeeper } from "./drafting-drafts.js";
+import { AskPanel } from "./drafting-asking.js";
 import { AssistPanel } from "./drafting-assist.js";
 import { CheckPanel } from "./drafting-check.js";
 import { charactersIn } from "./drafting-faults.js";
@@ -17,13 +18,13 @@ import { named, needOfficer } from "./officer.js";
 import { guarded } from "./problem.js";
 import { Tabs } from "./tabs.js";
 
-const TITLES = { check: "校对", write: "写作", assist: "助手", layout: "排版", slip: "要素", material: "素材" };
+const TITLES = { check: "校对", write: "写作", assist: "助手", layout: "排版", slip: "要素", material: "素材", ask: "问答" };
 
 const sheet = new MarkedText();
 const head = new DraftHead();
 const keeper = new DraftKeeper(sheet, head);
 const desk = { sheet, head, keeper, file: null, go: (name) => tabs.go(name) };
-const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), assist: new AssistPanel(desk), layout: new LayoutPanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk) };
+const panels = { check: new CheckPanel(desk), write: new WritePanel(desk), assist: new AssistPanel(desk), layout: new LayoutPanel(desk), slip: new SlipPanel(desk), material: new MaterialPanel(desk), ask: new AskPanel(desk) };
 const tabs = new Tabs(TITLES, (name) => panels[name].shown());
 panels.check.counted = (number) => tabs.count("check", number);
 
