@@ -1,6 +1,7 @@
 """Proofreading of a text with the rules of the house and the lexicons of who asks."""
 
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,7 @@ from intake.api.shapes import Shape
 from intake.clock import now, today
 from intake.gongwen.opening import open_uploaded
 from intake.office import Office
+from models.clean import shorten
 from models.errors import InvalidRequestError
 
 MOST_LEFT = 5000
@@ -75,18 +77,21 @@ def write_back(
 ) -> Response:
     """Return a Word file with its faults as comments or tracked changes.
 
-    ``X-Written`` and ``X-Left`` tell how many were written, and how many only the report has.
+    ``X-Written`` and ``X-Left`` tell how many were written, and how many only the report has;
+    ``X-Doubts`` what could not be checked.
     """
     opened = open_uploaded(office, file)
     if not (file.filename or "").lower().endswith(".docx"):
         raise InvalidRequestError("只能在 DOCX 文件里写批注和修订；其他文件请下载勘误报告。")
     file.file.seek(0)
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
-    setting = Setting(today=today(), public=public)
+    seconds = office.settings.drafting.proofread_seconds
+    setting = Setting(today=today(), public=public, seconds=seconds)
     found = proofread(opened, lexicons, setting=setting, checkers=checkers_with(office.judge))
     marked = mark(file.file.read(), opened, found, how, now())
     answer = made_file(marked.docx, f"{opened.name.removesuffix('.docx')}-校对.docx")
     answer.headers["X-Written"], answer.headers["X-Left"] = str(marked.written), str(marked.left)
+    answer.headers["X-Doubts"] = quote(shorten("".join(found.doubts), 600))
     return answer
 
 
@@ -95,7 +100,12 @@ def read_through(office: Office, staff: Caller, asked: Asked) -> Report:
     if asked.kind and asked.kind not in read_kinds():
         raise InvalidRequestError(f"没有“{asked.kind}”这个文种；不填文种，就按标题判断。")
     lexicons = office.lexicons.visible(staff.officer, staff.departments)
-    setting = Setting(today=today(), kind=asked.kind, public=asked.public)
+    setting = Setting(
+        today=today(),
+        kind=asked.kind,
+        public=asked.public,
+        seconds=office.settings.drafting.proofread_seconds,
+    )
     checkers = checkers_with(office.judge)
     opened = open_text(asked.text, "")
     found = proofread(opened, lexicons, asked.level, setting=setting, checkers=checkers)
@@ -106,6 +116,7 @@ def report_shape(report: Report) -> Shape:
     """Return a report as the page shows it, with what it needs to reckon the score anew."""
     return report.model_dump(mode="json") | {
         "score": report.score,
+        "nothing": report.nothing,
         "formula": FORMULA,
         "costs": COST,
         "least_length": LEAST_LENGTH,

@@ -38,6 +38,11 @@ def print_line(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def print_beside(lines: Iterable[str]) -> None:
+    """Print lines for a person on stderr: beside what a program reads."""
+    sys.stderr.writelines(f"{line}\n" for line in lines)
+
+
 def save_file(target: Path, data: bytes) -> None:
     """Write a file and the folders above it; raises ``InvalidRequestError`` where it cannot be."""
     try:

@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913, PLR0917 - each is an option of the command line
 ) -> None:
     """Print the faults of a file in the order of its text; write them back where it is asked."""
     from docgen.gongwen.proofread.writing_back.sheet import make_report
-    from intake.commands.output import print_json, print_line, save_file
+    from intake.commands.output import print_beside, print_json, print_line, save_file
     from intake.inputs import read_bytes
     from models.errors import InvalidRequestError
 
@@ -49,6 +49,7 @@ def command(  # noqa: PLR0913, PLR0917 - each is an option of the command line
         save_file(output, make_report(report, file.name))
     if json:
         print_json([fault.model_dump(mode="json") for fault in report.faults])
+        print_beside(report.doubts)
         return
     _show(report)
     for line in written:
@@ -77,7 +78,10 @@ def _proofread(
     from intake.settings import Settings
 
     own = [read_lexicon(read_bytes(each), each.name) for each in lexicons]
-    setting, checkers = Setting(today=today(), public=public), checkers_with(make_judge(Settings()))
+    settings = Settings()
+    seconds = settings.drafting.proofread_seconds
+    setting = Setting(today=today(), public=public, seconds=seconds)
+    checkers = checkers_with(make_judge(settings))
     return proofread(opened, own, Severity(level), setting=setting, checkers=checkers)
 
 

@@ -15,6 +15,8 @@ class DraftingSettings(BaseSettings):
     """Whether texts of the desk may be sent to the language model."""
     assist_seconds: float = Field(default=60, gt=0, le=300)
     """The longest one task of the assistant may take."""
+    proofread_seconds: float = Field(default=60, gt=0, le=600)
+    """How long one text may be proofread; what is left then is named, the rest told."""
     judge: bool = False
     """Whether sentences of texts may be sent to the language model to judge their spelling."""
     judge_seconds: float = Field(default=10, gt=0, le=120)

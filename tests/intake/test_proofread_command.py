@@ -82,3 +82,16 @@ def test_nothing_is_written_back_into_what_is_no_docx(tmp_path: Path) -> None:
     with pytest.raises(InvalidRequestError, match="DOCX"):
         run(str(file), "--comments", str(tmp_path / "批注.docx"))
     assert not (tmp_path / "批注.docx").exists()
+
+
+def test_json_is_the_faults_alone_and_what_was_left_is_said_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIBAN_DRAFTING_PROOFREAD_SECONDS", "0.000001")
+    file = tmp_path / "样张.txt"
+    file.write_text("会议要求布署工作。", encoding="utf-8")
+    told = CliRunner().invoke(make_cli(["proofread"]), ["proofread", str(file), "--json"])
+    assert json.loads(told.stdout) == []
+    assert "没有做完" in told.stderr
+    _, said = run(str(file))
+    assert "请把文稿分成几部分分别校对" in said

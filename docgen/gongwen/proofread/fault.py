@@ -85,6 +85,15 @@ class Unsettled(Record):
     """One sentence for the reader."""
 
 
+class Unfinished(Record):
+    """A check that was not begun, or not brought to its end, when the time was up."""
+
+    checker: str = ""
+    """By its name among the checkers; the engine knows it."""
+    reached: int = 0
+    """How many characters were checked; 0: it was not begun."""
+
+
 COST: Final[Mapping[Severity, float]] = {
     Severity.CERTAIN: 5.0,
     Severity.SUSPECTED: 1.0,
@@ -114,6 +123,8 @@ class Report(Record):
     """Name and version of the own lexicons that were used."""
     doubts: tuple[str, ...] = ()
     """What could not be checked, in words for the reader."""
+    unfinished: tuple[Unfinished, ...] = ()
+    """What was left when the time was up; the doubts say it too."""
     left: int = 0
     """Faults that were left out because the reader found them to be none."""
 
@@ -125,6 +136,11 @@ class Report(Record):
         )
         left = self.left + len(self.faults) - len(kept)
         return self.model_copy(update={"faults": kept, "left": left})
+
+    @property
+    def nothing(self) -> str:
+        """What is said where no fault was found."""
+        return "已查的部分没有发现问题。" if self.unfinished else "没有发现问题。"
 
     @property
     def score(self) -> float:

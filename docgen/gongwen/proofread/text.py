@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from docgen.gongwen.document.kinds import kind_of_title
 from docgen.gongwen.document.opened import Align, Cell, Opened, Where
+from docgen.gongwen.spelling.late import Late, never
 from models.records import Record
 
 TITLE_LINES: Final = 15
@@ -27,6 +28,8 @@ class Setting(Record):
     """An id of the kinds of document; empty: told from the title."""
     public: bool = False
     """Whether it is to be published: sensitive data then weigh more."""
+    seconds: float | None = None
+    """How long checking may take; ``None``: as long as it does."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,11 @@ class Text:
     setting: Setting
     opened: Opened | None = None
     """The file it was opened from, for what its words do not show."""
+    late: Late = never
+    """Whether the time is up: a checker that takes long asks it now and then."""
 
     @classmethod
-    def of(cls, given: str | Opened, setting: Setting) -> Self:
+    def of(cls, given: str | Opened, setting: Setting, late: Late = never) -> Self:
         """Take plain text, a paragraph a line, or a file as it was opened."""
         if isinstance(given, Opened):
             lines = zip(given.starts, given.paragraphs, strict=True)
@@ -71,8 +76,9 @@ class Text:
                 ),
                 setting,
                 given,
+                late,
             )
-        return cls(given, tuple(_lines(given)), setting)
+        return cls(given, tuple(_lines(given)), setting, late=late)
 
     @cached_property
     def title(self) -> Line | None:

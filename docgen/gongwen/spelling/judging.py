@@ -17,6 +17,7 @@ from typing import Final, Protocol
 from pydantic import Field
 
 from docgen.gongwen.spelling.corrector import LEAST, Corrector, Misspelling, shipped
+from docgen.gongwen.spelling.late import Late, never
 from docgen.gongwen.spelling.settings import Level, Settings
 from docgen.gongwen.spelling.sheet import SENTENCE
 from models.errors import ModelNonsenseError, ModelUnavailableError
@@ -65,6 +66,8 @@ class Opinion:
     state: State
     judged: frozenset[int]
     """Where those begin that it has judged; the others are our own model's."""
+    reached: int
+    """Up to which character the text was looked at."""
 
 
 class Judge:
@@ -84,10 +87,10 @@ class Judge:
         self._corrector = corrector
         self._rules = rules or read_rules()
 
-    def correct(self, text: str, level: Level = Level.SUSPECTED) -> Opinion:
+    def correct(self, text: str, level: Level = Level.SUSPECTED, late: Late = never) -> Opinion:
         """Return the misspellings of a level and surer ones; never raises for what a model does."""
         corrector = self._corrector or shipped()
-        told, further, _ = corrector.look(text, level, self._rules.least)
+        told, further, reached = corrector.look(text, level, self._rules.least, late)
         settings = corrector.settings
         least = settings.least(level)
         needed = {each.start: min(least, each.confidence) for each in told}
@@ -95,7 +98,8 @@ class Judge:
             (each for each in (*told, *further) if each.chances),
             key=lambda each: abs(_log_odds(each.chances[0])),
         )
-        gains, state = self._ask([_texts(text, each, told, self._rules) for each in asked])
+        places = [_texts(text, each, told, self._rules) for each in asked]
+        gains, state = self._ask(places, late)
         found = {each.start: each for each in told}
         for each, gained in zip(asked, gains, strict=False):
             told_now = _weighed(each, gained, self._rules, settings)
@@ -103,15 +107,17 @@ class Judge:
             if told_now and told_now.confidence >= needed.get(each.start, least):
                 found[each.start] = told_now
         judged = frozenset(each.start for each in asked[: len(gains)])
-        return Opinion(tuple(found[start] for start in sorted(found)), state, judged)
+        return Opinion(tuple(found[start] for start in sorted(found)), state, judged, reached)
 
-    def _ask(self, places: Sequence[tuple[str, ...]]) -> tuple[list[tuple[float, ...]], State]:
+    def _ask(
+        self, places: Sequence[tuple[str, ...]], late: Late
+    ) -> tuple[list[tuple[float, ...]], State]:
         """Return how much likelier each candidate makes the text, as far as an answer came."""
         gains: list[tuple[float, ...]] = []
         ends, slowest = self._clock() + self._seconds, 0.0
         for call, first in enumerate(range(0, len(places), self._rules.places)):
             begun = self._clock()
-            if call >= self._rules.calls or ends - begun <= slowest:
+            if call >= self._rules.calls or ends - begun <= slowest or late():
                 return gains, State.PARTLY
             part = places[first : first + self._rules.places]
             texts = list(dict.fromkeys(text for place in part for text in place))

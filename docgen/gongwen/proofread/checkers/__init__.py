@@ -25,11 +25,12 @@ from docgen.gongwen.proofread.checkers.sums import check_sums
 from docgen.gongwen.proofread.checkers.values import check_values
 from docgen.gongwen.proofread.checkers.widths import check_widths
 from docgen.gongwen.proofread.checkers.words import check_words
-from docgen.gongwen.proofread.fault import Fault, Unsettled
+from docgen.gongwen.proofread.fault import Fault, Unfinished, Unsettled
 from docgen.gongwen.proofread.text import Text
 from docgen.gongwen.spelling.judging import Judge
 
-Checker = Callable[[Text], Iterable[Fault | Unsettled]]
+Told = Fault | Unsettled | Unfinished
+Checker = Callable[[Text], Iterable[Told]]
 CHECKERS: Final[Mapping[str, Checker]] = {
     "spelling": check_spelling,
     "lengths": check_lengths,

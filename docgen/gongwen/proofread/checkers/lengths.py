@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from docgen.gongwen.proofread.checkers.spelling import SOURCE
-from docgen.gongwen.proofread.fault import Fault, Kind, Severity
+from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unfinished
 from docgen.gongwen.proofread.text import Text
 from docgen.gongwen.spelling.lengths.counter import Miscount, Sort, shipped
+from docgen.gongwen.spelling.settings import Level
 
 REASONS: Final[Mapping[Sort, str]] = {
     Sort.MISSING: "按公文用语，此处疑似少字“{character}”，建议写作“{right}”（语言模型推断）。",
@@ -20,10 +21,13 @@ RULES: Final[Mapping[Sort, str]] = {
 }
 
 
-def check_lengths(text: Text) -> Iterator[Fault]:
+def check_lengths(text: Text) -> Iterator[Fault | Unfinished]:
     """Yield the places that read far more probably with a character more or fewer."""
-    for each in shipped().count(text.text):
+    told, reached = shipped().look(text.text, Level.SUSPECTED, text.late)
+    for each in told:
         yield _fault(each)
+    if reached < len(text.text):
+        yield Unfinished(reached=reached)
 
 
 def _fault(told: Miscount) -> Fault:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unsettled
+from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unfinished, Unsettled
 from docgen.gongwen.proofread.text import Text
 from docgen.gongwen.spelling.corrector import Misspelling, shipped
 from docgen.gongwen.spelling.judging import Judge, State
+from docgen.gongwen.spelling.settings import Level
 
 REASON: Final = (
     "按公文用语，此处写作“{right}”的可能性远大于“{wrong}”，疑为音近或形近的错别字（语言模型推断）。"
@@ -20,21 +21,26 @@ STATES: Final[Mapping[State, str]] = {
 }
 
 
-def check_spelling(text: Text) -> Iterator[Fault]:
+def check_spelling(text: Text) -> Iterator[Fault | Unfinished]:
     """Yield the places that read far more probably otherwise."""
-    for each in shipped().correct(text.text):
+    told, _, reached = shipped().look(text.text, Level.SUSPECTED, late=text.late)
+    for each in told:
         yield _fault(each, SOURCE)
+    if reached < len(text.text):
+        yield Unfinished(reached=reached)
 
 
-def judged_by(judge: Judge) -> Callable[[Text], Iterator[Fault | Unsettled]]:
+def judged_by(judge: Judge) -> Callable[[Text], Iterator[Fault | Unsettled | Unfinished]]:
     """Return ``check_spelling`` with a language model's word; says where it could not be had."""
 
-    def check(text: Text) -> Iterator[Fault | Unsettled]:
-        opinion = judge.correct(text.text)
+    def check(text: Text) -> Iterator[Fault | Unsettled | Unfinished]:
+        opinion = judge.correct(text.text, late=text.late)
         for each in opinion.found:
             yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
         if opinion.state in STATES:
             yield Unsettled(words=STATES[opinion.state])
+        if opinion.reached < len(text.text):
+            yield Unfinished(reached=opinion.reached)
 
     return check
 

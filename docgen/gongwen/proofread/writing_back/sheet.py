@@ -33,7 +33,7 @@ def _summary(report: Report, title: str) -> list[str]:
     told = [
         f"文稿：{shorten(title, 80) or '未命名'}",
         f"质量分：{report.score}　字数：{report.characters}　{counts}",
-        f"分类：{kinds}" if kinds else "没有发现问题。",
+        f"分类：{kinds}" if kinds else report.nothing,
         f"计分办法：{FORMULA}",
     ]
     if report.left:

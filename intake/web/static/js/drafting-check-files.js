@@ -1,6 +1,6 @@
 // The result of a proofreading as files: a report, or the Word file that was opened with it inside.
 
-import { button, byId } from "./element.js";
+import { button, byId, say } from "./element.js";
 import { answered, fetchedFrom, save } from "./officer.js";
 import { guarded } from "./problem.js";
 
@@ -15,7 +15,9 @@ async function fetchReport(asked, format) {
 // Remarks or revisions go into the file that was opened, so that its layout stays.
 async function writeBack({ file }, isPublic, how) {
   const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(isPublic) }));
-  if (made) save(made, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
+  if (!made) return;
+  save(made.blob, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
+  if (made.doubts) say(made.doubts);
 }
 
 // ``told`` tells, when a file is wanted, what is asked of the service: text, publication, what is left

@@ -183,10 +183,10 @@ export class CheckPanel {
     const choice = element("label", { class: "tick" }, element("input", { type: "checkbox", checked: this.#public, on: { change: (event) => { this.#public = event.target.checked; if (report) this.#dealt(); } } }), element("span", {}, "将公开发布（同时检查身份证号、手机号等个人信息）"));
     if (!report) return void fill(this.#place, element("p", { class: "hint" }, "点“校对全文”，逐处列出问题、依据和建议。"), choice);
     fill(this.#place, this.#summary(), choice,
-      report.doubts.map((doubt) => element("p", { class: "hint" }, doubt)),
+      report.doubts.map((doubt) => element("p", { class: report.unfinished.length ? "notice notice-check" : "hint" }, doubt)),
       element("div", { class: "panel-acts" },
         button("采纳全部必错", () => this.#acceptAll(), "button-plain button-small"), fileButtons(this.#desk, () => this.#asked)),
-      found.length ? element("ol", { class: "faults", "aria-label": "问题" }, found.slice(0, SHOWN).map((fault) => faultItem(fault, fault.id === this.#here, this.#acts))) : element("p", { class: "empty card" }, report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : "没有发现问题。"),
+      found.length ? element("ol", { class: "faults", "aria-label": "问题" }, found.slice(0, SHOWN).map((fault) => faultItem(fault, fault.id === this.#here, this.#acts))) : element("p", { class: "empty card" }, report.faults.length ? "列出的问题都已处理；之后改动过的地方请再校对一次。" : report.nothing),
       found.length > SHOWN && element("p", { class: "hint" }, `先列出前 ${SHOWN} 处，处理后会列出其余 ${found.length - SHOWN} 处。`));
     return undefined;
   }

@@ -95,11 +95,12 @@ export async function needOfficer() {
   while (!officerName()) await askName();
 }
 
-// A file made from one that is sent, as a blob.
+// A file made from one that is sent, as a blob, and what could not be done in words.
 export async function fetchedFrom(path, file, fields = {}) {
   const form = new FormData();
   for (const [name, text] of Object.entries(fields)) form.append(name, text);
   form.append("file", file, file.name);
   const request = { body: form, headers: { ...named(), Accept: "*/*" }, patience: FILE_PATIENCE, again: false };
-  return (await call("POST", path, request)).blob();
+  const made = await call("POST", path, request);
+  return { blob: await made.blob(), doubts: decodeURIComponent(made.headers.get("X-Doubts") ?? "") };
 }
