@@ -88,10 +88,15 @@ class Reader:
 def study(office: Office, data: bytes, name: str) -> Lesson:
     """Return what a file teaches; raises ``ServiceError`` in Chinese for what cannot be a sample.
 
-    It is opened in the limited child process first: what comes out of there harms nobody here.
+    It is opened in the limited child process first: what comes out of there harms nobody here. A
+    document with a 密级 is not kept.
     """
     prove_sample(data)
-    open_file(data, name)
+    secrecy = recognise(open_file(data, name)).official.secrecy
+    if secrecy:
+        raise InvalidRequestError(
+            f"样例标有密级“{secrecy}”。本系统不得处理国家秘密，请换一份没有密级的公文。"
+        )
     return learn(data, name, office.word.convert)
 
 

@@ -23,6 +23,7 @@ from tests.intake.conftest import Service
 
 PATH = "/api/v1/gongwen/samples"
 LAYOUT = "/api/v1/gongwen/layout"
+SAMPLE = SAMPLES["document"].model_copy(update={"secrecy": "", "secrecy_term": ""})
 OWN = adapt("[values]\nleft = 20\ntitle_size = 20\npage_centred = 1")
 DRAFT = "样张局关于样张的通知\n各样张科：\n　　请照此办理。\n样张局\n2026年5月6日"
 needs_office = pytest.mark.skipif(bool(find_missing()), reason=find_missing())
@@ -36,7 +37,7 @@ ME, COLLEAGUE, STRANGER = who("周样张", "道路科"), who("吴样张", "道�
 
 
 def bring(service: Service, headers: dict[str, str], **fields: str) -> str:
-    file = {"file": ("样例公文.docx", lay_out(SAMPLES["document"], OWN))}
+    file = {"file": ("样例公文.docx", lay_out(SAMPLE, OWN))}
     made = service.client.post(PATH, files=file, data=fields, headers=headers)
     assert made.status_code == 201, made.text
     return str(made.json()["id"])
@@ -134,7 +135,7 @@ def test_a_sample_becomes_a_draft_without_what_every_document_has_of_its_own(
     service: Service, brought: str
 ) -> None:
     made = service.client.get(f"{PATH}/{brought}/draft", headers=ME).json()
-    assert made["text"].startswith(SAMPLES["document"].title)
+    assert made["text"].startswith(SAMPLE.title)
     assert made["head"]["issuers"] == ["上海市样张交通委员会"]
     assert (made["head"]["number"], made["head"]["printed"]) == ("", "")
     laid = {"text": made["text"], "head": made["head"], "sample": brought}
@@ -163,6 +164,13 @@ def test_what_cannot_be_a_sample_is_refused_with_a_remedy(service: Service, data
     assert 400 <= refused.status_code < 500, refused.text
     assert refused.json()["remedy"]
     assert names(service, ME) == before
+
+
+def test_a_document_with_a_secrecy_level_is_not_kept(service: Service) -> None:
+    file = {"file": ("样例.docx", lay_out(SAMPLES["document"]))}
+    refused = service.client.post(PATH, files=file, headers=ME)
+    assert refused.status_code == 422
+    assert "不得处理国家秘密" in refused.json()["detail"]
 
 
 def test_samples_are_brought_for_nobody_one_does_not_belong_to(service: Service) -> None:

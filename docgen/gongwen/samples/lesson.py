@@ -88,5 +88,5 @@ def write_template(name: str, style: Style, named: Mapping[str, float]) -> str:
         lines += ["", "[values]"]
     for known, value in named.items():
         declared = standard().values[known]
-        lines.append(f"{known} = {value:g}  # {declared.what}，{declared.unit}".rstrip("，"))
+        lines.append(f"{known} = {value:g}  # {declared.what}，{declared.unit or '1 为是，0 为否'}")
     return "\n".join(lines) + "\n"
