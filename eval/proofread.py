@@ -10,8 +10,9 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from docgen.gongwen.spelling.asking import Opinion, State
 from docgen.gongwen.spelling.corrector import Corrector, Misspelling
-from docgen.gongwen.spelling.judging import Judge, Opinion, State
+from docgen.gongwen.spelling.judging import Judge
 from docgen.gongwen.spelling.recipe import part_of
 from docgen.gongwen.spelling.settings import Level
 from models.errors import InvalidRequestError

@@ -18,9 +18,9 @@ class DraftingSettings(BaseSettings):
     proofread_seconds: float = Field(default=60, gt=0, le=600)
     """How long one text may be proofread; what is left then is named, the rest told."""
     judge: bool = False
-    """Whether sentences of texts may be sent to the language model to judge their spelling."""
+    """Whether sentences may be sent to the language model to judge their characters."""
     judge_seconds: float = Field(default=10, gt=0, le=120)
-    """The longest it may take over one text."""
+    """The longest it may take over the wrong characters of one text, and over the others."""
     speech_url: str = ""
     """Base address of an endpoint with OpenAI's ``/audio/transcriptions``."""
     speech_model: str = "whisper-1"

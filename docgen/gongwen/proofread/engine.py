@@ -11,7 +11,7 @@ from docgen.gongwen.proofread.lexicon.starter import read_starter
 from docgen.gongwen.proofread.settling import outside, settle
 from docgen.gongwen.proofread.text import Setting, Text
 from docgen.gongwen.proofread.unfinished import OWN, tell_unfinished
-from docgen.gongwen.spelling.late import Late, never
+from docgen.gongwen.spelling.looking import Late, never
 
 
 def proofread(

@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from docgen.gongwen.document.kinds import kind_of_title
 from docgen.gongwen.document.opened import Align, Cell, Opened, Where
-from docgen.gongwen.spelling.late import Late, never
+from docgen.gongwen.spelling.looking import Late, never
 from models.records import Record
 
 TITLE_LINES: Final = 15

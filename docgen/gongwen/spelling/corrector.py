@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from docgen.gongwen.language.model import EDGE, Ids
 from docgen.gongwen.spelling.again import standing_again
+from docgen.gongwen.spelling.asking import Edit
 from docgen.gongwen.spelling.candidates import Candidates, Finder
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.evidence import weighable
 from docgen.gongwen.spelling.kept import Kept, fetch_shipped
-from docgen.gongwen.spelling.late import Late, never
+from docgen.gongwen.spelling.looking import Late, Looked, never
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
 from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
 
@@ -48,6 +49,16 @@ class Misspelling:
         """Where the characters end."""
         return self.start + len(self.wrong)
 
+    @property
+    def chance(self) -> float:
+        """The same as the confidence, before rounding."""
+        return self.chances[0] if self.chances else self.confidence
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What a language model may be asked about."""
+        return tuple(Edit(self.start, self.end, each) for each in self.suggestions if self.chances)
+
 
 @dataclass(frozen=True)
 class _Change:
@@ -63,16 +74,6 @@ _At = tuple[int, _Change]
 """Where in the text something is to be changed."""
 
 
-class Looked(NamedTuple):
-    """What was found in a text."""
-
-    told: list[Misspelling]
-    further: list[Misspelling]
-    """What is less probable than what is told."""
-    reached: int
-    """Up to which character the text was looked at."""
-
-
 class Corrector:
     """Proposes corrections; holds what was learnt, and how evidence is weighed."""
 
@@ -86,7 +87,7 @@ class Corrector:
 
     def look(
         self, text: str, level: Level, doubted: float | None = None, late: Late = never
-    ) -> Looked:
+    ) -> Looked[Misspelling]:
         """Return what ``correct`` tells, and what may be wrong with a probability from ``doubted``.
 
         Where it gets late, the rest of the text is left.

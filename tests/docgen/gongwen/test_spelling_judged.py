@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.gongwen.spelling.asking import State, read_rules
 from docgen.gongwen.spelling.choice import Choice, fetch_choice
 from docgen.gongwen.spelling.corrector import SHOWN, Corrector
-from docgen.gongwen.spelling.judging import Judge, State, read_rules
+from docgen.gongwen.spelling.judging import Judge
 from docgen.gongwen.spelling.kept import Kept, fetch
 from docgen.gongwen.spelling.settings import Level, Settings
 from models.circuit import Circuit

@@ -10,7 +10,7 @@ from docgen.gongwen.proofread.checkers.genre import check_genre
 from docgen.gongwen.proofread.checkers.glyphs import check_glyphs
 from docgen.gongwen.proofread.checkers.laws import check_laws
 from docgen.gongwen.proofread.checkers.layout import check_layout
-from docgen.gongwen.proofread.checkers.lengths import check_lengths
+from docgen.gongwen.proofread.checkers.lengths import check_lengths, counted_with
 from docgen.gongwen.proofread.checkers.levels import check_levels
 from docgen.gongwen.proofread.checkers.money import check_money
 from docgen.gongwen.proofread.checkers.namesakes import check_namesakes
@@ -65,5 +65,7 @@ RULES: Final[Mapping[str, Checker]] = {
 
 
 def checkers_with(judge: Judge | None) -> Mapping[str, Checker]:
-    """Return all checkers, spelling with a language model's word where one may be asked."""
-    return {**CHECKERS, "spelling": judged_by(judge)} if judge else CHECKERS
+    """Return all checkers, a language model's word beside our models' where one may be asked."""
+    if judge is None:
+        return CHECKERS
+    return {**CHECKERS, "spelling": judged_by(judge), "lengths": counted_with(judge.asker)}

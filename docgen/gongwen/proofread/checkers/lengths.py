@@ -1,12 +1,14 @@
 """Missing and extra characters, by the spelling model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from docgen.gongwen.proofread.checkers.spelling import SOURCE
-from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unfinished
+from docgen.gongwen.proofread.checkers.spelling import JUDGED, SOURCE, left_open
+from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unfinished, Unsettled
 from docgen.gongwen.proofread.text import Text
+from docgen.gongwen.spelling.asking import Asker
 from docgen.gongwen.spelling.lengths.counter import Miscount, Sort, shipped
+from docgen.gongwen.spelling.lengths.judging import count_with
 from docgen.gongwen.spelling.settings import Level
 
 REASONS: Final[Mapping[Sort, str]] = {
@@ -19,18 +21,31 @@ RULES: Final[Mapping[Sort, str]] = {
     Sort.EXTRA: "lengths.extra",
     Sort.TWICE: "lengths.twice",
 }
+WHAT: Final = "多字少字"
 
 
 def check_lengths(text: Text) -> Iterator[Fault | Unfinished]:
     """Yield the places that read far more probably with a character more or fewer."""
-    told, reached = shipped().look(text.text, Level.SUSPECTED, text.late)
+    told, _, reached = shipped().look(text.text, Level.SUSPECTED, late=text.late)
     for each in told:
-        yield _fault(each)
+        yield _fault(each, SOURCE)
     if reached < len(text.text):
         yield Unfinished(reached=reached)
 
 
-def _fault(told: Miscount) -> Fault:
+def counted_with(asker: Asker) -> Callable[[Text], Iterator[Fault | Unsettled | Unfinished]]:
+    """Return ``check_lengths`` with a language model's word; says where it could not be had."""
+
+    def check(text: Text) -> Iterator[Fault | Unsettled | Unfinished]:
+        opinion = count_with(asker, text.text, late=text.late)
+        for each in opinion.found:
+            yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
+        yield from left_open(opinion.state, opinion.reached, text, WHAT)
+
+    return check
+
+
+def _fault(told: Miscount, source: str) -> Fault:
     reason = REASONS[told.sort].format(right=told.suggestions[0], character=told.character)
     return Fault(
         start=told.start,
@@ -41,6 +56,6 @@ def _fault(told: Miscount) -> Fault:
         severity=Severity(told.level.value),
         reason=reason,
         confidence=told.confidence,
-        source=SOURCE,
+        source=source,
         rule=RULES[told.sort],
     )

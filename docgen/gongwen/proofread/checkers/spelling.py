@@ -5,8 +5,9 @@ from typing import Final
 
 from docgen.gongwen.proofread.fault import Fault, Kind, Severity, Unfinished, Unsettled
 from docgen.gongwen.proofread.text import Text
+from docgen.gongwen.spelling.asking import State
 from docgen.gongwen.spelling.corrector import Misspelling, shipped
-from docgen.gongwen.spelling.judging import Judge, State
+from docgen.gongwen.spelling.judging import Judge
 from docgen.gongwen.spelling.settings import Level
 
 REASON: Final = (
@@ -15,10 +16,11 @@ REASON: Final = (
 SOURCE: Final = "错别字模型"
 JUDGED: Final = "错别字模型，经大语言模型复核"
 STATES: Final[Mapping[State, str]] = {
-    State.PARTLY: "大语言模型只复核了一部分错别字，其余由错别字模型判断。",
-    State.DOWN: "大语言模型暂时无法访问，错别字由错别字模型判断。",
-    State.NONSENSE: "大语言模型没有给出可用的概率，错别字由错别字模型判断。",
+    State.PARTLY: "大语言模型只复核了一部分{what}，其余由错别字模型判断。",
+    State.DOWN: "大语言模型暂时无法访问，{what}由错别字模型判断。",
+    State.NONSENSE: "大语言模型没有给出可用的概率，{what}由错别字模型判断。",
 }
+WHAT: Final = "错别字"
 
 
 def check_spelling(text: Text) -> Iterator[Fault | Unfinished]:
@@ -37,12 +39,19 @@ def judged_by(judge: Judge) -> Callable[[Text], Iterator[Fault | Unsettled | Unf
         opinion = judge.correct(text.text, late=text.late)
         for each in opinion.found:
             yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
-        if opinion.state in STATES:
-            yield Unsettled(words=STATES[opinion.state])
-        if opinion.reached < len(text.text):
-            yield Unfinished(reached=opinion.reached)
+        yield from left_open(opinion.state, opinion.reached, text, WHAT)
 
     return check
+
+
+def left_open(
+    state: State, reached: int, text: Text, what: str
+) -> Iterator[Unsettled | Unfinished]:
+    """Yield how a language model took part where it did not to the end, and what was not read."""
+    if state in STATES:
+        yield Unsettled(words=STATES[state].format(what=what))
+    if reached < len(text.text):
+        yield Unfinished(reached=reached)
 
 
 def _fault(each: Misspelling, source: str) -> Fault:

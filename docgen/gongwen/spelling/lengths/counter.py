@@ -1,21 +1,22 @@
 """Finds missing and extra characters: where a text reads far better with one more or fewer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from docgen.gongwen.language.both import BothWays
 from docgen.gongwen.spelling.again import standing_again
+from docgen.gongwen.spelling.asking import Edit
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.kept import fetch_shipped
-from docgen.gongwen.spelling.late import Late, never
-from docgen.gongwen.spelling.lengths.edits import Edits, Finder
+from docgen.gongwen.spelling.lengths.edits import Finder
 from docgen.gongwen.spelling.lengths.evidence import NAMES, weighable
+from docgen.gongwen.spelling.looking import Late, Looked, never
 from docgen.gongwen.spelling.recipe import HAN
 from docgen.gongwen.spelling.settings import Level, Levels
 from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
@@ -30,6 +31,8 @@ LEAST: Final = 0.05
 """An edit less probable than this is no suggestion."""
 SHOWN: Final = 3
 """Suggestions for one place."""
+ASKED: Final = 5
+"""Mendings of one fault that a language model is asked about."""
 NEIGHBOURS: Final = 2
 """Characters on either side by which a stretch is known again."""
 
@@ -40,6 +43,28 @@ class Sort(StrEnum):
     MISSING = "少字"
     EXTRA = "多字"
     TWICE = "叠字"
+
+
+@dataclass(frozen=True)
+class Mending:
+    """One character left out, or put in, at a place."""
+
+    start: int
+    wrong: str
+    right: str
+    character: str
+    sort: Sort
+    chance: float
+
+    @property
+    def place(self) -> tuple[int, str, Sort]:
+        """What it has in common with others of its sort at its place."""
+        return self.start, self.wrong, self.sort
+
+    @property
+    def edit(self) -> Edit:
+        """What is written instead of what."""
+        return Edit(self.start, self.start + len(self.wrong), self.right)
 
 
 @dataclass(frozen=True)
@@ -58,44 +83,72 @@ class Miscount:
     confidence: float
     """How probable it is that the number of characters is wrong hereabouts."""
     level: Level
+    chance: float = field(compare=False)
+    """The same before rounding."""
+    mendings: tuple[Mending, ...] = field(compare=False)
+    """What may answer the fault, the likeliest first, here or beside it."""
 
     @property
     def end(self) -> int:
         """Where the stretch ends."""
         return self.start + len(self.wrong)
 
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What a language model may be asked about."""
+        return tuple(each.edit for each in self.mendings[:ASKED])
 
-class Counted(NamedTuple):
-    """What was found in a text."""
 
-    told: list[Miscount]
-    reached: int
-    """Up to which character the text was looked at."""
+def miscount(mendings: Sequence[Mending], chance: float, levels: Levels) -> Miscount:
+    """Return what the first of some mendings answers, with those of its sort and place."""
+    first = mendings[0]
+    alike = (each.right for each in mendings if each.place == first.place)
+    return Miscount(
+        first.start,
+        first.wrong,
+        tuple(alike)[:SHOWN],
+        first.character,
+        first.sort,
+        round(chance, 3),
+        levels.level(chance),
+        chance,
+        tuple(mendings),
+    )
 
 
 class Counter:
     """Proposes what to leave out and what to put in."""
 
     def __init__(self, model: BothWays, choice: Choice, levels: Levels) -> None:
-        self._model, self._choice, self._levels = model, choice, levels
+        self._model, self._choice, self.levels = model, choice, levels
         self._finder = Finder(model.onward)
 
     def count(self, text: str, level: Level = Level.SUSPECTED) -> list[Miscount]:
         """Return the stretches with a character too many or too few, down to a level."""
         return self.look(text, level).told
 
-    def look(self, text: str, level: Level, late: Late = never) -> Counted:
-        """Return what ``count`` tells; where it gets late, the rest of the text is left."""
-        least, reached = self._levels.least(level), len(text)
-        told: list[Miscount] = []
+    def look(
+        self, text: str, level: Level, doubted: float | None = None, late: Late = never
+    ) -> Looked[Miscount]:
+        """Return what ``count`` tells, and what may be wrong with a probability from ``doubted``.
+
+        Where it gets late, the rest of the text is left.
+        """
+        least, reached = self.levels.least(level), len(text)
+        found: list[Miscount] = []
         for batch in batches(text, AT_ONCE):
             if late():
                 reached = batch[0][0]
                 break
-            told += self._of_some(text, batch, least)
-        written = {each: _with_neighbours(text, each) for each in told}
+            found += self._of_some(text, batch, min(least, doubted or least))
+        written = {each: _with_neighbours(text, each) for each in found}
         again = standing_again(text, filter(None, written.values()))
-        return Counted([each for each in told if written[each] not in again], reached)
+        kept = [each for each in found if written[each] not in again]
+        return Looked(
+            [each for each in kept if each.chance >= least],
+            [each for each in kept if each.chance < least],
+            reached,
+        )
 
     def _of_some(self, text: str, batch: Sequence[Placed], least: float) -> Iterator[Miscount]:
         sheet, starts = Sheet.of(self._model, batch)
@@ -109,23 +162,23 @@ class Counter:
             shown = ordered[(chance[ordered] >= LEAST) | (ordered == ordered[0])]
             sentence = int(sheet.owner[found.place[shown[0]]])
             shift = starts[sentence] - int(sheet.begins[sentence])
-            yield self._told(text, found.at(shown), shift, float(chance[of_one].sum()))
+            mendings = [
+                self._mending(text, int(found.place[row]) + shift, int(found.put[row]), chance[row])
+                for row in shown
+            ]
+            yield miscount(mendings, float(chance[of_one].sum()), self.levels)
 
-    def _told(self, text: str, edits: Edits, shift: int, chance: float) -> Miscount:
-        """Return the first of some edits, with those of its kind and place as other suggestions."""
-        at, extra = int(edits.place[0]) + shift, bool(edits.extra[0])
+    def _mending(self, text: str, at: int, put: int, chance: float) -> Mending:
+        extra = put < 0
         start, end = _stretch(text, at, extra=extra)
-        alike = (edits.place == edits.place[0]) & (edits.extra == extra)
-        put = ["" if extra else self._model.onward.character(int(n)) for n in edits.put[alike]]
-        before, after = text[start:at], text[at + extra : end]
-        return Miscount(
+        one = text[at] if extra else self._model.onward.character(put)
+        return Mending(
             start,
             text[start:end],
-            tuple(before + each + after for each in put[:SHOWN]),
-            text[at] if extra else put[0],
+            text[start:at] + ("" if extra else one) + text[at + extra : end],
+            one,
             Sort.MISSING if not extra else Sort.TWICE if start < at else Sort.EXTRA,
-            round(chance, 3),
-            self._levels.level(chance),
+            float(chance),
         )
 
 
