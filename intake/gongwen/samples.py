@@ -10,6 +10,7 @@ from docgen.gongwen.document.official import Form, Official
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import Style, adapt, standard
+from docgen.gongwen.measuring.snapping import unsnapped
 from docgen.gongwen.opening.file import open_file
 from docgen.gongwen.samples.builtin import builtin_official, read_builtin
 from docgen.gongwen.samples.learning import learn
@@ -76,7 +77,7 @@ class Reader:
         place = _file(sample_id, "pdf")
         with suppress(NotFoundError):
             return self.office.files.read(place)
-        pdf = self.office.word.convert(docx)
+        pdf = self.office.word.convert(unsnapped(docx))
         self.office.files.write(place, pdf)
         return pdf
 

@@ -11,6 +11,7 @@ from docgen.gongwen.measuring.package import measure_package
 from docgen.gongwen.measuring.places import tests_of
 from docgen.gongwen.measuring.printed import measure_printed
 from docgen.gongwen.measuring.sheets import read_sheets
+from docgen.gongwen.measuring.snapping import unsnapped
 from docgen.gongwen.measuring.taken import Taken, measure_taken
 from docgen.gongwen.opening.docx import read_docx
 from docgen.gongwen.opening.package import WordFile
@@ -47,7 +48,7 @@ def measure(
 def print_by(docx: bytes, convert: Convert | None) -> tuple[bytes, str]:
     """Return the PDF of a file, or why there is none."""
     try:
-        pdf = convert(docx) if convert else b""
+        pdf = convert(unsnapped(docx)) if convert else b""
     except OfficeUnavailableError as problem:
         return b"", str(problem)
     return pdf, "" if pdf else NO_PRINT

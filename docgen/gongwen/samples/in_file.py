@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from statistics import mode
 from typing import Final, TypeVar
 from xml.etree.ElementTree import Element as Node
@@ -13,6 +14,7 @@ from docgen.gongwen.layout.setting import Setter, width_of
 from docgen.gongwen.layout.style import TWIPS, Style
 from docgen.gongwen.measuring.indents import blanks_before, is_paragraph
 from docgen.gongwen.measuring.printed import pitches_of
+from docgen.gongwen.measuring.snapping import is_exact
 from docgen.gongwen.measuring.words import (
     ATTACHED_BODY,
     BODY,
@@ -43,8 +45,6 @@ FONTS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 """By role: the words that tell its font, those that tell it best first."""
 MOST: Final = 200
 """Paragraphs that are looked at run by run."""
-ALIKE: Final = 0.02
-"""What the file says of a pitch holds where the print differs by no more than this share."""
 SNAP: Final = 0.1
 """An indent so near to half characters is meant to be of them."""
 
@@ -60,11 +60,8 @@ def font_of(sample: Sample, role: str) -> str:
 
 def runs_of(sample: Sample, names: Iterable[str]) -> Iterator[tuple[Node, Node, str]]:
     """Yield paragraph, run and text of the runs of some words; those of the first paragraphs."""
-    for at, words in enumerate(sample.words(*names)):
-        if at == MOST:
-            return
-        part, _, _ = words.paragraph.at.partition(":")
-        paragraph = find_paragraph(sample.file.part(part), words.paragraph)
+    for words in islice(sample.words(*names), MOST):
+        paragraph = _element(sample, words)
         for each in pieces(paragraph):
             yield paragraph, each.run, each.text
 
@@ -98,14 +95,31 @@ def _page(first: str, *others: str) -> Gauge:
 
 
 def _pitch(sample: Sample, _: Style) -> float | None:
-    """Return the pitch that the file sets exactly, unless the print shows another."""
-    said = [round(each.paragraph.line * 20) for each in sample.words(*TEXT) if each.paragraph.line]
-    seen = list(pitches_of(sample.printed)) if sample.printed else []
-    shown = mode(seen) * TWIPS if seen else None
-    told = mode(said) if said else _grid(sample, "linePitch")
-    if told and (shown is None or abs(shown - told) <= ALIKE * told):
+    """Return the pitch that most of the text has: as the file sets it exactly, or as printed."""
+    said = Counter(
+        round(words.paragraph.line * 20) if words.paragraph.line and exact else None
+        for words, exact in _texts(sample)
+    )
+    told = said.most_common(1)[0][0] if said else None
+    if told:
         return told
-    return shown
+    seen = list(pitches_of(sample.printed)) if sample.printed else []
+    if seen:
+        return mode(seen) * TWIPS
+    least = [line * 20 for words, _ in _texts(sample) if (line := words.paragraph.line)]
+    return mode(least) if least else _grid(sample, "linePitch")
+
+
+def _texts(sample: Sample) -> Iterator[tuple[Words, bool]]:
+    """Yield the paragraphs of the text, and whether their lines have an exact height."""
+    for words in islice(sample.words(*TEXT), MOST):
+        yield words, is_exact(sample.styles, _element(sample, words))
+
+
+def _element(sample: Sample, words: Words) -> Node:
+    part, _, _ = words.paragraph.at.partition(":")
+    found: Node = find_paragraph(sample.file.part(part), words.paragraph)
+    return found
 
 
 def _title_pitch(sample: Sample, _: Style) -> float | None:

@@ -23,6 +23,8 @@ from docgen.gongwen.samples.sample import Sample
 
 SEALED: Final = (3.5, 4.5)
 """Characters right of a day that leaves room for a seal."""
+AT_BOTTOM: Final = 10
+"""A record that ends further above the edge of the text area (mm) is not set at its foot."""
 BEFORE: Final = (*TEXT, Element.DAY, Element.SIGNED, Element.NOTE)
 """What those who attended are listed below."""
 
@@ -144,6 +146,15 @@ def _record(of: Callable[[Sequence[Bar]], float | None], step: float, fine: floa
     return Gauge(read, step, fine)
 
 
+def _record_bottom(sample: Sample, style: Style) -> float | None:
+    """Return where the last rule is; nothing where the record follows the text as it comes."""
+    bars = record_bars(sample.printed) if sample.printed else []
+    if len(bars) < 2 or sample.form is Form.LETTER:
+        return None
+    free = style["top"] + style["area_height"] - bars[-1].bottom
+    return bars[-1].bottom if free < AT_BOTTOM else None
+
+
 def _thickness(bar: Bar) -> float:
     return bar.bottom - bar.top
 
@@ -188,7 +199,7 @@ IN_PRINT: Final[Mapping[str, Gauge]] = {
         lambda bars: _thickness(bars[1]) if len(bars) > 2 else None, step=0.05, fine=0.06
     ),
     "record_width": _record(lambda bars: bars[-1].width, step=0.5, fine=1.0),
-    "record_bottom": _record(lambda bars: bars[-1].bottom, step=0.5, fine=0.75),
+    "record_bottom": Gauge(_record_bottom, step=0.5, fine=0.75),
     "page_centred": Gauge(_page_centred, **LINES),
     "page_gap": Gauge(_page_gap, step=0.5, fine=0.75),
 }

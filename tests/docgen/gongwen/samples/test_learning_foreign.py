@@ -7,7 +7,8 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from eval.elements.laying import lay_out as lay_otherwise
 from eval.elements.making import make_docx
 from models.errors import ServiceError
 from tests.docgen.gongwen.layout.samples import SAMPLES
+from tests.docgen.gongwen.measuring import seeding
 from tests.docgen.gongwen.measuring.seeding import saved
 from tests.docgen.gongwen.samples.rubbish import REFUSED
 from tests.docgen.word.papers import docx as word_file
@@ -65,6 +67,38 @@ def test_styles_defaults_and_fonts_for_chinese_are_learnt(office: WordOffice) ->
     assert (style["indent"], style["narrowing"]) == (2, 0)
     assert any("Times New Roman" in each for each in lesson.unexpressed)
     assert any("页脚" in each and "没有页码域" in each for each in lesson.unexpressed)
+
+
+def on_grid(docx: bytes) -> bytes:
+    """The same with the grid that Word gives every Chinese document: lines of 15.6 points."""
+    document = Document(BytesIO(docx))
+    for section in document.element.iter(qn("w:sectPr")):
+        for each in list(section.iter(qn("w:docGrid"))):
+            section.remove(each)
+        section.append(parse_xml(f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="312"/>'))
+    for each in list(document.element.iter(qn("w:snapToGrid"))):
+        each.getparent().remove(each)
+    return saved(document)
+
+
+def test_exact_lines_keep_off_the_grid_as_in_word(office: WordOffice) -> None:
+    wanted = adapt("[values]\npitch = 560\ntitle_pitch = 640\nmark_top = 30\ntitle_gap = 1")
+    docx = on_grid(lay_out(SAMPLES["document"], wanted))
+    lesson = learn(docx, "样张", office.convert)
+    assert {each.name for each in lesson.learnt} == {
+        "pitch",
+        "title_pitch",
+        "mark_top",
+        "title_gap",
+    }
+    assert lesson.unexpressed == ()
+
+
+def test_a_record_that_follows_the_text_is_told_and_not_set_over_it(office: WordOffice) -> None:
+    docx = seeding.move_frames(-4000)(lay_out(SAMPLES["up"]))
+    lesson = learn(docx, "样张", office.convert)
+    assert adapt(lesson.toml)["record_bottom"] == 262
+    assert any("版记末线" in each for each in lesson.unexpressed)
 
 
 def test_a_font_of_the_theme_is_learnt_by_its_name() -> None:
