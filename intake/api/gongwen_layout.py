@@ -13,7 +13,7 @@ from docgen.gongwen.measuring.deviation import Deviation
 from intake.api.deps import OfficeDep
 from intake.api.downloads import made_file
 from intake.api.gongwen_drafts import LONGEST
-from intake.api.gongwen_samples import PATTERN, ReaderDep
+from intake.api.gongwen_samples import ReaderDep
 from intake.api.shapes import Shape
 from intake.gongwen.laying import official_of, preview
 from intake.gongwen.samples import Reader
@@ -28,17 +28,15 @@ class Laid(BaseModel):
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST)]
     head: Head = Head()
-    sample: Annotated[str, Field(pattern=rf"{PATTERN}|^$")] = ""
-    """The sample whose layout it is given; empty: the standard's."""
 
     def set_by(self, reader: Reader) -> tuple[Official, Style, str]:
         """Return the document, the style it is set in, and the name of that.
 
         What nobody chose a form for takes that of the sample.
         """
-        if not self.sample:
+        if not self.head.sample:
             return official_of(self.text, self.head), standard(), ""
-        name, form, style = reader.setting(self.sample)
+        name, form, style = reader.setting(self.head.sample)
         chosen = self.head.form or (None if form is Form.PLAIN else form)
         head = self.head.model_copy(update={"form": chosen})
         return official_of(self.text, head), style, name

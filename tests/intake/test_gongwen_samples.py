@@ -74,7 +74,7 @@ def test_a_sample_is_seen_by_those_it_is_for_and_dropped_by_who_brought_it(
         assert service.client.get(address + path, headers=STRANGER).status_code == 404
     assert service.client.delete(address, headers=STRANGER).status_code == 404
     assert service.client.delete(address, headers=COLLEAGUE).status_code == 422
-    told = {"text": DRAFT, "sample": brought}
+    told = {"text": DRAFT, "head": {"sample": brought}}
     assert service.client.post(f"{LAYOUT}/file", json=told, headers=STRANGER).status_code == 404
     assert service.client.delete(address, headers=ME).status_code == 204
     assert "样例公文" not in names(service, ME)
@@ -96,7 +96,7 @@ def test_what_was_learnt_and_what_not_is_told_and_the_file_lies_sealed(
 
 
 def test_a_draft_is_laid_out_as_the_sample_is(service: Service, brought: str) -> None:
-    told = {"text": DRAFT, "sample": brought}
+    told = {"text": DRAFT, "head": {"sample": brought}}
     made = service.client.post(f"{LAYOUT}/file", json=told, headers=COLLEAGUE)
     section = Document(BytesIO(made.content)).sections[0]
     assert section.left_margin is not None
@@ -109,7 +109,7 @@ def test_a_draft_is_laid_out_as_the_sample_is(service: Service, brought: str) ->
 
 def test_a_draft_takes_the_form_of_the_sample_unless_one_is_chosen(service: Service) -> None:
     def header(**head: str) -> str:
-        told = {"text": DRAFT, "sample": "builtin-letter", "head": head}
+        told = {"text": DRAFT, "head": {"sample": "builtin-letter"} | head}
         made = service.client.post(f"{LAYOUT}/file", json=told, headers=ME)
         first = Document(BytesIO(made.content)).sections[0].first_page_header
         return "".join(each.text for each in first.paragraphs)
@@ -125,7 +125,7 @@ def test_the_pages_of_a_sample_and_of_a_draft_set_like_it_are_pictures(
     for sample in (brought, brought, "builtin-order"):
         pages = service.client.get(f"{PATH}/{sample}/pages", headers=ME).json()["pages"]
         assert pages
-    told = {"text": DRAFT, "sample": brought}
+    told = {"text": DRAFT, "head": {"sample": brought}}
     made = service.client.post(f"{LAYOUT}/preview", json=told, headers=ME).json()
     assert made["sample"] == "样例公文"
     assert any("订口" in each["sentence"] and each["error"] for each in made["deviations"])
@@ -138,7 +138,7 @@ def test_a_sample_becomes_a_draft_without_what_every_document_has_of_its_own(
     assert made["text"].startswith(SAMPLE.title)
     assert made["head"]["issuers"] == ["上海市样张交通委员会"]
     assert (made["head"]["number"], made["head"]["printed"]) == ("", "")
-    laid = {"text": made["text"], "head": made["head"], "sample": brought}
+    laid = {"text": made["text"], "head": made["head"] | {"sample": brought}}
     assert service.client.post(f"{LAYOUT}/file", json=laid, headers=ME).status_code == 200
 
 
@@ -180,6 +180,8 @@ def test_samples_are_brought_for_nobody_one_does_not_belong_to(service: Service)
     assert service.client.post(PATH, files=file).status_code == 422
     unknown = service.client.get(f"{PATH}/builtin-nothing/pages", headers=ME)
     assert unknown.status_code == 404
+    told = {"text": DRAFT, "head": {"sample": "../nothing"}}
+    assert service.client.post(f"{LAYOUT}/file", json=told, headers=ME).status_code == 404
 
 
 def test_samples_are_kept_alike_in_every_store(store: Store) -> None:

@@ -38,6 +38,8 @@ class Head(Record):
     """The day, in any usual way of writing it."""
     note: Words = ""
     sealed: bool = False
+    sample: Annotated[str, Field(max_length=60)] = ""
+    """The id of the sample whose layout it is given; no element."""
 
     @classmethod
     def of(cls, official: Official) -> Self:
@@ -51,7 +53,7 @@ class Head(Record):
 
         Raises ``InvalidRequestError`` when the day of printing is none.
         """
-        told = self.model_dump(exclude_defaults=True, exclude={"printed"})
+        told = self.model_dump(exclude_defaults=True, exclude={"printed", "sample"})
         return told | {"printed": _day(self.printed)} if self.printed.strip() else told
 
 

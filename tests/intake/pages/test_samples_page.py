@@ -48,9 +48,22 @@ def test_a_sample_teaches_and_a_draft_is_laid_out_like_it(desk: Watched) -> None
     expect(page.locator("#sample-now")).to_contain_text("样式：样例“本局样例”")
     page.locator(".pages-shown img").first.scroll_into_view_if_needed()
     desk.shoot("samples-laid-out")
+    expect(page.locator("#saved")).to_have_text("已保存")
+    page.reload()
+    page.get_by_role("tab", name="排版").click()
+    expect(page.locator("#sample-now")).to_contain_text("样式：样例“本局样例”")
+    page.get_by_text("样例库", exact=True).click()
     page.get_by_role("button", name="改回国家标准").click()
     expect(page.locator("#sample-now")).to_have_text("样式：国家标准")
-    page.get_by_role("button", name="预览样例“本局样例”").click()
+    assert desk.unexpected() == []
+
+
+def test_a_sample_is_renamed_and_let_go_by_who_brought_it(desk: Watched) -> None:
+    page = desk.page
+    open_samples(page, TEXT)
+    bring(page, lay_out(SAMPLE), "局样例.docx")
+    sheet, panel = page.locator("#sheet"), page.locator("#panel-layout")
+    expect(sheet).to_contain_text("量出的各项与标准样式相同", timeout=PATIENCE)
     sheet.get_by_role("button", name="改名").click()
     page.get_by_label("样例名称").fill("道路科通知")
     sheet.get_by_role("button", name="改名").click()

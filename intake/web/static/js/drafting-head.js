@@ -1,6 +1,6 @@
 // The head of a draft: what stands outside its text. It is kept with the draft and goes with it.
 
-const NAMES = ["form", "issuers", "number", "signatories", "copy_number", "urgency", "copies_to", "printer", "printed", "note", "sealed"];
+const NAMES = ["form", "issuers", "number", "signatories", "copy_number", "urgency", "copies_to", "printer", "printed", "note", "sealed", "sample"];
 
 const filled = (value) => (value?.length === undefined ? Boolean(value) : value.length > 0);
 // Only what is told, always in one order, so that two heads can be compared as they are written.

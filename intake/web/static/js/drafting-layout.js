@@ -34,7 +34,7 @@ export class LayoutPanel {
       this.#made);
   }
 
-  get #asked() { return { text: this.#desk.sheet.text, head: this.#desk.head.told, sample: this.#samples.chosen }; }
+  get #asked() { return { text: this.#desk.sheet.text, head: this.#desk.head.told }; }
 
   async #show() {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");

@@ -2,7 +2,7 @@
 
 import { newKey, upload } from "./api.js";
 import { agree, ask } from "./ask.js";
-import { button, byId, element, fill, link, say } from "./element.js";
+import { button, byId, element, link, say } from "./element.js";
 import { act, belongTo, departments, download, look, named, send } from "./officer.js";
 import { guarded } from "./problem.js";
 import { showSample } from "./sample-sheet.js";
@@ -19,7 +19,6 @@ export class SampleShelf extends EventTarget {
   #file = element("input", { type: "file", accept: ".docx", hidden: true, id: "sample-file", on: { change: () => this.#bring() } });
   #waiting = element("p", { class: "waiting", hidden: true, role: "status" }, "正在读取样例，测量版面，首次需要启动转换程序，请稍候…");
   #now = element("p", { class: "hint", id: "sample-now", role: "status" }, STANDARD);
-  #chosen = { id: "", name: "" };
 
   constructor(desk) {
     super();
@@ -33,12 +32,24 @@ export class SampleShelf extends EventTarget {
           element("label", {}, "上传的样例给谁用", this.#scope)),
         element("div", { class: "panel-acts" }, button("上传样例", () => this.#file.click(), "button-plain button-small"), this.#file)),
       this.#now);
-    // A layout that was chosen for one draft must not be that of another.
-    desk.keeper.addEventListener("other", () => this.#choose("", ""));
+    // It is kept with the head of a draft, and goes with it.
+    desk.head.addEventListener("set", () => this.#tell());
+    this.#tell();
   }
 
-  // The id of the sample that drafts are laid out like; empty for the standard.
-  get chosen() { return this.#chosen.id; }
+  get #chosen() { return this.#desk.head.told.sample ?? ""; }
+
+  // Says which sample the draft is laid out like; of a draft from before only the id is known.
+  async #tell(name = "") {
+    const id = this.#chosen;
+    if (id && !name) {
+      const told = await look(PATH).catch(() => null);
+      if (id !== this.#chosen) return;
+      name = told ? told.items.find((each) => each.id === id)?.name ?? "" : "（名称没有取到）";
+    }
+    const words = name ? `样式：样例“${name}”　` : "样式：选用的样例已删除，或者不再对您开放　";
+    this.#now.replaceChildren(id ? words : STANDARD, id ? link("改回国家标准", () => this.#choose("", "")) : "");
+  }
 
   async #draw() {
     const told = await guarded(byId("trouble"), () => look(PATH));
@@ -47,7 +58,6 @@ export class SampleShelf extends EventTarget {
       this.#scope.append(...told.scopes.map((each) => element("option", { value: each }, each)));
       this.#holder.value = departments()[0] ?? "";
     }
-    fill(this.#list);
     this.#list.replaceChildren(...told.items.map((each) => this.#row(each)));
   }
 
@@ -71,9 +81,9 @@ export class SampleShelf extends EventTarget {
   }
 
   #choose(id, name) {
-    if (id === this.#chosen.id) return;
-    this.#chosen = { id, name };
-    this.#now.replaceChildren(id ? `样式：样例“${name}”　` : STANDARD, id ? link("改回国家标准", () => this.#choose("", "")) : "");
+    if (id === this.#chosen) return;
+    this.#desk.head.change("sample", id);
+    this.#tell(name);
     this.dispatchEvent(new Event("chosen"));
   }
 
@@ -117,7 +127,7 @@ export class SampleShelf extends EventTarget {
     const name = await ask({ title: "样例改名", label: "样例名称", value: one.name, least: 1, most: 80, confirm: "改名" });
     const done = name && await guarded(byId("trouble"), () => act("PUT", `${PATH}/${one.id}`, { name }, one.version));
     if (!done) return;
-    if (one.id === this.#chosen.id) { this.#chosen.id = ""; this.#choose(done.id, done.name); }
+    if (one.id === this.#chosen) this.#tell(done.name);
     await this.#draw();
   }
 
@@ -125,7 +135,7 @@ export class SampleShelf extends EventTarget {
     if (!(await agree({ title: "删除样例", text: `“${one.name}”删除后，能用它的人都不能再用，也不能恢复。`, confirm: "删除" }))) return;
     if (!(await guarded(byId("trouble"), () => send("DELETE", `${PATH}/${one.id}`)))) return;
     say("样例已删除。");
-    if (one.id === this.#chosen.id) this.#choose("", "");
+    if (one.id === this.#chosen) this.#choose("", "");
     await this.#draw();
   }
 }
