@@ -20,6 +20,9 @@ from models.specs import Spec, read_spec
 
 FILE = Path(__file__).with_name("real.toml")
 PAGE = re.compile(r"VALUES \((\d+),.*?id=\"UCAP-CONTENT\">(.*?)</td>", re.DOTALL)
+NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])")
+INDENT = "　　"
+HEAD = re.compile(r"^(.{4,80}?)(国办?[发函]〔\d{4}〕\d+号)")
 BREAK, TAG = re.compile(r"(?i)</p>|<br/?>"), re.compile(r"<[^>]+>")
 
 
@@ -70,6 +73,24 @@ class Data:
         script = gzip.decompress(path.read_bytes()).decode()
         return {found[1]: _plain(found[2]) for found in PAGE.finditer(script)}
 
+    def policy(self) -> dict[str, str]:
+        """Return the texts of a collection with one a line, by line; indents part paragraphs."""
+        path = self.folder / "corpora" / "gongwen" / "policy_texts.txt.gz"
+        lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+        return {str(at): _paragraphs(line) for at, line in enumerate(lines, 1) if INDENT in line}
+
+    def notices(self) -> dict[str, str]:
+        """Return the texts of a collection that was cut into passages, put together again."""
+        path = self.folder / "retrieval" / "policy" / "corpus.jsonl"
+        texts: dict[str, str] = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            told = json.loads(line)
+            name, _, _ = str(told["_id"]).rpartition("-")
+            before = texts.get(name, "")
+            gap = "\n" if not before or NUMBERED.match(told["text"]) else ""
+            texts[name] = f"{before}{gap}{told['text']}"
+        return {name: "\n".join(text.split()) for name, text in texts.items()}
+
     def district(self) -> dict[str, str]:
         """Return the texts of the district's documents, by id."""
         path = self.folder / "corpora" / "district_kb" / "data" / "documents.json"
@@ -85,6 +106,8 @@ class Data:
 SOURCES: Mapping[str, Callable[[Data], dict[str, str]]] = MappingProxyType(
     {
         "govcn": Data.govcn,
+        "policy": Data.policy,
+        "notices": Data.notices,
         "district": Data.district,
         "sample": Data.sample,
     }
@@ -133,6 +156,12 @@ def _verdicts(paper: Paper, got: Official) -> Iterator[Verdict]:
 
 def _blank(official: Official) -> dict[str, object]:
     return official.model_dump(exclude=set(NAMES))
+
+
+def _paragraphs(line: str) -> str:
+    """Return a text that was put on one line: its head ends with its number."""
+    head, *rest = (part.strip() for part in line.split(INDENT))
+    return "\n".join(each for each in (*HEAD.sub(r"\1\n\2\n", head).split("\n"), *rest) if each)
 
 
 def _plain(page: str) -> str:

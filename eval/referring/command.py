@@ -30,7 +30,7 @@ def referring(
     """Print which facts are taken rightly, by where they stand, by layout and kind."""
     if part not in PARTS:
         raise InvalidRequestError(f"--part 只能是：{'、'.join(PARTS)}。")
-    report = measure_real(papers) if papers else measure(part)
+    report = measure_real(papers, part) if papers else measure(part)
     if as_json:
         typer.echo(report.model_dump_json(indent=1))
     else:
@@ -44,6 +44,7 @@ def _print(report: Report, *, faults: bool) -> None:
     console.print(_table("范围", [report.whole, *report.by_where, *report.by_layout]))
     named = [row.model_copy(update={"name": kinds[row.name]}) for row in report.by_kind]
     console.print(_table("文种", named))
+    console.print(_table("事实", report.by_fact))
     for each in report.faults if faults else ():
         told, taken = ("；".join(words) or "（无）" for words in (each.told, each.taken))
         console.print(Text(f"{kinds[each.kind]}，{each.layout}，{each.fact}：{told} ≠ {taken}"))

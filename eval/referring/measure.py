@@ -61,6 +61,8 @@ class Report(Record):
     by_where: tuple[Row, ...]
     by_layout: tuple[Row, ...]
     by_kind: tuple[Row, ...]
+    by_fact: tuple[Row, ...]
+    """Of the facts that paragraphs tell."""
     faults: tuple[Fault, ...]
 
 
@@ -99,6 +101,7 @@ def report_on(part: str, documents: int, taken: Sequence[Taken]) -> Report:
         by_where=tuple(_rows(taken, "where")),
         by_layout=tuple(_rows(taken, "layout")),
         by_kind=tuple(_rows(taken, "kind")),
+        by_fact=tuple(_rows((each for each in taken if each.where is Where.PARAGRAPHS), "fact")),
         faults=tuple(
             Fault.model_validate(each.model_dump(include={*Fault.model_fields}))
             for each in taken

@@ -18,6 +18,8 @@ FILE: Final = Path(__file__).with_name("real.toml")
 class RealPaper(Spec):
     """Which lines of one document tell which fact."""
 
+    part: str
+    """As of the invented documents: looked at for tuning, or unseen."""
     source: str
     id: str
     kind: str
@@ -30,19 +32,19 @@ class RealPapers(Spec):
     paper: tuple[RealPaper, ...]
 
 
-def measure_real(folder: Path) -> Report:
-    """Return which lines of the real documents below a folder are taken for the right fact.
+def measure_real(folder: Path, part: str) -> Report:
+    """Return which lines of the real documents of a part below a folder are taken rightly.
 
     Raises ``NotFoundError`` when the data are not there.
     """
     texts = read_texts(folder)
-    papers = read_spec(FILE, RealPapers).paper
+    papers = [each for each in read_spec(FILE, RealPapers).paper if each.part == part]
     taken = [
         each
         for at, paper in enumerate(papers)
         for each in _judged(at, paper, texts[paper.source][paper.id])
     ]
-    return report_on("real", len(papers), taken)
+    return report_on(part, len(papers), taken)
 
 
 def _judged(at: int, paper: RealPaper, text: str) -> Iterator[Taken]:

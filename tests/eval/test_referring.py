@@ -31,4 +31,4 @@ def test_most_facts_in_words_that_set_the_rules_are_taken_and_what_is_ticked_is_
 
 def test_real_documents_that_are_not_there_are_told(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="没有所需的公文数据"):
-        measure_real(tmp_path)
+        measure_real(tmp_path, "unseen")

@@ -46,7 +46,13 @@ def assign(reading: Reading, chosen: Mapping[str, str]) -> tuple[Assigned, ...]:
         return ()
     claims = claims_of(reading)
     scores = np.array([_scores(reading, under, each, names, claims) for under, each in seen])
-    steps = np.array([_steps(one, other, len(names)) for (one, _), (other, _) in pairwise(seen)])
+    scores[:, :-1] += [_usual(reading.written.facts, name, chosen) for name in names[:-1]]
+    steps = np.array(
+        [
+            _steps(one, other, len(names), named=_is_named(reading, other, names, claims))
+            for (one, _), (other, _) in pairwise(seen)
+        ]
+    )
     steps = steps.reshape(len(seen) - 1, len(names), len(names))
     best, shares = best_path(scores, steps), chances(scores, steps)
     return tuple(
@@ -75,6 +81,19 @@ def _fits(fact: Fact, chosen: Mapping[str, str]) -> bool:
     return all(chosen.get(name, values[0]) in values for name, values in fact.only.items())
 
 
+def _usual(facts: Mapping[str, Fact], name: str, chosen: Mapping[str, str]) -> float:
+    """Return what speaks for a fact in any text: one that must be told, or that is seldom asked.
+
+    The usual choice is the first; what only another one asks for is not expected.
+    """
+    cues = read_cues().cues
+    usual = all(
+        choice in chosen or facts[choice].choices[0] in values
+        for choice, values in facts[name].only.items()
+    )
+    return cues.required * facts[name].required - (0.0 if usual else cues.unasked)
+
+
 def _scores(
     reading: Reading, under: Under, stretch: Stretch, names: Sequence[str], claims: Claims
 ) -> list[float]:
@@ -100,6 +119,13 @@ def _scores(
     return [*scores, cues.closes if idle else -cues.none]
 
 
+def _is_named(reading: Reading, under: Under, names: Sequence[str], claims: Claims) -> bool:
+    """Tell whether the heading of a section says what it tells, or it has none."""
+    facts = reading.written.facts
+    alike = any(_alike(under, facts[name]) for name in names[:-1])
+    return not under.is_headed or id(under) in claims or alike
+
+
 def _alike(under: Under, fact: Fact) -> float:
     """Return how much of a name of a fact stands in a heading: 0 to 1."""
     head = _pairs(under.name)
@@ -112,16 +138,20 @@ def _pairs(words: str) -> set[str]:
     return {one + other for one, other in pairwise(words)}
 
 
-def _steps(before: Under, after: Under, states: int) -> Floats:
-    """Return what it costs to go on with the same fact, with a later one, or to go back."""
+def _steps(before: Under, after: Under, states: int, *, named: bool) -> Floats:
+    """Return what it costs to go on with the same fact, with a later one, or to go back.
+
+    Below a heading that says nothing of what it tells, a text goes on with what it told before.
+    """
     cues = read_cues().cues
-    same = before is after
-    steps = np.full((states, states), -cues.change - cues.under * (same and after.is_headed))
-    if not same:
-        steps[:] = 0.0
+    if before is after:
+        steps = np.full((states, states), -cues.change - cues.under * after.is_headed)
+    else:
+        steps = np.full((states, states), 0.0 if named else -cues.astray)
     steps -= cues.back * np.tri(states, k=-1)
-    np.fill_diagonal(steps, 0.0 if same else -cues.again)
-    steps[-1, :] = steps[:, -1] = 0.0
+    np.fill_diagonal(steps, -cues.again if named and before is not after else 0.0)
+    steps[:, -1], steps[-1, :] = 0.0, -cues.resumed
+    steps[-1, -1] = 0.0
     return steps
 
 

@@ -30,6 +30,11 @@ class Cues(Spec):
     change: float
     under: float
     again: float
+    astray: float
+    unasked: float
+    required: float
+    resumed: float
+    heard: int
     back: float
     claimed: float
     led: float
@@ -50,8 +55,9 @@ class Ready:
     def weights(self, text: str) -> Mapping[str, float]:
         """Return what the words of a paragraph speak for each fact."""
         found: dict[str, float] = defaultdict(float)
+        heard = text[: self.cues.heard]
         for cue, pattern in self.patterns:
-            if pattern.search(text):
+            if pattern.search(heard):
                 for name in cue.facts:
                     found[name] += cue.weight
         return found
