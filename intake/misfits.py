@@ -36,6 +36,8 @@ WORDS: Final[Mapping[str, str]] = {
     "value_error": "内容不是所要求的那一种",
 }
 """By pydantic's name of the fault; its own words are English, for developers."""
+TITLES: Final[Mapping[str, str]] = {"text": "正文"}
+"""Names that whoever writes at a page may meet, as the page has them."""
 OTHERWISE = "内容不符合要求"
 
 
@@ -60,7 +62,7 @@ def _words(fault: Mapping[str, Any]) -> str:
 def _name(place: Sequence[int | str]) -> str:
     """Return the innermost name of a place; the whole body has none."""
     names = [part for part in place[1:] if isinstance(part, str) and part != "[key]"]
-    return f"“{names[-1][:LONGEST_NAME]}”" if names else "请求正文"
+    return f"“{TITLES.get(names[-1], names[-1])[:LONGEST_NAME]}”" if names else "请求正文"
 
 
 def _pointer(place: Sequence[int | str]) -> str:

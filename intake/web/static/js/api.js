@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-const OFFLINE = { code: "offline", detail: "没有连上服务器。", remedy: "请检查网络；恢复后会自动重试，也可以点“重试”。" };
+const OFFLINE = { code: "offline", detail: "没有连上服务器。", remedy: "请检查网络，恢复后点“重试”。" };
 const SLOW = { code: "timeout", detail: "服务器长时间没有回应。", remedy: "请稍等片刻，再点“重试”。" };
 
 export async function toProblem(response) {

@@ -25,7 +25,7 @@ export class AssistPanel {
 
   async shown() {
     if (this.#place.childNodes.length) return;
-    const told = await guarded(byId("trouble"), () => look(PATH));
+    const told = await guarded(byId("trouble"), () => look(PATH), () => this.shown());
     if (!told) return;
     const deed = ({ id, title, needs_model: model }) => button(title, () => this.#run(id), model ? "button-plain" : "");
     const own = told.tasks.filter(({ needs_model: model }) => !model);
@@ -37,16 +37,17 @@ export class AssistPanel {
       told.state === "off" ? "" : element("div", {}, this.#wish, element("div", { class: "panel-acts" }, others.map(deed))),
       told.deaf ? element("p", { class: "hint" }, `录音转文字：${told.deaf}`) : element("p", { class: "panel-acts" }, button("录音转文字", () => this.#recording.click(), "button-plain"), this.#recording),
       this.#made);
-    this.#recording.addEventListener("change", () => this.#hear());
+    this.#recording.addEventListener("change", () => {
+      const [file] = this.#recording.files;
+      this.#recording.value = "";
+      if (file) this.#hear(file);
+    });
   }
 
   // Each segment becomes a line at the cursor; its time stands before it.
-  async #hear() {
-    const [file] = this.#recording.files;
-    this.#recording.value = "";
-    if (!file) return;
+  async #hear(file) {
     fill(this.#made, element("p", { class: "waiting" }, `正在转写 ${file.name}…`));
-    const told = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/transcriptions", "file", [file], { key: newKey(), headers: named() }));
+    const told = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/transcriptions", "file", [file], { key: newKey(), headers: named() }), () => this.#hear(file));
     fill(this.#made);
     if (!told) return;
     const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
@@ -66,7 +67,7 @@ export class AssistPanel {
       if (name === "problem") throw new Problem(data);
     };
     const asked = { task, text, wish: this.#wish.value.trim(), turns: this.#turns.slice(-6) };
-    const done = await guarded(byId("trouble"), async () => { await stream(PATH, asked, hear, named()); return true; });
+    const done = await guarded(byId("trouble"), async () => { await stream(PATH, asked, hear, named()); return true; }, () => this.#run(task));
     this.#busy = false;
     if (!done) fill(this.#made);
   }

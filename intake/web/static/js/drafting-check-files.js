@@ -8,13 +8,14 @@ export const PATH = "/api/v1/gongwen/proofread";
 const LOOK = "button-plain button-small";
 
 async function fetchReport(asked, format) {
-  const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/report`, { ...asked, format }));
+  const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/report`, { ...asked, format }), () => fetchReport(asked, format));
   if (made) save(made.blob, `勘误报告.${format}`);
 }
 
 // Remarks or revisions go into the file that was opened, so that its layout stays.
-async function writeBack({ file }, isPublic, how) {
-  const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(isPublic) }));
+async function writeBack(desk, isPublic, how) {
+  const { file } = desk;
+  const made = await guarded(byId("trouble"), () => fetchedFrom(`${PATH}/file`, file, { how, public: String(isPublic) }), () => writeBack(desk, isPublic, how));
   if (!made) return;
   save(made.blob, file.name.replace(/\.docx$/i, how === "comments" ? "-批注.docx" : "-修订.docx"));
   if (made.doubts) say(made.doubts);

@@ -64,7 +64,7 @@ export class CheckPanel {
     this.#wait(0);
     fill(this.#place, element("p", { class: "waiting", role: "status" }, "正在校对…"));
     const { text } = sheet;
-    const report = await guarded(byId("trouble"), () => this.#ask());
+    const report = await guarded(byId("trouble"), () => this.#ask(), () => this.run());
     if (report && sheet.text !== text) say("校对时正文有改动，请再校对一次。");
     else if (report) this.#take(report);
     return this.#draw();
@@ -155,7 +155,7 @@ export class CheckPanel {
     const word = await askTaught(this.#desk.sheet.text, fault, this.#faults.mark(fault));
     if (!word) return;
     const entry = { word, sort: "放行", scope: "本人", reason: "起草人确认无误" };
-    const done = await guarded(byId("trouble"), () => act("POST", LEXICON, entry));
+    const done = await guarded(byId("trouble"), () => act("POST", LEXICON, entry), () => this.#teach(fault));
     if (!done) return;
     this.#deal(() => this.#faults.settle(fault));
     say(`以后遇到“${word}”不再提示，可以在审核词库里撤回。`);

@@ -77,15 +77,15 @@ function show(told) {
 }
 
 // What is asked of the two files that were chosen.
-function asked(path, fields = {}) {
+function asked(path, again, fields = {}) {
   const form = new FormData();
   for (const [name, text] of Object.entries(fields)) form.append(name, text);
   for (const side of ["left", "right"]) form.append(side, files[side], files[side].name);
-  return guarded(byId("trouble"), () => send("POST", `${PATH}${path}`, { body: form, headers: { "Idempotency-Key": newKey(), Accept: "*/*" }, patience: FILE_PATIENCE }));
+  return guarded(byId("trouble"), () => send("POST", `${PATH}${path}`, { body: form, headers: { "Idempotency-Key": newKey(), Accept: "*/*" }, patience: FILE_PATIENCE }), again);
 }
 
 async function keep(path, fields, name) {
-  const made = await asked(path, fields);
+  const made = await asked(path, () => keep(path, fields, name), fields);
   if (!made) return;
   save(await made.blob(), name);
   const doubts = decodeURIComponent(made.headers.get("X-Doubts") ?? "");
@@ -100,7 +100,7 @@ const reports = [["报告 Word", "docx"], ["报告 PDF", "pdf"], ["对照网页"
 
 async function compare() {
   fill(byId("summary"), element("p", { class: "waiting" }, "正在打开和比对…"));
-  const answer = await asked("");
+  const answer = await asked("", compare);
   const told = answer && await answer.json();
   if (told) show(told);
   else fill(byId("summary"));

@@ -10,14 +10,17 @@ const MOST = 100000;
 export function documentBox(fact) {
   const box = element("textarea", { class: "input", id: `fact-${fact.name}`, rows: 6, maxlength: MOST, autocomplete: "off", placeholder: "粘贴全文，标题单独一行" });
   const file = element("input", { type: "file", id: `file-${fact.name}`, class: "unseen", tabindex: -1, "aria-label": `${fact.question}：选取文件` });
-  file.addEventListener("change", async () => {
-    const [chosen] = file.files;
-    const opened = chosen && await guarded(byId("trouble"), () => upload("/api/v1/gongwen/open", "file", [chosen], { key: newKey(), headers: named() }));
-    file.value = "";
+  const take = async (chosen) => {
+    const opened = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/open", "file", [chosen], { key: newKey(), headers: named() }), () => take(chosen));
     if (!opened) return;
     box.value = opened.text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     say(["已取入全文，请核对。", ...opened.doubts].join(""));
+  };
+  file.addEventListener("change", () => {
+    const [chosen] = file.files;
+    file.value = "";
+    if (chosen) take(chosen);
   });
   const place = element("div", {}, box, element("div", { class: "panel-acts" }, button("选取文件", () => file.click(), "button-plain button-small"), file));
   return { place, read: () => box.value.trim(), write: (value) => { box.value = value; } };

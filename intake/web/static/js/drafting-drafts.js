@@ -175,7 +175,7 @@ export class DraftKeeper extends EventTarget {
   async #drop(id, title) {
     byId("sheet").close();
     if (!(await agree({ title: "删除草稿", text: `“${title}”删除后不能恢复。`, confirm: "删除" }))) return;
-    const done = await guarded(byId("trouble"), () => send("DELETE", `${PATH}/${id}`));
+    const done = await guarded(byId("trouble"), () => send("DELETE", `${PATH}/${id}`), () => this.#drop(id, title));
     if (!done) return;
     say("草稿已删除。");
     if (id === this.#id) this.begin("", "");

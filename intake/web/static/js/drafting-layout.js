@@ -40,7 +40,7 @@ export class LayoutPanel {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
     fill(this.#made, element("p", { class: "waiting" }, "正在排版和测量，首次需要启动转换程序，请稍候…"));
     const turn = this.#turn;
-    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, this.#asked));
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, this.#asked), () => this.#show());
     if (turn !== this.#turn) return undefined;
     if (!made) return fill(this.#made);
     const errors = made.deviations.filter(({ error }) => error);
@@ -55,7 +55,7 @@ export class LayoutPanel {
 
   async #fetch(kind) {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
-    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/file`, { ...this.#asked, kind }));
+    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/file`, { ...this.#asked, kind }), () => this.#fetch(kind));
     if (made) save(made.blob, `${this.#desk.keeper.title || "公文"}.${kind}`);
     return undefined;
   }

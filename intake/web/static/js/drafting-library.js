@@ -28,7 +28,7 @@ function filters(facet) {
 
 async function search() {
   const words = byId("words").value.trim();
-  const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/search`, { words, filters: filters(tabs.value) }));
+  const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/search`, { words, filters: filters(tabs.value) }), search);
   if (!told) return;
   byId("document").hidden = true;
   fill(byId("hits"), told.items.length ? element("ol", { class: "told" }, told.items.map(hit)) : element("p", { class: "empty card" }, "没有找到您可以阅读的文件。请换个说法，或放宽条件。"));
@@ -47,7 +47,7 @@ function cited({ title, number, document: id }) {
 }
 
 async function show(id) {
-  const one = await guarded(byId("trouble"), () => look(`${PATH}/documents/${id}`));
+  const one = await guarded(byId("trouble"), () => look(`${PATH}/documents/${id}`), () => show(id));
   if (!one) return;
   history.replaceState(null, "", `#${id}`);
   const part = (title, items) => items.length > 0 && element("section", { class: "panel-part" }, element("h3", {}, title), element("ul", { class: "editions" }, items));
@@ -82,7 +82,7 @@ async function added(id) {
 
 async function drop(id, title) {
   if (!(await agree({ title: "删除文件", text: `《${title}》删除后，任何人都不能再检索到它，也不能恢复。`, confirm: "删除" }))) return;
-  if (!(await guarded(byId("trouble"), () => send("DELETE", `${PATH}/documents/${id}`)))) return;
+  if (!(await guarded(byId("trouble"), () => send("DELETE", `${PATH}/documents/${id}`), () => drop(id, title)))) return;
   history.replaceState(null, "", location.pathname);
   byId("document").hidden = true;
   say("文件已删除。");

@@ -49,7 +49,7 @@ export class MaterialPanel {
   }
 
   async #list(how, asked) {
-    const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/${how}`, { ...asked, filters: { facet: this.#tabs.value } }));
+    const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/${how}`, { ...asked, filters: { facet: this.#tabs.value } }), () => this.#list(how, asked));
     if (!told) return;
     fill(this.#made, told.items.length ? element("ol", { class: "told" }, told.items.map((each) => this.#hit(each))) : element("p", { class: "empty card" }, "没有找到相近的材料。"));
   }

@@ -12,7 +12,7 @@ export function referencePart(desk, kind, boxes, changed) {
   const file = element("input", { type: "file", id: "reference", class: "unseen", tabindex: -1, "aria-label": "参照文件" });
   const show = async (work) => {
     fill(made, element("p", { class: "hint" }, "正在阅读参照文…"));
-    const told = await guarded(byId("trouble"), work);
+    const told = await guarded(byId("trouble"), work, () => show(work));
     fill(made);
     if (told) made.replaceChildren(...offered(told, boxes, changed, () => { root.open = false; }));
   };

@@ -29,7 +29,7 @@ export class SlipPanel {
   async #read() {
     const text = this.#desk.sheet.text;
     if (!text.trim()) return void say("还没有正文。");
-    const told = await guarded(byId("trouble"), () => act("POST", PATH, { text }));
+    const told = await guarded(byId("trouble"), () => act("POST", PATH, { text }), () => this.#read());
     if (!told) return undefined;
     if (this.#desk.sheet.text !== text) return void say("识别时正文有改动，请再识别一次。");
     const unit = toUnits(text);
@@ -43,7 +43,7 @@ export class SlipPanel {
 
   async #fetch() {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
-    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/slip`, { text: this.#desk.sheet.text }));
+    const made = await guarded(byId("trouble"), () => answered("POST", `${PATH}/slip`, { text: this.#desk.sheet.text }), () => this.#fetch());
     if (made) save(made.blob, "发文单.docx");
     return undefined;
   }

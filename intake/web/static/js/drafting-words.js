@@ -13,10 +13,13 @@ let timer = 0;
 
 const whose = () => ({ scope: byId("scope").value, holder: SHARED.has(byId("scope").value) ? byId("holder").value.trim() : "" });
 
+// The lexicon as it is now, also when a change was refused; why stays on the page.
+const renew = (done) => (done ? guarded(byId("trouble"), open) : open().catch(() => {}));
+
 async function change(path, json, told) {
-  const done = await guarded(byId("trouble"), () => act("POST", path, { ...json, ...whose() }, shown?.version));
+  const done = await guarded(byId("trouble"), () => act("POST", path, { ...json, ...whose() }, shown?.version), () => change(path, json, told));
   if (done) say(told);
-  await guarded(byId("trouble"), open);
+  await renew(done);
   return done;
 }
 
@@ -48,16 +51,13 @@ async function open() {
   fill(byId("versions"), shown.editions.length ? shown.editions.map(editionLine) : element("li", { class: "hint" }, "还没有改动过。"));
 }
 
-async function bringIn() {
-  const [file] = byId("file").files;
-  byId("file").value = "";
-  if (!file) return;
+async function bringIn(file) {
   const form = new FormData();
   for (const [name, value] of Object.entries(whose())) form.append(name, value);
   form.append("file", file, file.name);
-  const done = await guarded(byId("trouble"), () => send("POST", `${PATH}/import`, { body: form }));
+  const done = await guarded(byId("trouble"), () => send("POST", `${PATH}/import`, { body: form }), () => bringIn(file));
   if (done) say(`“${file.name}”已导入，立即生效。`);
-  await guarded(byId("trouble"), open);
+  await renew(done);
 }
 
 async function takeOut() {
@@ -86,7 +86,11 @@ byId("words").addEventListener("input", () => {
   timer = setTimeout(() => guarded(byId("trouble"), open), 300);
 });
 byId("import").addEventListener("click", () => byId("file").click());
-byId("file").addEventListener("change", bringIn);
+byId("file").addEventListener("change", () => {
+  const [file] = byId("file").files;
+  byId("file").value = "";
+  if (file) bringIn(file);
+});
 byId("export").addEventListener("click", takeOut);
 byId("new").addEventListener("submit", async (event) => {
   event.preventDefault();

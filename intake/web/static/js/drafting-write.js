@@ -26,7 +26,7 @@ export class WritePanel {
 
   async shown() {
     if (this.#kinds) return;
-    const told = await guarded(byId("trouble"), () => look(PATH));
+    const told = await guarded(byId("trouble"), () => look(PATH), () => this.shown());
     if (!told) return;
     this.#kinds = told.items;
     this.#draw();
@@ -51,7 +51,7 @@ export class WritePanel {
     this.#kind = kind;
     this.#boxes = null;
     if (!kind) return void byId("facts").replaceChildren();
-    const told = await guarded(byId("trouble"), () => look(`${PATH}/${kind}`));
+    const told = await guarded(byId("trouble"), () => look(`${PATH}/${kind}`), () => this.#ask(kind));
     if (!told) return undefined;
     this.#boxes = factBoxes(told.facts);
     this.#boxes.restore(kept().facts);
@@ -80,7 +80,7 @@ export class WritePanel {
 
   async #write() {
     const wanted = { facts: this.#boxes.values(), length: this.#length.value, title: this.#title.value.trim(), keywords: this.#keywords.value.split(/[、，,；;\s]+/).filter(Boolean) };
-    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${this.#kind}/draft`, wanted).catch((problem) => this.#blame(problem)));
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/${this.#kind}/draft`, wanted).catch((problem) => this.#blame(problem)), () => this.#write());
     if (!made) return;
     // A draft nobody has worked on since is written anew in its place, not beside it.
     const { sheet, head, keeper } = this.#desk;

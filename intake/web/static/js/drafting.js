@@ -32,7 +32,7 @@ panels.check.counted = (number) => tabs.count("check", number);
 async function take([file]) {
   if (!(await keeper.mayLeave())) return;
   byId("length").textContent = `正在打开 ${file.name}…`;
-  const opened = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/open", "file", [file], { key: newKey(), headers: named() }));
+  const opened = await guarded(byId("trouble"), () => upload("/api/v1/gongwen/open", "file", [file], { key: newKey(), headers: named() }), () => take([file]));
   tell();
   if (!opened) return;
   keeper.begin(file.name.replace(/\.[^.]+$/, ""), opened.text);

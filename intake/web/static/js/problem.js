@@ -16,15 +16,15 @@ export function problemNotice(problem, retry, look = "notice-bad") {
 const WORTH_RETRYING = new Set([0, 408, 409, 412, 429]);
 const worthRetrying = ({ status = 0 }) => WORTH_RETRYING.has(status) || status >= 500;
 
-// Run some work; if it fails with a Problem, show it in `place`, with a button that runs it again
-// where that may help.
-export async function guarded(place, work) {
+// Run some work; if it fails with a Problem, show it in `place`, with a button where trying again may
+// help: it does `again`, which is all that should happen when the work succeeds, or the work alone.
+export async function guarded(place, work, again = () => guarded(place, work)) {
   fill(place);
   try {
     return await work();
   } catch (error) {
     const problem = asProblem(error);
-    fill(place, problemNotice(problem, worthRetrying(problem) && (() => guarded(place, work))));
+    fill(place, problemNotice(problem, worthRetrying(problem) && again));
     place.scrollIntoView({ block: "nearest" });
     return undefined;
   }
