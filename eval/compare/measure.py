@@ -8,6 +8,7 @@ from typing import Final
 
 from docgen.gongwen.compare.compare import compare
 from docgen.gongwen.compare.difference import Comparison, Difference, Kind
+from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.opening.file import open_file
 from eval.compare.drafts import Draft, Stock, Table, make_docx, make_draft
 from eval.compare.seeds import ALL, ZONE, Edit, Expected, choose
@@ -47,17 +48,22 @@ class _Tally:
     misses: list[str] = field(default_factory=list)
 
 
+def open_word_file(data: bytes) -> Opened:
+    """Return a made Word file as it is."""
+    return open_file(data, "样张")
+
+
 def measure(
     seed: int,
     edits: int,
     names: Mapping[str, Edit] = ALL,
-    render: Callable[[bytes], bytes] | None = None,
+    opening: Callable[[bytes], Opened] = open_word_file,
 ) -> Report:
-    """Return what a comparison finds of seeded edits; ``render`` makes PDFs of the Word files."""
+    """Return what a comparison finds of seeded edits; ``opening`` may print the files first."""
     tally, drafts = _Tally(), 0
     for before, after, expected in edited_drafts(seed, edits, names):
         drafts += 1
-        _count(tally, _compared(before, after, render), expected)
+        _count(tally, _compared(before, after, opening), expected)
     counts = tuple(
         Count(name=name, made=made, found=tally.found[name])
         for name, made in sorted(tally.made.items())
@@ -99,11 +105,8 @@ def _start(draft: Draft, zone: int) -> int:
     return tables[-1] + 1 if tables else at
 
 
-def _compared(before: Draft, after: Draft, render: Callable[[bytes], bytes] | None) -> Comparison:
-    files = [make_docx(each) for each in (before, after)]
-    if render:
-        files = [render(each) for each in files]
-    left, right = (open_file(each, "样张") for each in files)
+def _compared(before: Draft, after: Draft, opening: Callable[[bytes], Opened]) -> Comparison:
+    left, right = (opening(make_docx(each)) for each in (before, after))
     return compare(left, right)
 
 

@@ -27,10 +27,11 @@ SECTIONS = (
 )
 
 
-def elements(
+def elements(  # noqa: PLR0913, PLR0917 - each is an option of the command line
     part: Annotated[str, typer.Option(help="tuning 调参用的版式，unseen 未见过的版式")] = "unseen",
     each: Annotated[int, typer.Option(min=1, help="每种版式、每个文种各造多少份")] = 2,
     sources: Annotated[str, typer.Option(help="docx,txt,pdf,scan 中的几种，逗号分隔")] = "docx,txt",
+    seed: Annotated[int | None, typer.Option(help="种子；不给则是常用的一套")] = None,
     papers: Annotated[
         Path | None, typer.Option(help="数据文件夹：另测其中的真实公文", exists=True)
     ] = None,
@@ -41,7 +42,7 @@ def elements(
     settings = Settings()
     with closing(open_word(settings)) as word:
         means = Means(recognise=by_engine(make_engine(settings.engine)))
-        samples = make_samples(read_part(part), each, read_sources(sources), word.convert)
+        samples = make_samples(read_part(part), each, read_sources(sources), word.convert, seed)
         report = measure_papers(papers) if papers else measure(samples, part, means)
     if as_json:
         typer.echo(report.model_dump_json(indent=1))

@@ -26,6 +26,8 @@ TEXT_WIDTH = 15.6
 DPI = 200
 BOX_WIDTH = 440
 """Of a text box, in points."""
+BOX_EDGES = 15
+"""Points of it that are kept free of text."""
 PAGE = f"<w:fldSimple {nsdecls('w')} w:instr='PAGE'><w:r><w:t>1</w:t></w:r></w:fldSimple>"
 BOX = (
     "<w:p {}><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' "
@@ -96,7 +98,7 @@ def _add_places(document: WordDocument, block: Block) -> None:
 
 
 def _add_box(document: WordDocument, block: Block) -> None:
-    lines = math.ceil(len(block.text) * block.size / BOX_WIDTH)
+    lines = math.ceil(len(block.text) * block.size / (BOX_WIDTH - BOX_EDGES))
     holder = parse_xml(BOX.format(nsdecls("w"), BOX_WIDTH, lines * block.size * 1.7 + 10))
     document.element.body.insert(len(document.element.body) - 1, holder)
     below = Paragraph(holder, document._body).paragraph_format  # noqa: SLF001 - no public way

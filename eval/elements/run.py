@@ -92,14 +92,22 @@ def read_sources(names: str) -> tuple[Source, ...]:
 
 
 def make_samples(
-    part: Part, each: int, sources: Sequence[Source], to_pdf: Callable[[bytes], bytes]
+    part: Part,
+    each: int,
+    sources: Sequence[Source],
+    to_pdf: Callable[[bytes], bytes],
+    seed: int | None = None,
 ) -> Iterator[Sample]:
-    """Yield documents of all fifteen kinds in all families of a part, ``each`` of every pair."""
+    """Yield documents of all fifteen kinds in all families of a part, ``each`` of every pair.
+
+    ``seed`` draws other ones than the usual.
+    """
     words: Words = getattr(read_vocabulary(), part)
+    drawn = SEEDS[part] if seed is None else seed
     for family in TUNING if part == "tuning" else UNSEEN:
         for kind in statutory():
             for at in range(each):
-                chance = Random(f"{SEEDS[part]}{family.name}{kind}{at}")  # noqa: S311 - samples
+                chance = Random(f"{drawn}{family.name}{kind}{at}")  # noqa: S311 - samples
                 official = invent(kind, words, chance)
                 blocks = lay_out(official, family, chance)
                 truth = visible(official, family)

@@ -124,12 +124,12 @@ def lay_out(lines: Iterable[Line], frame: Box) -> Layout:
     upside_down = sum(1 if line.upside_down else -1 for line in kept) > 0
     if upside_down:
         kept = tuple(_moved(line, _headstand(line.box, frame)) for line in kept)
-    slope = _usual_slope(kept)
+    slope = usual_slope(kept)
     level = tuple(_moved(line, _levelled(line, slope, frame)) for line in kept) if slope else kept
     return Layout(tuple(_rows(level)), level, frame, slope, upside_down)
 
 
-def _usual_slope(lines: tuple[Line, ...]) -> float:
+def usual_slope(lines: Sequence[Line]) -> float:
     """Return the slope of the long lines, the longer ones weighing more; 0 when hardly any."""
     long = [line for line in lines if line.box[2] - line.box[0] > 2 * (line.box[3] - line.box[1])]
     slopes = sorted((line.slope, line.box[2] - line.box[0]) for line in long)

@@ -4,8 +4,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.placing.layout import whole
 from extractors.scaling import scaled
 from models.engines import Image
+from models.records import Box
 
 Mask = NDArray[np.uint8]
 
@@ -34,11 +36,31 @@ def find_rulings(picture: Image, height: float) -> tuple[Mask, float]:
 
     ``height`` is how high print is in the picture, in pixels.
     """
+    lying, standing, scale = _both(picture, height)
+    return _together(lying, standing, height * scale), scale
+
+
+def ruled_lines(picture: Image, height: float) -> tuple[Box, ...]:
+    """Return the box around each ruled line of a level page, in its pixels."""
+    lying, standing, scale = _both(picture, height)
+    kept = _together(lying, standing, height * scale)
+    return tuple(
+        whole((x / scale, y / scale, (x + w) / scale, (y + h) / scale))
+        for lines in (lying, standing)
+        for x, y, w, h, _ in cv2.connectedComponentsWithStats(lines & kept)[2][1:].tolist()
+    )
+
+
+def _both(picture: Image, height: float) -> tuple[Mask, Mask, float]:
+    """Return the lines that lie and those that stand, as masks, and their scale."""
     scale = min(1.0, UNIT / max(height, 1.0))
     ink = _shrunk(ink_of(picture, height), scale)
     unit = height * scale
-    lines = _kept(ink, unit, lying=True) | _kept(ink, unit, lying=False)
-    return _large(cv2.dilate(lines, np.ones((3, 3), np.uint8)), unit), scale
+    return _kept(ink, unit, lying=True), _kept(ink, unit, lying=False), scale
+
+
+def _together(lying: Mask, standing: Mask, unit: float) -> Mask:
+    return _large(cv2.dilate(lying | standing, np.ones((3, 3), np.uint8)), unit)
 
 
 def ink_of(picture: Image, height: float) -> Mask:

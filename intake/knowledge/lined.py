@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from extractors.opening import open_upload
 from extractors.seeing.look import look
+from extractors.tables.ruled_page import with_rulings
 from intake.reading.messages import Message
 from intake.reading.readers import Readers
 from knowledge.importing.lines import LinedPage, PlacedLine
@@ -13,7 +14,8 @@ from models.engines import Engine
 from models.records import Page
 
 Recognise = Callable[[bytes, str], tuple[Page, ...]]
-"""The upright pages of a PDF or a picture with their lines; raises ``ServiceError``."""
+"""The upright pages of a PDF or a picture with their lines, also ruled ones; raises
+``ServiceError``."""
 PAGES = TypeAdapter(list[Page])
 
 
@@ -21,7 +23,7 @@ def by_engine(engine: Engine) -> Recognise:
     """Return what reads pages in this process, as the command line does."""
 
     def recognise(data: bytes, name: str) -> tuple[Page, ...]:
-        return tuple(look(raw, engine)[0] for raw in open_upload(data, name))
+        return tuple(with_rulings(*look(raw, engine)) for raw in open_upload(data, name))
 
     return recognise
 
@@ -48,7 +50,7 @@ def lined(page: Page) -> LinedPage:
 
 
 def _looked(readers: Readers, page: Page, kind: str, picture: bytes) -> Page:
-    body = {"page": page.model_dump(mode="json"), "media_type": kind}
+    body = {"page": page.model_dump(mode="json"), "media_type": kind, "ruled": True}
     return Page.model_validate(readers.ask(Message("look", body, (picture,))).body["page"])
 
 

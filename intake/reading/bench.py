@@ -13,6 +13,7 @@ from extractors.raw import RawPage
 from extractors.read import find_papers, read_fields, weigh
 from extractors.seeing.look import look
 from extractors.signatures.check import signatures_of
+from extractors.tables.ruled_page import with_rulings
 from intake.reading.messages import READY, Message
 from intake.reading.pictures import from_png, to_png
 from models.crypto.trust import NO_TRUST, Trust
@@ -49,11 +50,13 @@ def open_paper(bench: Bench, asked: Message) -> Message:
 
 
 def look_at_page(bench: Bench, asked: Message) -> Message:
-    """Stand a page upright and read its lines."""
+    """Stand a page upright and read its lines; with those that are ruled, if asked for."""
     known = _page(asked)
     image = from_png(asked.pictures[0])
     raw = RawPage(known.number, image, str(asked.body["media_type"]), known.lines, known.data)
     page, picture = look(raw, bench.engine)
+    if asked.body.get("ruled"):
+        page = with_rulings(page, picture)
     return Message(READY, {"page": page.model_dump(mode="json")}, (to_png(picture),))
 
 

@@ -200,6 +200,8 @@ class Page(Record):
     quality: Quality | None = None
     lines: tuple[Line, ...] = ()
     barcodes: tuple[Barcode, ...] = ()
+    rulings: tuple[Box, ...] = ()
+    """The box around each straight line that is ruled on it; empty where nobody looked for them."""
     data: tuple[Datum, ...] = ()
     """Structured data of the document that begins on this page; it may speak of later pages."""
 

@@ -130,6 +130,8 @@ def read_note(lines: Sequence[str]) -> tuple[str, ...]:
 
     >>> read_note(["附件：1.检查清单", "2.字体核对表，其中标点用", "全角"])
     ('检查清单', '字体核对表，其中标点用全角')
+    >>> read_note(["附件：1.检查清单2.字体核对表2.0版"])  # recognition leaves blanks out
+    ('检查清单', '字体核对表2.0版')
     """
     names: list[str] = []
     for at, line in enumerate(lines):
@@ -137,8 +139,15 @@ def read_note(lines: Sequence[str]) -> tuple[str, ...]:
         pieces = ENTRY.split(words)
         if pieces[0].strip():
             _go_on(names, pieces[0], new=at == 0)
-        names.extend(tidy(each) for each in pieces[1:] if each.strip())
+        for piece in filter(str.strip, pieces[1:]):
+            names.extend(map(tidy, _run_on(piece, len(names) + 2)))
     return tuple(each.rstrip("；;。.") for each in names)
+
+
+def _run_on(words: str, number: int) -> list[str]:
+    """Return names that only the next numbers part, counted from ``number``."""
+    found = re.split(rf"(?<=[^\d\s.．、]){number}[.．、](?!\d)", words, maxsplit=1)
+    return [found[0], *_run_on(found[1], number + 1)] if len(found) > 1 else found
 
 
 def _go_on(names: list[str], words: str, *, new: bool) -> None:

@@ -10,8 +10,9 @@ from typing import Final
 
 from docgen.gongwen.document.opened import Opened, Source
 from docgen.gongwen.opening.child import DOCX, PDF
-from docgen.gongwen.opening.lines import SetPage, set_page
+from docgen.gongwen.opening.lines import SetPage
 from docgen.gongwen.opening.pages import doubts_of, paragraphs_of
+from docgen.gongwen.opening.recognised import set_page
 from docgen.gongwen.opening.text import read_text
 from extractors.decoding.limits import Limits
 from extractors.decoding.media import OFD, media_type

@@ -10,9 +10,8 @@ from typing import Final
 from docgen.gongwen.opening.lines import SetLine
 
 LARGER: Final = 1.18
-"""Height of a large line, in heights of the text."""
-OTHER_TYPE: Final = 1.1
-"""Size of a larger type, in sizes of the smaller; ink is less sure: 口 is lower than 国."""
+"""Size of a large line, in sizes of the text; by type, or by ink, which is less sure: 口 is lower
+than 国."""
 FULL: Final = 2
 """Heights of a character by which a line that is carried on may fall short of the others …"""
 SHORT: Final = 4
@@ -30,6 +29,8 @@ class Frame:
     right: float
     height: float
     pitch: float
+    type: float = 0
+    """Size of its type in points; 0 where it is not told."""
     indent: int | None = None
     """Where first lines begin that are set in."""
     repeated: bool = False
@@ -52,6 +53,7 @@ def frame_of(lines: Sequence[SetLine], usual: float | None = None) -> Frame:
         right=max(line.right for line in lines),
         height=height,
         pitch=median(steps) if steps else height * 1.5,
+        type=median(line.type for line in lines),
     )
     lefts = Counter(round(line.left) for line in lines if _is_set_in(line, frame))
     often = [left for left, count in lefts.items() if count > 1]
@@ -71,10 +73,17 @@ def usual_indent(pages: Iterable[Sequence[SetLine]]) -> float | None:
 
 def differ(one: SetLine, other: SetLine) -> bool:
     """Tell whether two lines are printed in different sizes: by type where it is told, or ink."""
-    types = [max((run.look.size or 0 for run in line.runs), default=0) for line in (one, other)]
+    types = one.type, other.type
     if all(types):
-        return max(types) > OTHER_TYPE * min(types)
+        return max(types) > max(one.off, other.off) * min(types)
     return max(one.height, other.height) > LARGER * min(one.height, other.height)
+
+
+def is_large(line: SetLine, frame: Frame) -> bool:
+    """Tell whether a line is printed larger than the text."""
+    if line.type and frame.type:
+        return line.type > LARGER * frame.type
+    return line.height > LARGER * frame.height
 
 
 def at_left(line: SetLine, frame: Frame) -> bool:

@@ -1,12 +1,9 @@
 """Lines of a page, as a PDF carries them or recognition finds them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from docgen.gongwen.document.opened import Look, Run
-from models.records import Page, Record
-
-A4_SHORT = 595.3
-"""The short side of A4 in points: what a scan is taken for."""
+from models.records import Record
 
 
 class SetLine(Record):
@@ -20,6 +17,13 @@ class SetLine(Record):
     row: int = -1
     """Equal for parts on one line, where it is known."""
     confidence: float = 1.0
+    off: float = 1.1
+    """Times by which its type may seem larger than it is: more where it was measured."""
+
+    @property
+    def type(self) -> float:
+        """Size of its largest type in points; 0 where it is not told."""
+        return max((run.look.size or 0 for run in self.runs), default=0)
 
     @property
     def text(self) -> str:
@@ -84,32 +88,6 @@ class SetPage(Record):
     picture: bool = False
     """Nothing but a picture: its words must be recognised."""
     recognised: bool = False
-
-
-def set_page(page: Page) -> SetPage:
-    """Return a page that was looked at; the words around seals are no text of it."""
-    return SetPage(
-        number=page.number,
-        width=page.width,
-        height=page.height,
-        points=A4_SHORT / min(page.width, page.height),
-        lines=tuple(_set_lines(page)),
-        recognised=not page.text_layer,
-    )
-
-
-def _set_lines(page: Page) -> Iterable[SetLine]:
-    for line in page.lines:
-        if not line.curved and not line.upside_down:
-            left, top, right, bottom = line.box
-            yield SetLine(
-                runs=(Run(text=line.text),),
-                left=left,
-                top=top,
-                right=right,
-                bottom=bottom,
-                confidence=line.confidence,
-            )
 
 
 def cell_text(cell: SetCell) -> str:

@@ -12,7 +12,6 @@ from docgen.gongwen.document.opened import Align, Paragraph, Where
 from docgen.gongwen.opening.columns import with_tables
 from docgen.gongwen.opening.frames import (
     FULL,
-    LARGER,
     SHORT,
     Frame,
     at_left,
@@ -22,6 +21,7 @@ from docgen.gongwen.opening.frames import (
     is_first,
     is_full,
     is_indented,
+    is_large,
     usual_indent,
 )
 from docgen.gongwen.opening.lines import SetLine, SetPage, SetTable, runs_of
@@ -39,6 +39,10 @@ _NUMBERED: Final = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
 )
 _LABELLED: Final = re.compile(r"\s*(?:附件|抄送)")
+_ALONE: Final = re.compile(
+    r"\s*(?:[^\s\d，。]{1,12}[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号|[（(]?第\s*\d+\s*[期号][）)]?)\s*"
+)
+"""The number of a document, which has a line to itself."""
 _WORD: Final = re.compile(r"(?:[^“”‘’]?[“”‘’]+)+[^“”‘’]?|[!-~÷×±]+(?:[、，]\d[!-~÷×±]*)*")
 """What goes to the next line at once: sums, rows of them and Latin words, and what quotes hold."""
 
@@ -177,18 +181,22 @@ def _goes_on(
         return before is not page and not beside and _broken(held, line, frame)
     if line.left >= last.right or (line.right <= last.left and not is_first(last, frame)):
         return False
-    if differ(last, line) or line.bottom - last.bottom > APART * frame.pitch:
+    if _stand_apart(last, line) or line.bottom - last.bottom > APART * frame.pitch:
         return False
     if is_centred(line, frame) or is_centred(last, frame):
-        large = last.height > LARGER * frame.height
-        return (
-            large and is_centred(line, frame) and (is_centred(last, frame) or is_full(last, frame))
-        )
+        whole = is_centred(last, frame) or is_full(last, frame)
+        return is_large(last, frame) and is_centred(line, frame) and whole
     if _begins(line, held, frame) or not at_left(line, frame):
         return False
     word = _WORD.match(line.text)
     taken = sum(HALF if each.isascii() else 1 for each in word[0]) if word else 0
     return is_full(last, frame, (SHORT if is_indented(held[0][1], frame) else FULL) + taken)
+
+
+def _stand_apart(last: SetLine, line: SetLine) -> bool:
+    """Tell whether two lines are no one text, by their types or their words."""
+    numbers = _ALONE.fullmatch(last.text) or _ALONE.fullmatch(line.text)
+    return bool(numbers) or differ(last, line)
 
 
 def _begins(line: SetLine, held: Sequence[tuple[SetPage, SetLine]], frame: Frame) -> bool:
