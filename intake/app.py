@@ -59,6 +59,7 @@ from intake.api import (
 )
 from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
+from intake.gongwen.releases.keeper import LexiconKeeper
 from intake.gongwen.specimens import load_specimens
 from intake.index_keeper import IndexKeeper
 from intake.invocation.desk import ModelDesk
@@ -173,6 +174,7 @@ async def _running(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
         Caretaker(care),
         IndexKeeper(office.shelf),
         IndexKeeper(office.library),
+        LexiconKeeper(office.store, settings.lexicon),
     )
     app.state.importer = open_importer(office)
     app.state.platform_guard = platform_guard(office, time.time)

@@ -28,6 +28,7 @@ from intake.commands import (
     services,
     statistics,
     verify,
+    words,
     write,
 )
 from models.errors import ServiceError
@@ -54,7 +55,7 @@ OWN = {
     "write": write,
     "layout": gongwen_layout,
 }
-GROUPS = {"models": models.app, "knowledge": knowledge.app}
+GROUPS = {"models": models.app, "knowledge": knowledge.app, "words": words.app}
 """Commands with commands of their own below them."""
 GROUP = "zhiban.commands"
 """Entry points of floors above, each a typer application mounted under its name."""

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, m
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from intake.addresses import http_address
-from intake.gongwen.settings import DraftingSettings
+from intake.gongwen.settings import DraftingSettings, LexiconSettings
 from intake.knowledge.settings import CareSettings, KnowledgeSettings
 from models.llm import AnswerForm
 
@@ -249,6 +249,7 @@ class Settings(BaseSettings):
     knowledge: KnowledgeSettings = Field(default_factory=KnowledgeSettings)
     care: CareSettings = Field(default_factory=CareSettings)
     drafting: DraftingSettings = Field(default_factory=DraftingSettings)
+    lexicon: LexiconSettings = Field(default_factory=LexiconSettings)
 
     @field_validator("address")
     @classmethod

@@ -13,7 +13,8 @@ from intake.api.gongwen_holder import holder_of
 from intake.api.knowledge_caller import Caller, StaffDep
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape
-from intake.gongwen.lexicons import Change, Entries, change, title_of
+from intake.gongwen.lexicons import ONLINE, Change, Entries, change, title_of
+from intake.gongwen.releases.updating import Outcome, check
 from intake.security.names import attachment, display_name
 from intake.store import gongwen_lexicons as kept
 from intake.store.database import Session
@@ -86,6 +87,7 @@ def show(
         (each for each in entries if words in each.word), key=lambda each: not each.obstacle
     )
     response.headers["ETag"] = etag(now.number if now else 0)
+    newest = now.newest if now else None
     return {
         "version": now.number if now else 0,
         "total": len(entries),
@@ -94,6 +96,8 @@ def show(
         "editions": [_edition(each) for each in editions],
         "scopes": [each.value for each in Scope],
         "sorts": [each.value for each in Sort],
+        "online": {"name": ONLINE.name, "on": bool(office.settings.lexicon.url)},
+        "newest": newest and newest.model_dump(mode="json", include={"version", "day"}),
     }
 
 
@@ -102,7 +106,7 @@ def add(new: New, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response
     """Put an entry in force at once, in place of one of the same word and conditions."""
     if new.sort is Sort.ALLOWED and len(new.word) == 1:
         raise InvalidRequestError(LONE.format(word=new.word))
-    whose = _whose(staff, new.scope, new.holder)
+    whose = _own(staff, new.scope, new.holder)
     told = new.model_dump(exclude={"scope", "holder"})
     entry = _made(told | {"scope": new.scope, "owner": whose.name})
 
@@ -116,7 +120,7 @@ def add(new: New, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response
 @router.post("/withdraw")
 def withdraw(gone: Gone, staff: StaffDep, seen: SeenVersion, once: OnceDep) -> Response:
     """Take the entries of a word out."""
-    whose = _whose(staff, gone.scope, gone.holder)
+    whose = _own(staff, gone.scope, gone.holder)
 
     def take(entries: Entries) -> Entries:
         return tuple(each for each in entries if each.word != gone.word)
@@ -134,7 +138,7 @@ def bring_in(
     holder: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """Put the entries of a table (CSV, XLSX, TOML) in force, each in place of one of its key."""
-    whose = _whose(staff, scope, holder)
+    whose = _own(staff, scope, holder)
     name = display_name(file.filename or "")
     new = {
         entry.key: entry.model_copy(update={"scope": scope, "owner": whose.name})
@@ -162,6 +166,15 @@ def take_out(
     return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
 
 
+@router.post("/online/check")
+def look_for_release(office: OfficeDep, staff: StaffDep) -> Outcome:
+    """Look for a newer release of the lexicon at the declared address, and put it in force.
+
+    ``state`` names what came of it; in every state but ``updated`` nothing was changed.
+    """
+    return check(office.store, office.settings.lexicon, staff.officer)
+
+
 @router.post("/editions/{number}/restore")
 def restore(
     number: Number, back: Back, staff: StaffDep, seen: SeenVersion, once: OnceDep
@@ -187,7 +200,19 @@ def _changed(
 
 
 def _whose(staff: Caller, scope: Scope, name: str) -> Holder:
+    if scope is Scope.DISTRICT and name.strip() == ONLINE.name:
+        return ONLINE
     return holder_of(staff, scope, name, "词库")
+
+
+def _own(staff: Caller, scope: Scope, name: str) -> Holder:
+    """Return a lexicon that staff change; raises ``InvalidRequestError`` for that of releases."""
+    whose = _whose(staff, scope, name)
+    if whose == ONLINE:
+        raise InvalidRequestError(
+            f"“{ONLINE.name}”随线上版本更新，不能逐条改；个别词条请在本人、科室或全区词库里放行或另加。"
+        )
+    return whose
 
 
 def _made(told: dict[str, object]) -> TypedEntry:

@@ -5,14 +5,15 @@ from threading import Lock
 
 from docgen.gongwen.proofread.lexicon.entry import Scope, TypedEntry
 from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
+from docgen.gongwen.proofread.lexicon.release import MOST
 from intake.clock import now
 from intake.store import gongwen_lexicons as kept
 from intake.store.database import Session, Store
 from intake.store.gongwen_lexicons import Edition, Holder
 from models.errors import ConflictError, InvalidRequestError, StaleRecordError
 
-MOST = 50_000
-"""Entries of one lexicon: ten quarters of five thousand."""
+ONLINE = Holder(scope=Scope.DISTRICT, name="线上审核词库")
+"""The lexicon that comes in releases, for everybody; staff's own entries are in others."""
 READY = 200
 """Lexicons kept ready at a time."""
 
@@ -56,12 +57,14 @@ def holders_of(officer: str, departments: Iterable[str]) -> tuple[Holder, ...]:
         *(Holder(scope=Scope.SECTION, name=each) for each in names),
         *(Holder(scope=Scope.OFFICE, name=each) for each in names),
         Holder(scope=Scope.DISTRICT),
+        ONLINE,
     )
 
 
 def title_of(holder: Holder) -> str:
     """Return what a lexicon is called in the reason of a fault."""
-    return holder.scope.value if holder.scope in {Scope.ME, Scope.DISTRICT} else holder.name
+    nameless = holder.scope is Scope.ME or not holder.name
+    return holder.scope.value if nameless else holder.name
 
 
 def change(
@@ -74,6 +77,7 @@ def change(
     """
     before = kept.latest(session, holder)
     number, entries = (before.number, before.entries) if before else (0, ())
+    newest = before.newest if before else None
     if seen is not None and seen != number:
         raise StaleRecordError("词库已有更新的版本，本次操作没有保存。")
     changed = change(entries)
@@ -83,7 +87,13 @@ def change(
         raise InvalidRequestError(f"一个词库最多 {MOST} 条，改动后会有 {len(changed)} 条。")
     officer, note = by
     edition = Edition(
-        holder=holder, number=number + 1, at=now(), officer=officer, note=note, entries=changed
+        holder=holder,
+        number=number + 1,
+        at=now(),
+        officer=officer,
+        note=note,
+        entries=changed,
+        newest=newest,
     )
     kept.add_edition(session, edition)
     return edition

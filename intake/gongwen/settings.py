@@ -1,9 +1,49 @@
 """What an installation can set of the drafting desk, in variables ``ZHIBAN_DRAFTING_*``."""
 
-from pydantic import Field, SecretStr, field_validator
+import base64
+from typing import Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from intake.addresses import http_address
+
+
+class LexiconSettings(BaseSettings):
+    """Where releases of the lexicon are fetched, in variables ``ZHIBAN_LEXICON_*``: off."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHIBAN_LEXICON_", frozen=True)
+
+    url: str = ""
+    """Of the manifest, e.g. ``https://words.example.cn/manifest.json``."""
+    key: str = ""
+    """The SM2 public key of who keeps the lexicon (DER, base64); releases must then be signed."""
+    minutes: float = Field(default=0, ge=0, le=60 * 24 * 100)
+    """How often it is looked for releases; 0: only when somebody asks."""
+    seconds: float = Field(default=60, gt=0, le=600)
+    """The longest one look may take, the download included."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_an_address(cls, url: str) -> str:
+        return http_address(url)
+
+    @field_validator("key")
+    @classmethod
+    def _is_base64(cls, key: str) -> str:
+        base64.b64decode(key, validate=True)
+        return key
+
+    @model_validator(mode="after")
+    def _knows_who_answers(self) -> Self:
+        if self.url.startswith("http:") and not self.key:
+            raise ValueError("ZHIBAN_LEXICON_URL needs https, or ZHIBAN_LEXICON_KEY")
+        return self
+
+    @property
+    def public_key(self) -> bytes | None:
+        """The key, where there is one."""
+        return base64.b64decode(self.key) if self.key else None
 
 
 class DraftingSettings(BaseSettings):

@@ -5,7 +5,7 @@ Whose a lexicon is stands beside it as a mark only; words may name people, so ed
 
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -32,6 +32,17 @@ class Holder(Record):
     """The officer, section or office; empty for the district."""
 
 
+class Release(Record):
+    """Which release of those who keep the lexicon."""
+
+    version: int
+    day: date
+    sha256: str
+    """Of its table."""
+    etag: str = ""
+    """Of its manifest, as the source told it."""
+
+
 class Edition(Record):
     """A lexicon as it was from one change to the next."""
 
@@ -42,6 +53,8 @@ class Edition(Record):
     note: str
     """What was changed."""
     entries: tuple[TypedEntry, ...]
+    newest: Release | None = None
+    """The newest release that was ever put in force here; this edition may be an earlier one."""
 
 
 def latest(session: Session, holder: Holder) -> Edition | None:

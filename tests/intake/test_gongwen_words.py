@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from docgen.gongwen.proofread.lexicon.entry import Scope, Sort, TypedEntry
 from intake.clock import now
+from intake.gongwen.lexicons import ONLINE
 from intake.store import gongwen_lexicons as kept
 from intake.store.gongwen_lexicons import Edition, Holder
 from tests.intake.conftest import Service
@@ -146,3 +147,16 @@ def test_a_kind_that_does_not_exist_is_named(service: Service) -> None:
     refused = service.client.post(PROOFREAD, json=asked, headers=who("周样张"))
     assert refused.status_code == 422
     assert "没有“没有这种”这个文种" in refused.json()["detail"]
+
+
+def test_the_lexicon_of_releases_is_seen_by_all_and_changed_by_none(service: Service) -> None:
+    me, whose = who("周样张"), {"scope": "全区", "holder": ONLINE.name}
+    found_now = service.client.post(f"{WORDS}/online/check", headers=me).raise_for_status().json()
+    assert (found_now["state"], found_now["entries"]) == ("off", 0)
+    shown = service.client.get(WORDS, params=whose, headers=me).raise_for_status().json()
+    assert shown["online"] == {"name": ONLINE.name, "on": False}
+    entry = {"word": "甲词样", "sort": "提示"}
+    for path, told in (("", entry), ("/withdraw", {"word": "甲词样"})):
+        refused = service.client.post(f"{WORDS}{path}", json=told | whose, headers=me)
+        assert refused.is_client_error
+        assert "随线上版本更新" in refused.text

@@ -11,7 +11,10 @@ const SHARED = new Set(["科室", "单位"]);
 let shown = null;
 let timer = 0;
 
-const whose = () => ({ scope: byId("scope").value, holder: SHARED.has(byId("scope").value) ? byId("holder").value.trim() : "" });
+// The lexicon that comes in releases: one of the district with a name, which staff do not change.
+let online = { name: "", on: false };
+const isOnline = () => byId("scope").value === online.name;
+const whose = () => isOnline() ? { scope: "全区", holder: online.name } : ({ scope: byId("scope").value, holder: SHARED.has(byId("scope").value) ? byId("holder").value.trim() : "" });
 
 // The lexicon as it is now, also when a change was refused; why stays on the page.
 const renew = (done) => (done ? guarded(byId("trouble"), open) : open().catch(() => {}));
@@ -26,7 +29,7 @@ async function change(path, json, told) {
 function entryRow({ word, sort, suggestions, reason, obstacle }) {
   const stopped = obstacle && element("span", {}, element("span", { class: "chip chip-bad" }, "需要修改，未生效"), ` ${obstacle}。 `);
   return element("tr", {}, element("td", {}, word), element("td", {}, sort), element("td", {}, suggestions.join("、")), element("td", {}, stopped, reason),
-    element("td", {}, button("撤回", () => change(`${PATH}/withdraw`, { word }, `已撤回“${word}”。`), "button-plain button-small")));
+    element("td", {}, !isOnline() && button("撤回", () => change(`${PATH}/withdraw`, { word }, `已撤回“${word}”。`), "button-plain button-small")));
 }
 
 async function restore({ number, count }) {
@@ -42,6 +45,8 @@ function editionLine(edition, place) {
 async function open() {
   const { scope, holder } = whose();
   byId("holder").disabled = !SHARED.has(scope);
+  for (const id of ["new", "import"]) byId(id).hidden = isOnline();
+  byId("online").hidden = !isOnline();
   const asked = new URLSearchParams({ scope, holder, words: byId("words").value.trim() });
   shown = await look(`${PATH}?${asked}`);
   byId("count").textContent = shown.total ? `共 ${shown.total} 条，列出 ${shown.entries.length} 条` : "";
@@ -60,6 +65,12 @@ async function bringIn(file) {
   await renew(done);
 }
 
+async function check() {
+  const { state, words } = await guarded(byId("trouble"), () => act("POST", `${PATH}/online/check`, {})) ?? {};
+  if (words) fill(byId("trouble"), element("p", { class: ["updated", "same"].includes(state) ? "notice notice-own" : "notice notice-check" }, words));
+  if (state === "updated") await open();
+}
+
 async function takeOut() {
   const made = await guarded(byId("trouble"), () => fetched(`${PATH}/export?${new URLSearchParams(whose())}`));
   if (made) save(made, `审核词库-${byId("scope").value}.csv`);
@@ -67,8 +78,10 @@ async function takeOut() {
 
 async function begin() {
   await needOfficer();
-  const { scopes, sorts } = await look(PATH);
-  byId("scope").append(...scopes.map((each) => element("option", { value: each }, each)));
+  const told = await look(PATH);
+  const { scopes, sorts } = told;
+  online = told.online;
+  byId("scope").append(...[...scopes, online.name].map((each) => element("option", { value: each }, each)));
   byId("kind").append(...sorts.map((each) => element("option", { value: each }, each)));
   byId("holder").value = departments()[0] ?? "";
   await open();
@@ -85,6 +98,7 @@ byId("words").addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => guarded(byId("trouble"), open), 300);
 });
+byId("check").addEventListener("click", check);
 byId("import").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", () => {
   const [file] = byId("file").files;
