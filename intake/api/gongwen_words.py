@@ -80,8 +80,7 @@ def show(
     """
     whose = _whose(staff, scope, holder)
     with office.store.read() as session:
-        editions = list(kept.editions(session, whose))
-    now = editions[0] if editions else None
+        now, heads = kept.latest(session, whose), list(kept.heads(session, whose))
     entries = now.entries if now else ()
     found = sorted(
         (each for each in entries if words in each.word), key=lambda each: not each.obstacle
@@ -93,7 +92,7 @@ def show(
         "total": len(entries),
         "found": len(found),
         "entries": [_entry(each) for each in found[:SHOWN]],
-        "editions": [_edition(each) for each in editions],
+        "editions": [each.model_dump(mode="json") for each in heads],
         "scopes": [each.value for each in Scope],
         "sorts": [each.value for each in Sort],
         "online": {"name": ONLINE.name, "on": bool(office.settings.lexicon.url)},
@@ -224,12 +223,7 @@ def _made(told: dict[str, object]) -> TypedEntry:
 
 def _answer(edition: Edition) -> Answer:
     headers = {"ETag": etag(edition.number)}
-    return Answer(status=200, body=_edition(edition), headers=headers)
-
-
-def _edition(edition: Edition) -> Shape:
-    told = edition.model_dump(mode="json", include={"number", "at", "officer", "note"})
-    return told | {"count": len(edition.entries)}
+    return Answer(status=200, body=edition.head.model_dump(mode="json"), headers=headers)
 
 
 def _entry(entry: TypedEntry) -> Shape:

@@ -87,15 +87,14 @@ def editions(json: Json = False) -> None:
     from intake.store import gongwen_lexicons as kept
 
     with _store() as (_, store), store.read() as session:
-        found = [
-            (each.number, f"{each.at:%Y-%m-%d %H:%M}", each.officer, each.note, len(each.entries))
-            for each in kept.editions(session, ONLINE)
-        ]
-    names = ("number", "at", "officer", "note", "count")
+        found = list(kept.heads(session, ONLINE))
     if json:
-        print_json([dict(zip(names, each, strict=True)) for each in found])
+        print_json([each.model_dump(mode="json") for each in found])
         return
-    rows = [tuple(map(str, each)) for each in found]
+    rows = [
+        (str(each.number), f"{each.at:%Y-%m-%d %H:%M}", each.officer, each.note, str(each.count))
+        for each in found
+    ]
     print_table(ONLINE.name, ("版本", "时间", "经办人", "说明", "条数"), rows)
 
 

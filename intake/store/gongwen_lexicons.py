@@ -3,13 +3,14 @@
 Whose a lexicon is stands beside it as a mark only; words may name people, so editions are sealed.
 """
 
+import json
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, Select, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from docgen.gongwen.proofread.lexicon.entry import Scope, TypedEntry
@@ -22,6 +23,9 @@ from models.records import Record
 rows = tables.gongwen_lexicons
 KEPT: Final = 50
 """Editions kept of one lexicon; older ones make room (DESIGN)."""
+
+HEADED: Final = ("number", "at", "officer", "note")
+"""What of an edition is told in a list."""
 
 
 class Holder(Record):
@@ -43,6 +47,18 @@ class Release(Record):
     """Of its manifest, as the source told it."""
 
 
+class Head(Record):
+    """An edition without its entries."""
+
+    number: int
+    at: datetime
+    officer: str
+    note: str
+    """What was changed."""
+    count: int
+    """Of the entries."""
+
+
 class Edition(Record):
     """A lexicon as it was from one change to the next."""
 
@@ -56,10 +72,17 @@ class Edition(Record):
     newest: Release | None = None
     """The newest release that was ever put in force here; this edition may be an earlier one."""
 
+    @property
+    def head(self) -> Head:
+        """Return it without its entries."""
+        told = self.model_dump(include=set(HEADED))
+        return Head(count=len(self.entries), **told)
+
 
 def latest(session: Session, holder: Holder) -> Edition | None:
     """Return the edition in force, None where there is no lexicon yet."""
-    return next(editions(session, holder), None)
+    row = session.connection.execute(_mine(session, holder).limit(1)).first()
+    return _opened(session, row) if row else None
 
 
 def latest_number(session: Session, holder: Holder) -> int:
@@ -68,11 +91,13 @@ def latest_number(session: Session, holder: Holder) -> int:
     return int(session.connection.execute(wanted).scalar() or 0)
 
 
-def editions(session: Session, holder: Holder) -> Iterator[Edition]:
-    """Yield the editions of a lexicon, the newest first."""
-    mine = select(rows).where(rows.c.holder == _mark(session, holder))
-    for row in session.connection.execute(mine.order_by(rows.c.number.desc())):
-        yield _opened(session, row)
+def heads(session: Session, holder: Holder) -> Iterator[Head]:
+    """Yield the editions of a lexicon, the newest first, their entries counted and not read."""
+    for row in session.connection.execute(_mine(session, holder)):
+        told = json.loads(_unpacked(session, row))
+        yield Head.model_validate(
+            {**{name: told[name] for name in HEADED}, "count": len(told["entries"])}
+        )
 
 
 def read_edition(session: Session, holder: Holder, number: int) -> Edition:
@@ -87,7 +112,7 @@ def read_edition(session: Session, holder: Holder, number: int) -> Edition:
 def add_edition(session: Session, edition: Edition) -> None:
     """Put an edition in force; raises ``StaleRecordError`` when there is one of that number."""
     edition_id, mark = uuid4().hex, _mark(session, edition.holder)
-    packed = zlib.compress(edition.model_dump_json().encode())
+    packed = zlib.compress(edition.model_dump_json(exclude_defaults=True).encode())
     row = {
         "id": edition_id,
         "holder": mark,
@@ -103,9 +128,18 @@ def add_edition(session: Session, edition: Edition) -> None:
     session.connection.execute(delete(rows).where(old))
 
 
+def _mine(session: Session, holder: Holder) -> Select[Any]:
+    """Return the question for the editions of a lexicon, the newest first."""
+    mine = select(rows).where(rows.c.holder == _mark(session, holder))
+    return mine.order_by(rows.c.number.desc())
+
+
 def _opened(session: Session, row: Row[Any]) -> Edition:
-    packed = session.sealer.open(row.sealed, _place(row.id))
-    return Edition.model_validate_json(zlib.decompress(packed))
+    return Edition.model_validate_json(_unpacked(session, row))
+
+
+def _unpacked(session: Session, row: Row[Any]) -> bytes:
+    return zlib.decompress(session.sealer.open(row.sealed, _place(row.id)))
 
 
 def _mark(session: Session, holder: Holder) -> str:
