@@ -123,3 +123,23 @@ def test_a_check_that_cannot_be_asked_anew_says_that_the_score_is_reckoned(desk:
     expect(page.locator(".score")).to_contain_text("没有连上服务器，按处理过的问题推算")
     expect(page.locator(".score b")).to_have_text("94")
     assert desk.unexpected("ERR_FAILED") == []
+
+
+def test_on_a_phone_a_long_text_scrolls_with_its_marks_and_leaves_the_tools_in_reach(
+    phone: Watched,
+) -> None:
+    page = phone.page
+    text = "　　会上通报各项工作进展情况，要求抓好落实。\n" * 60 + "　　加强布署。"
+    faults = check(page, text)
+    faults.first.click()
+    sheet, marks = page.locator("#marked"), page.locator("#marks")
+    expect(marks.locator("mark.here")).to_be_in_viewport()
+    assert sheet.evaluate("box => box.scrollTop") > 0
+    assert marks.evaluate("box => box.scrollTop") == 0
+    height = page.locator("#text").evaluate("box => box.offsetHeight")
+    assert marks.evaluate("box => box.offsetHeight") == height
+    tools = page.locator("#tabs").bounding_box()
+    assert tools
+    assert tools["y"] < 844
+    phone.shoot("drafting-phone-long")
+    assert phone.unexpected() == []

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.intake.pages.browser import Watched, needs_chromium
-from tests.intake.pages.officer_steps import name_yourself
+from tests.intake.pages.officer_steps import OFFICER, name_yourself
 
 pytestmark = needs_chromium
 
@@ -114,3 +114,25 @@ def test_a_day_that_is_none_is_told_at_its_box_and_by_the_service(desk: Watched)
     expect(box).to_have_value("2026年11月29日")
     expect(page.locator("#panel-layout .flag")).to_be_hidden()
     assert desk.unexpected("422") == []
+
+
+def test_what_one_person_wrote_is_kept_before_another_takes_over(desk: Watched) -> None:
+    page = desk.page
+    begin(page, "换人前的请示")
+    page.get_by_role("textbox", name="正文").fill("换人前最后写的话。")
+    page.get_by_role("button", name="换人").click()
+    page.locator("#asked").fill("乙样张")
+    page.get_by_role("button", name="开始办理").click()
+    expect(page.locator("#who-name")).to_have_text("乙样张")
+    expect(page.locator("#text")).to_have_value("")
+    page.get_by_role("button", name="我的草稿").click()
+    expect(page.locator("#sheet")).to_contain_text("还没有草稿")
+    page.get_by_role("button", name="关闭").click()
+    page.get_by_role("button", name="换人").click()
+    page.locator("#asked").fill(OFFICER)
+    page.get_by_role("button", name="开始办理").click()
+    expect(page.locator("#who-name")).to_have_text(OFFICER)
+    page.get_by_role("button", name="我的草稿").click()
+    page.get_by_role("button", name="换人前的请示", exact=True).click()
+    expect(page.locator("#text")).to_have_value("换人前最后写的话。")
+    assert desk.unexpected() == []

@@ -5,6 +5,8 @@ import { ask } from "./ask.js";
 
 export const LEXICON = "/api/v1/gongwen/words";
 const LONGEST = 60;
+// Blanks and signs nobody sees, which would keep the words from being met again.
+const EDGES = /^[\p{Cf}\s]+|[\p{Cf}\s]+$/gu;
 const HAN = /\p{Script=Han}/u;
 
 // A word by itself: two characters or more, not one and the same twice.
@@ -25,7 +27,7 @@ export function wordsAround(text, { start, end }) {
   if (first < 0) return text.slice(start, end);
   const said = () => line.slice(words[first].start, words[last].end);
   if ([...said()].length <= end - start) [first, last] = [Math.max(0, first - 1), Math.min(words.length - 1, last + 1)];
-  return said().trim();
+  return said().replace(EDGES, "");
 }
 
 // Resolve with the words to be taught, "" when thought better of.

@@ -41,6 +41,13 @@ async function take([file]) {
   await panels.check.run();
 }
 
+// What one person writes must not come under another's name.
+async function letGo() {
+  const may = await keeper.mayLeave();
+  if (may) keeper.begin("", "");
+  return may;
+}
+
 function tell() {
   const characters = charactersIn(sheet.text);
   byId("length").textContent = characters ? `${characters} 字` : "";
@@ -50,7 +57,7 @@ sheet.addEventListener("edited", tell);
 byId("check").addEventListener("click", () => panels.check.run());
 takeFiles({ zone: "drop", picks: [["open", "file"]], take });
 await guarded(byId("trouble"), async () => {
-  await needOfficer();
+  await needOfficer(letGo);
   await keeper.resume();
   tabs.go("check");
 });

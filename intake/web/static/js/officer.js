@@ -72,8 +72,8 @@ function showWho() {
   byId("who-name").textContent = officerName();
 }
 
-async function askName() {
-  const given = await ask({
+function askName() {
+  return ask({
     title: "您是哪位工作人员？",
     text: "目前还没有登录。请填写真实姓名，您的查看和操作都记在这个名下。",
     label: "工作人员姓名",
@@ -83,16 +83,24 @@ async function askName() {
     confirm: "开始办理",
     needed: !officerName(),
   });
-  if (given) sessionStorage.setItem(KEY, given);
-  showWho();
-  return given;
 }
 
-// Resolve once the officer's name is known.
-export async function needOfficer() {
-  byId("who-change").addEventListener("click", async () => { if (await askName()) location.reload(); });
+function keepName(name) {
+  if (name) sessionStorage.setItem(KEY, name);
   showWho();
-  while (!officerName()) await askName();
+}
+
+// Resolve once the officer's name is known. `mayLeave()` puts away what is open under one name
+// before another takes over.
+export async function needOfficer(mayLeave = () => true) {
+  byId("who-change").addEventListener("click", async () => {
+    const given = await askName();
+    if (!given || !(await mayLeave())) return;
+    keepName(given);
+    location.reload();
+  });
+  showWho();
+  while (!officerName()) keepName(await askName());
 }
 
 // A file made from one that is sent, as a blob, and what could not be done in words.
