@@ -1,7 +1,7 @@
 """The style of a layout: the standard's values, and what an organ wants otherwise."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,10 @@ from models.specs import Spec, read_spec
 FILE = Path(__file__).with_name("style.toml")
 TWIPS = 1440 / 25.4
 """Of a millimetre; a twip is a twentieth of a point."""
+
+
+ROUNDED = 0.11
+"""Lengths of a page are told to a tenth (mm): their sum may be off by so much."""
 
 
 class Strength(StrEnum):
@@ -133,12 +137,16 @@ def _prove(style: Style, known: Style) -> None:
             )
     if not all(names and all(names) for names in style.fonts.values()):
         raise InvalidRequestError("排版模板里每类字体至少要写一个名称。")
-    for side, parts in (("width", ("left", "area_width")), ("height", ("top", "area_height"))):
-        if sum(style[part] for part in parts) > style[side]:
-            told = "、".join(known.values[part].what for part in parts)
-            raise InvalidRequestError(
-                f"排版模板里{told}加起来超出{known.values[side].what}，请改小。"
-            )
+    for names in overfull(style):
+        side, *told = (known.values[name].what for name in names)
+        raise InvalidRequestError(f"排版模板里{'、'.join(told)}加起来超出{side}，请改小。")
+
+
+def overfull(style: Style) -> Iterator[tuple[str, ...]]:
+    """Yield a side of the page that its margin and text area do not fit, with these, by name."""
+    for side, *parts in (("width", "left", "area_width"), ("height", "top", "area_height")):
+        if sum(style[part] for part in parts) > style[side] + ROUNDED:
+            yield (side, *parts)
 
 
 def _changed(wanted: Mapping[str, object], known: Style) -> dict[str, dict[str, object]]:

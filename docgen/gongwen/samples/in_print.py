@@ -30,7 +30,9 @@ BEFORE: Final = (*TEXT, Element.DAY, Element.SIGNED, Element.NOTE)
 
 
 def _first(sample: Sample) -> Sheet | None:
-    return sample.printed.sheets[0] if sample.printed else None
+    """Return the first page, where it is upright: a template has no other pages."""
+    first = sample.printed.sheets[0] if sample.printed else None
+    return first if first and first.width <= first.height else None
 
 
 def _bars(sample: Sample) -> list[Bar]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from docgen.gongwen.elements.found import Element
 from docgen.gongwen.layout.composing import lay_out
-from docgen.gongwen.layout.style import Style, follow, standard, with_values
+from docgen.gongwen.layout.style import Style, follow, overfull, standard, with_values
 from docgen.gongwen.measuring import indents, looks
 from docgen.gongwen.measuring.deviation import Deviation
 from docgen.gongwen.measuring.measure import Convert, print_by
@@ -87,6 +87,11 @@ def _values(sample: Sample, style: Style) -> tuple[Style, dict[str, float], list
             style = follow(with_values(style, {name: value}), named)
         else:
             refused.append(f"{declared.what}：{shown(declared, value)}，超出模板可以设定的范围")
+    for names in overfull(style):  # one of them was refused: the others alone fit no page
+        dropped = [name for name in names if named.pop(name, None) is not None]
+        told = "、".join(style.values[name].what for name in dropped)
+        refused.append(f"{told}：与没有学到的页面尺寸配合不上")
+        style = follow(with_values(style, {x: standard()[x] for x in names}), named)
     return style, named, refused
 
 

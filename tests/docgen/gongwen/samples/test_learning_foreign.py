@@ -101,6 +101,23 @@ def test_a_record_that_follows_the_text_is_told_and_not_set_over_it(office: Word
     assert any("版记末线" in each for each in lesson.unexpressed)
 
 
+@given(
+    page=st.tuples(st.integers(0, 500), st.integers(0, 500)),
+    sides=st.tuples(*[st.floats(0, 260)] * 4),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_margins_are_the_template_fits_its_page(
+    page: tuple[int, int], sides: tuple[float, float, float, float]
+) -> None:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = map(Mm, page)
+    section.top_margin, section.bottom_margin = map(Mm, sides[:2])
+    section.left_margin, section.right_margin = map(Mm, sides[2:])
+    document.add_paragraph(SENTENCE)
+    assert lay_out(SAMPLES["plain"], adapt(learn(saved(document), "样张").toml))
+
+
 def test_a_font_of_the_theme_is_learnt_by_its_name() -> None:
     document = Document()
     for _ in range(3):
