@@ -59,14 +59,14 @@ ReaderDep = Annotated[Reader, Depends(get_reader)]
 
 @router.get("")
 def show_all(reader: ReaderDep) -> Shape:
-    """Return every sample the caller may see: those of the product first."""
+    """Return every sample the caller may see: those that were brought first."""
     standard = [
-        {"id": f"{BUILTIN}{kind}", "name": each.name, "form": builtin_official(kind).form}
-        for kind, each in read_builtin().items()
+        {"id": f"{BUILTIN}{kind}", "name": name, "form": builtin_official(kind).form}
+        for kind, name in read_builtin().items()
     ]
     brought = [_shape(each) | {"own": each.owner == reader.mark} for each in reader.all()]
     return {
-        "items": [*({**each, "builtin": True} for each in standard), *brought],
+        "items": [*brought, *({**each, "builtin": True} for each in standard)],
         "scopes": [each.value for each in Scope],
     }
 

@@ -58,7 +58,7 @@ class Reader:
     def setting(self, sample_id: str) -> tuple[str, Form, Style]:
         """Return the name of a sample, its form, and the style that was learnt from it."""
         if official := _builtin(sample_id):
-            return read_builtin()[_kind(sample_id)].name, official.form, standard()
+            return read_builtin()[_kind(sample_id)], official.form, standard()
         sample = self.one(sample_id)
         return sample.name, sample.lesson.form, adapt(sample.lesson.toml)
 

@@ -55,8 +55,9 @@ def names(service: Service, headers: dict[str, str]) -> list[str]:
     return [each["name"] for each in items]
 
 
-def test_the_product_brings_a_sample_of_every_form(service: Service) -> None:
+def test_the_product_brings_a_sample_of_every_kind_and_form(service: Service) -> None:
     items = service.client.get(PATH, headers=ME).json()["items"]
+    assert sum(each["builtin"] for each in items) == 15
     assert {each["form"] for each in items if each["builtin"]} == {"公文", "信函", "命令", "纪要"}
     for each in items:
         made = service.client.get(f"{PATH}/{each['id']}/file", headers=ME)

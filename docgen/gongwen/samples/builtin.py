@@ -1,36 +1,25 @@
-"""The samples that come with the product, by the kind of document each is."""
+"""The samples that come with the product: one of each statutory kind, laid out to the standard.
+
+Each is written from the declared examples of its kind, with invented bodies and persons (样张).
+"""
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Final
 
-from pydantic import RootModel
-
+from docgen.gongwen.document.kinds import read_kinds
 from docgen.gongwen.document.official import Official
 from docgen.gongwen.writing.declared import examples, read_written
 from docgen.gongwen.writing.drafting import draft
-from models.specs import Spec, need, read_spec
-
-FILE: Final = Path(__file__).with_suffix(".toml")
-
-
-class BuiltIn(Spec):
-    """One of them."""
-
-    name: str
-
-
-class BuiltIns(RootModel[dict[str, BuiltIn]]):
-    """``builtin.toml``."""
 
 
 @cache
-def read_builtin() -> Mapping[str, BuiltIn]:
-    """Return them by kind; raises ``SpecError`` for a kind that is not declared."""
-    read = read_spec(FILE, BuiltIns).root
-    need(FILE.name, "kind", list(read), list(read_written()))
-    return read
+def read_builtin() -> Mapping[str, str]:
+    """Return their names by kind, in the order of the 条例."""
+    return {
+        kind: f"{declared.title}样张（{declared.forms[0]}格式）"
+        for kind, declared in read_kinds().items()
+        if declared.statutory and kind in read_written()
+    }
 
 
 @cache

@@ -24,7 +24,7 @@ def open_samples(page: Page, text: str) -> None:
     write(page, text)
     page.get_by_role("tab", name="排版").click()
     page.get_by_text("样例库", exact=True).click()
-    expect(page.get_by_text("公文格式样张（下行文）")).to_be_visible()
+    expect(page.get_by_text("通知样张（公文格式）")).to_be_visible()
 
 
 def bring(page: Page, data: bytes, name: str = "本局样例.docx") -> None:
@@ -77,7 +77,7 @@ def test_a_sample_is_renamed_and_let_go_by_who_brought_it(desk: Watched) -> None
 def test_a_sample_of_the_product_becomes_a_new_draft(phone: Watched) -> None:
     page = phone.page
     open_samples(page, "")
-    page.get_by_role("button", name="预览样例“信函格式样张”").click()
+    page.get_by_role("button", name="预览样例“函样张（信函格式）”").click()
     sheet = page.locator("#sheet")
     expect(sheet.locator("img").first).to_be_visible(timeout=PATIENCE)
     phone.shoot("samples-phone")
@@ -85,7 +85,7 @@ def test_a_sample_of_the_product_becomes_a_new_draft(phone: Watched) -> None:
     sheet.get_by_role("button", name="以此样例起草").click()
     expect(page.locator("#text")).to_have_value(re.compile("^样张区交通委员会关于"))
     expect(page.get_by_label("格式", exact=True)).to_have_value("信函")
-    expect(page.locator("#sample-now")).to_contain_text("信函格式样张")
+    expect(page.locator("#sample-now")).to_contain_text("函样张（信函格式）")
     page.get_by_role("button", name="新建").click()
     expect(page.locator("#sample-now")).to_have_text("样式：国家标准")
     assert phone.unexpected() == []
