@@ -41,7 +41,7 @@ export class Conversation {
       if (name === "problem") throw new Problem(data);
     };
     const told = { question, conversation: this.#id, ...this.#told() };
-    const done = await guarded(this.#trouble, async () => { await stream("/api/v1/knowledge/ask/stream", told, hear, this.#headers()); return true; });
+    const done = await guarded(this.#trouble, async () => { await stream("/api/v1/knowledge/ask/stream", told, hear, this.#headers()); return true; }, () => this.put(question));
     if (!done) place.parentElement.remove();
     this.#busy = false;
     place.scrollIntoView({ block: "nearest" });

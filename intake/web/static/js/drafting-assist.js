@@ -57,19 +57,22 @@ export class AssistPanel {
 
   async #run(task) {
     const text = this.#desk.sheet.chosen || this.#desk.sheet.text;
-    if (this.#busy || (!text.trim() && !this.#wish.value.trim())) return;
+    if (this.#busy) return;
+    if (!text.trim() && !this.#wish.value.trim()) return void say("还没有正文。");
+    const asking = this.#turns;
     this.#busy = true;
     const draft = element("p", { class: "told-text" });
     fill(this.#made, element("p", { class: "waiting" }, "正在处理…"), draft);
     const hear = (name, data) => {
       if (name === "words") draft.append(data.text);
-      if (name === "done") this.#show(data);
+      if (name === "done" && asking === this.#turns) this.#show(data);
       if (name === "problem") throw new Problem(data);
     };
     const asked = { task, text, wish: this.#wish.value.trim(), turns: this.#turns.slice(-6) };
     const done = await guarded(byId("trouble"), async () => { await stream(PATH, asked, hear, named()); return true; }, () => this.#run(task));
     this.#busy = false;
-    if (!done) fill(this.#made);
+    // What was asked of another text is not told of this one.
+    if (!done || asking !== this.#turns) fill(this.#made);
   }
 
   #show({ text, engine_title: engine, doubts, quotes = [], task }) {

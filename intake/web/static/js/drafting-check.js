@@ -5,7 +5,7 @@ import { faultItem, keepFocus } from "./drafting-fault.js";
 import { Faults, FOUND } from "./drafting-faults.js";
 import { askTaught, LEXICON } from "./drafting-teaching.js";
 import { button, byId, element, fill, link, say } from "./element.js";
-import { act } from "./officer.js";
+import { act, TEXT_PATIENCE } from "./officer.js";
 import { guarded } from "./problem.js";
 
 const SHOWN = 100;
@@ -72,7 +72,7 @@ export class CheckPanel {
 
   async #ask() {
     const began = performance.now();
-    const report = await act("POST", PATH, this.#asked);
+    const report = await act("POST", PATH, this.#asked, undefined, TEXT_PATIENCE);
     this.#took = performance.now() - began;
     return report;
   }

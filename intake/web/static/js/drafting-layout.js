@@ -3,7 +3,7 @@
 import { headForm } from "./drafting-head-form.js";
 import { SampleShelf } from "./drafting-samples.js";
 import { button, byId, element, fill, say } from "./element.js";
-import { act, answered, save } from "./officer.js";
+import { act, answered, save, TEXT_PATIENCE } from "./officer.js";
 import { pictureOf } from "./page-picture.js";
 import { guarded } from "./problem.js";
 
@@ -40,7 +40,7 @@ export class LayoutPanel {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
     fill(this.#made, element("p", { class: "waiting" }, "正在排版和测量，首次需要启动转换程序，请稍候…"));
     const turn = this.#turn;
-    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, this.#asked), () => this.#show());
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, this.#asked, undefined, TEXT_PATIENCE), () => this.#show());
     if (turn !== this.#turn) return undefined;
     if (!made) return fill(this.#made);
     const errors = made.deviations.filter(({ error }) => error);

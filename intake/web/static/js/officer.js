@@ -21,14 +21,17 @@ export const named = () => ({
 });
 // Milliseconds; the first preview starts LibreOffice.
 export const FILE_PATIENCE = 90000;
+// A text of full length, proofread or laid out: asking again before it is answered would only double
+// the work.
+export const TEXT_PATIENCE = 300000;
 
 export const look = async (path) => (await call("GET", path, { headers: named() })).json();
 
 // `version` is the filing's as it is on the page; someone else's newer one makes the service refuse.
-export async function act(method, path, json, version) {
+export async function act(method, path, json, version, patience) {
   const seen = version === undefined ? {} : { "If-Match": `"${version}"` };
   const key = { "Idempotency-Key": newKey() };
-  return (await call(method, path, { json, headers: { ...named(), ...seen, ...key }, again: true })).json();
+  return (await call(method, path, { json, headers: { ...named(), ...seen, ...key }, patience, again: true })).json();
 }
 
 // For what is no JSON.
@@ -95,7 +98,10 @@ function keepName(name) {
 export async function needOfficer(mayLeave = () => true) {
   byId("who-change").addEventListener("click", async () => {
     const given = await askName();
-    if (!given || !(await mayLeave())) return;
+    if (!given) return;
+    // A name that was lost is only told again: nothing is open under another.
+    if (!officerName()) return void keepName(given);
+    if (!(await mayLeave())) return;
     keepName(given);
     location.reload();
   });
