@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from docgen.gongwen.document.kinds import kind_of_title
 from docgen.gongwen.document.opened import Align, Cell, Opened, Where
-from docgen.gongwen.spelling.looking import Late, never
+from docgen.gongwen.spelling.looking import Late, Reading, never
 from models.records import Record
 
 TITLE_LINES: Final = 15
@@ -79,6 +79,11 @@ class Text:
                 late,
             )
         return cls(given, tuple(_lines(given)), setting, late=late)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The words as the models look through them: scored once for all of them."""
+        return Reading(self.text, self.late)
 
     @cached_property
     def title(self) -> Line | None:

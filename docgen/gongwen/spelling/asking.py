@@ -16,7 +16,7 @@ from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import Field
 
-from docgen.gongwen.spelling.looking import Late, Looked
+from docgen.gongwen.spelling.looking import Late, Looked, Reading
 from docgen.gongwen.spelling.sheet import SENTENCE
 from models.errors import ModelNonsenseError, ModelUnavailableError
 from models.specs.spec import Spec, read_spec
@@ -117,7 +117,7 @@ class Asker:
         self.rules = rules or read_rules()
 
     def judge(
-        self, text: str, looked: Looked[Told], least: float, weigh: Weigh[Told], late: Late
+        self, reading: Reading, looked: Looked[Told], least: float, weigh: Weigh[Told]
     ) -> Opinion[Told]:
         """Return what is wrong with a probability from ``least``, the model's word counted.
 
@@ -129,8 +129,8 @@ class Asker:
             (each for each in (*looked.told, *looked.further) if each.edits),
             key=lambda each: abs(math.log(each.chance / max(1 - each.chance, SMALLEST))),
         )
-        places = [_texts(text, each, looked.told, self.rules) for each in asked]
-        gains, state = self._ask(places, late)
+        places = [_texts(reading.text, each, looked.told, self.rules) for each in asked]
+        gains, state = self._ask(places, reading.late)
         found = {each.start: each for each in looked.told}
         judged: set[int] = set()
         for each, gained in zip(asked, gains, strict=False):

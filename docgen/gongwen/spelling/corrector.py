@@ -15,9 +15,9 @@ from docgen.gongwen.spelling.candidates import Candidates, Finder
 from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.evidence import weighable
 from docgen.gongwen.spelling.kept import Kept, fetch_shipped
-from docgen.gongwen.spelling.looking import Late, Looked, never
+from docgen.gongwen.spelling.looking import Looked, Reading
 from docgen.gongwen.spelling.settings import Level, Settings, read_settings
-from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
+from docgen.gongwen.spelling.sheet import Sheet
 
 PASSES: Final = 4
 """How often a text is looked through, each time with what was found before."""
@@ -25,8 +25,6 @@ LEAST: Final = 0.05
 """A candidate less probable than this is no suggestion."""
 SHOWN: Final = 3
 """Suggestions for one place."""
-AT_ONCE: Final = 5_000
-"""Characters that are looked at together; the time is looked at between them."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,10 @@ class Corrector:
 
     def correct(self, text: str, level: Level = Level.SUSPECTED) -> list[Misspelling]:
         """Return the misspellings of a text in its order, those of a level and surer ones."""
-        return self.look(text, level).told
+        return self.look(Reading(text), level).told
 
     def look(
-        self, text: str, level: Level, doubted: float | None = None, late: Late = never
+        self, reading: Reading, level: Level, doubted: float | None = None
     ) -> Looked[Misspelling]:
         """Return what ``correct`` tells, and what may be wrong with a probability from ``doubted``.
 
@@ -94,26 +92,23 @@ class Corrector:
         """
         told: list[Misspelling] = []
         further: list[Misspelling] = []
-        reached = len(text)
-        for batch in batches(text, AT_ONCE):
-            if late():
-                reached = batch[0][0]
-                break
-            changes, doubts = self._of_some(batch, level, doubted)
+        parts, text = 0, reading.text
+        for sheet, starts in reading.stretches(self._kept.model):
+            changes, doubts = self._of_some(sheet, starts, level, doubted)
             told += [self._told(text, *each) for each in changes]
             further += [self._told(text, *each) for each in doubts]
+            parts += 1
         kept = _not_on_purpose(text, (*told, *further))
         return Looked(
             [each for each in told if each in kept],
             [each for each in further if each in kept],
-            reached,
+            reading.reached(parts),
         )
 
     def _of_some(
-        self, batch: Sequence[Placed], level: Level, doubted: float | None
+        self, sheet: Sheet, starts: Sequence[int], level: Level, doubted: float | None
     ) -> tuple[list[_At], list[_At]]:
         """Return the changes to some sentences, and doubts, each with its place in the text."""
-        sheet, starts = Sheet.of(self._kept.model, batch)
         changed: dict[int, _Change] = {}
         least = self.settings.least(level)
         within = sheet.places
@@ -121,6 +116,7 @@ class Corrector:
             changes = self._changes(sheet, within, least, changed)
             if not changes:
                 break
+            sheet = sheet if changed else sheet.copy()
             for change in changes:
                 for step, number in enumerate(change.numbers):
                     sheet.put(change.place + step, number)

@@ -7,7 +7,7 @@ from functools import partial
 
 from docgen.gongwen.spelling.asking import SMALLEST, Asker, Likelihoods, Opinion, Rules
 from docgen.gongwen.spelling.corrector import LEAST, Corrector, Misspelling, shipped
-from docgen.gongwen.spelling.looking import Late, never
+from docgen.gongwen.spelling.looking import Reading
 from docgen.gongwen.spelling.settings import Level, Settings
 
 
@@ -27,15 +27,17 @@ class Judge:
         self.asker = Asker(model, seconds, rules, clock)
         self._corrector = corrector
 
-    def correct(
-        self, text: str, level: Level = Level.SUSPECTED, late: Late = never
-    ) -> Opinion[Misspelling]:
+    def correct(self, text: str, level: Level = Level.SUSPECTED) -> Opinion[Misspelling]:
         """Return the misspellings of a level and surer ones; never raises for what a model does."""
+        return self.look(Reading(text), level)
+
+    def look(self, reading: Reading, level: Level = Level.SUSPECTED) -> Opinion[Misspelling]:
+        """Return the same of a text that others look through too."""
         corrector = self._corrector or shipped()
         settings = corrector.settings
-        looked = corrector.look(text, level, self.asker.rules.least, late)
+        looked = corrector.look(reading, level, self.asker.rules.least)
         weigh = partial(_weighed, settings)
-        return self.asker.judge(text, looked, settings.least(level), weigh, late)
+        return self.asker.judge(reading, looked, settings.least(level), weigh)
 
 
 def _weighed(settings: Settings, each: Misspelling, factors: Sequence[float]) -> Misspelling | None:

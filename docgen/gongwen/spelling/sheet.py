@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import Final, Self
 
 import numpy as np
@@ -29,6 +30,12 @@ class Strip:
         self.known = np.zeros(len(ids), np.uint8)
         """How many characters up to each place are a run that the model knows."""
         self.score(np.flatnonzero(scored))
+
+    def on(self, ids: Ids) -> Self:
+        """Return a strip like it over other numbers, which are the same as yet."""
+        made = copy(self)
+        made.ids, made.scores, made.known = ids, self.scores.copy(), self.known.copy()
+        return made
 
     def score(self, places: Ids) -> None:
         """Judge the characters at some places anew."""
@@ -108,10 +115,12 @@ class Sheet:
         ).astype(np.float32)
         return mean
 
-    @classmethod
-    def of(cls, model: BothWays, batch: Sequence["Placed"]) -> tuple[Self, list[int]]:
-        """Return the sheet of some sentences of a text, and where in the text each begins."""
-        return cls(model, [sentence for _, sentence in batch]), [start for start, _ in batch]
+    def copy(self) -> Self:
+        """Return a sheet like it that may be written on."""
+        made = copy(self)
+        made.ids = self.ids.copy()
+        made.onward, made.back = self.onward.on(made.ids), self.back.on(made.ids[::-1])
+        return made
 
 
 Placed = tuple[int, str]
@@ -125,18 +134,6 @@ def sentences_of(text: str) -> Iterator[Placed]:
             sentence = piece.strip()
             if sentence:
                 yield start + piece.index(sentence), sentence
-
-
-def batches(text: str, size: int) -> Iterator[list[Placed]]:
-    """Yield the sentences of a text, those that begin within so many characters together."""
-    batch: list[Placed] = []
-    for placed in sentences_of(text):
-        if batch and placed[0] - batch[0][0] > size:
-            yield batch
-            batch = []
-        batch.append(placed)
-    if batch:
-        yield batch
 
 
 def _pieces(start: int, sentence: str) -> Iterator[Placed]:

@@ -19,9 +19,8 @@ from docgen.gongwen.proofread.checkers.lengths import check_lengths
 from docgen.gongwen.proofread.engine import proofread
 from docgen.gongwen.proofread.fault import Kind
 from docgen.gongwen.proofread.writing_back.marking import How, mark
-from docgen.gongwen.spelling import weighing
+from docgen.gongwen.spelling import looking, weighing
 from docgen.gongwen.spelling.choice import fetch_choice
-from docgen.gongwen.spelling.lengths import counter
 from docgen.gongwen.spelling.lengths.counter import SHIPPED, Sort, shipped
 from docgen.gongwen.spelling.lengths.edits import Edits
 from docgen.gongwen.spelling.lengths.evidence import NAMES
@@ -90,7 +89,7 @@ def test_a_long_text_is_judged_in_batches_and_told_the_same(
     text = "\n".join(meant.replace(right, wrong) for meant, right, wrong, _ in GOLDEN)
     whole = shipped().count(text)
     assert [each.sort for each in whole] == [sort for *_, sort in GOLDEN]
-    monkeypatch.setattr(counter, "AT_ONCE", 5)
+    monkeypatch.setattr(looking, "AT_ONCE", 5)
     assert shipped().count(text) == whole
 
 

@@ -26,7 +26,7 @@ WHAT: Final = "多字少字"
 
 def check_lengths(text: Text) -> Iterator[Fault | Unfinished]:
     """Yield the places that read far more probably with a character more or fewer."""
-    told, _, reached = shipped().look(text.text, Level.SUSPECTED, late=text.late)
+    told, _, reached = shipped().look(text.reading, Level.SUSPECTED)
     for each in told:
         yield _fault(each, SOURCE)
     if reached < len(text.text):
@@ -37,7 +37,7 @@ def counted_with(asker: Asker) -> Callable[[Text], Iterator[Fault | Unsettled | 
     """Return ``check_lengths`` with a language model's word; says where it could not be had."""
 
     def check(text: Text) -> Iterator[Fault | Unsettled | Unfinished]:
-        opinion = count_with(asker, text.text, late=text.late)
+        opinion = count_with(asker, text.reading)
         for each in opinion.found:
             yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
         yield from left_open(opinion.state, opinion.reached, text, WHAT)

@@ -25,7 +25,7 @@ WHAT: Final = "错别字"
 
 def check_spelling(text: Text) -> Iterator[Fault | Unfinished]:
     """Yield the places that read far more probably otherwise."""
-    told, _, reached = shipped().look(text.text, Level.SUSPECTED, late=text.late)
+    told, _, reached = shipped().look(text.reading, Level.SUSPECTED)
     for each in told:
         yield _fault(each, SOURCE)
     if reached < len(text.text):
@@ -36,7 +36,7 @@ def judged_by(judge: Judge) -> Callable[[Text], Iterator[Fault | Unsettled | Unf
     """Return ``check_spelling`` with a language model's word; says where it could not be had."""
 
     def check(text: Text) -> Iterator[Fault | Unsettled | Unfinished]:
-        opinion = judge.correct(text.text, late=text.late)
+        opinion = judge.look(text.reading)
         for each in opinion.found:
             yield _fault(each, JUDGED if each.start in opinion.judged else SOURCE)
         yield from left_open(opinion.state, opinion.reached, text, WHAT)

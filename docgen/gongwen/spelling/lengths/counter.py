@@ -16,17 +16,15 @@ from docgen.gongwen.spelling.choice import Choice, choose, fetch_choice
 from docgen.gongwen.spelling.kept import fetch_shipped
 from docgen.gongwen.spelling.lengths.edits import Finder
 from docgen.gongwen.spelling.lengths.evidence import NAMES, weighable
-from docgen.gongwen.spelling.looking import Late, Looked, never
+from docgen.gongwen.spelling.looking import Looked, Reading
 from docgen.gongwen.spelling.recipe import HAN
 from docgen.gongwen.spelling.settings import Level, Levels
-from docgen.gongwen.spelling.sheet import Placed, Sheet, batches
+from docgen.gongwen.spelling.sheet import Sheet
 from models.specs import read_spec
 
 SHIPPED: Final = Path(__file__).with_name("weights.npz")
 """What comes with the product; learnt by ``lengths.tuning``."""
 DECLARED: Final = Path(__file__).with_name("levels.toml")
-AT_ONCE: Final = 5_000
-"""Characters that are judged together; the time is looked at between them."""
 LEAST: Final = 0.05
 """An edit less probable than this is no suggestion."""
 SHOWN: Final = 3
@@ -125,33 +123,32 @@ class Counter:
 
     def count(self, text: str, level: Level = Level.SUSPECTED) -> list[Miscount]:
         """Return the stretches with a character too many or too few, down to a level."""
-        return self.look(text, level).told
+        return self.look(Reading(text), level).told
 
     def look(
-        self, text: str, level: Level, doubted: float | None = None, late: Late = never
+        self, reading: Reading, level: Level, doubted: float | None = None
     ) -> Looked[Miscount]:
         """Return what ``count`` tells, and what may be wrong with a probability from ``doubted``.
 
         Where it gets late, the rest of the text is left.
         """
-        least, reached = self.levels.least(level), len(text)
+        least, text, parts = self.levels.least(level), reading.text, 0
         found: list[Miscount] = []
-        for batch in batches(text, AT_ONCE):
-            if late():
-                reached = batch[0][0]
-                break
-            found += self._of_some(text, batch, min(least, doubted or least))
+        for sheet, starts in reading.stretches(self._model):
+            found += self._of_some(text, sheet, starts, min(least, doubted or least))
+            parts += 1
         written = {each: _with_neighbours(text, each) for each in found}
         again = standing_again(text, filter(None, written.values()))
         kept = [each for each in found if written[each] not in again]
         return Looked(
             [each for each in kept if each.chance >= least],
             [each for each in kept if each.chance < least],
-            reached,
+            reading.reached(parts),
         )
 
-    def _of_some(self, text: str, batch: Sequence[Placed], least: float) -> Iterator[Miscount]:
-        sheet, starts = Sheet.of(self._model, batch)
+    def _of_some(
+        self, text: str, sheet: Sheet, starts: Sequence[int], least: float
+    ) -> Iterator[Miscount]:
         found, choices, rows = weighable(self._model.onward, sheet, self._finder.find(sheet))
         number = int(choices.max(initial=-1)) + 1
         chance = choose(self._choice.worth(rows), choices, number)

@@ -6,23 +6,21 @@ from functools import partial
 
 from docgen.gongwen.spelling.asking import SMALLEST, Asker, Opinion
 from docgen.gongwen.spelling.lengths.counter import LEAST, Counter, Miscount, miscount, shipped
-from docgen.gongwen.spelling.looking import Late, never
+from docgen.gongwen.spelling.looking import Reading
 from docgen.gongwen.spelling.settings import Level, Levels
 
 
 def count_with(
     asker: Asker,
-    text: str,
+    reading: Reading,
     counter: Counter | None = None,
-    *,
     level: Level = Level.SUSPECTED,
-    late: Late = never,
 ) -> Opinion[Miscount]:
     """Return the miscounts of a level and surer ones; never raises for what a model does."""
     counter = counter or shipped()
-    looked = counter.look(text, level, asker.rules.least, late)
+    looked = counter.look(reading, level, asker.rules.least)
     weigh = partial(_weighed, counter.levels)
-    return asker.judge(text, looked, counter.levels.least(level), weigh, late)
+    return asker.judge(reading, looked, counter.levels.least(level), weigh)
 
 
 def _weighed(levels: Levels, each: Miscount, factors: Sequence[float]) -> Miscount | None:

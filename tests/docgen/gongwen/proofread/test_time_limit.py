@@ -15,8 +15,7 @@ from docgen.gongwen.proofread.lexicon.lexicon import Lexicon
 from docgen.gongwen.proofread.text import Setting
 from docgen.gongwen.proofread.unfinished import OWN, TITLES
 from docgen.gongwen.proofread.writing_back.sheet import make_report
-from docgen.gongwen.spelling import corrector
-from docgen.gongwen.spelling.lengths import counter
+from docgen.gongwen.spelling import looking
 
 WRONG = "会议要求进一布加强管理，推动各项工作落实。"
 PAGES = [WRONG, "各镇人民政府应当认真组织实施。" * 3, WRONG]
@@ -28,8 +27,7 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a second pass each time the clock is looked at."""
     ticks = count()
     monkeypatch.setattr(engine, "monotonic", lambda: float(next(ticks)))
-    monkeypatch.setattr(corrector, "AT_ONCE", 10)
-    monkeypatch.setattr(counter, "AT_ONCE", 10)
+    monkeypatch.setattr(looking, "AT_ONCE", 10)
 
 
 def after(seconds: float, text: str = TEXT) -> Report:
