@@ -9,7 +9,7 @@ from docgen.gongwen.document.official import Official, Part
 from docgen.gongwen.document.opened import Opened
 from docgen.gongwen.elements.recogniser import recognise
 from docgen.gongwen.library.facets import sort_of
-from docgen.gongwen.library.filed import Filed
+from docgen.gongwen.library.filed import LONGEST, Filed
 from models.errors import InvalidRequestError
 
 LONGEST_TITLE: Final = 200
@@ -20,12 +20,15 @@ def filed_of(opened: Opened, level: str, readers: tuple[str, ...]) -> Filed:
     """Return a file as a document of the library: title, number, issuer, day and kind as it says.
 
     A file without a title goes by its mark, as an order does, or by its name; raises
-    ``InvalidRequestError`` when it has no words.
+    ``InvalidRequestError`` when it has no words, or more than a document may have.
     """
     official = recognise(opened).official
     body = body_of(official)
     if not body:
         raise InvalidRequestError("文件里没有文字。")
+    if len(body) > LONGEST:
+        most = LONGEST // 10_000
+        raise InvalidRequestError(f"正文超过 {most} 万字，请拆成几份文件再入库。")
     title = (official.title or official.mark or Path(opened.name).stem)[:LONGEST_TITLE]
     return Filed(
         title=title,

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.gongwen.library import bulk
 from docgen.gongwen.library import lines as json_lines
 from docgen.gongwen.library.bulk import filed_of
 from docgen.gongwen.library.coming import Gone
 from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.lines import read_lines
 from docgen.gongwen.library.summary import summarise
-from models.errors import UnreadableTableError
+from models.errors import InvalidRequestError, UnreadableTableError
 from tests.docgen.gongwen.elements.made import ORDER, REPORT, opened
 
 READERS = ("全体",)
@@ -32,6 +33,14 @@ def test_a_file_tells_its_title_number_issuer_day_and_kind() -> None:
 def test_what_has_no_title_goes_by_its_mark_or_the_name_of_its_file() -> None:
     assert filed_of(opened(ORDER), "市", READERS).title == "上海市人民政府令"
     assert filed_of(opened("今天下雨。"), "单位", READERS).title == "草稿"
+
+
+def test_a_file_with_more_than_a_document_may_have_is_refused_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bulk, "LONGEST", 20_000)
+    with pytest.raises(InvalidRequestError, match="超过 2 万字，请拆成"):
+        filed_of(opened("样张。" * 7_000), "区", READERS)
 
 
 def test_lines_are_read_and_faults_are_told_by_line() -> None:

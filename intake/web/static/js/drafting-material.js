@@ -49,8 +49,10 @@ export class MaterialPanel {
   }
 
   async #list(how, asked) {
-    const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/${how}`, { ...asked, filters: { facet: this.#tabs.value } }), () => this.#list(how, asked));
-    if (!told) return;
+    const facet = this.#tabs.value;
+    const again = this.#again;
+    const told = await guarded(byId("trouble"), () => act("POST", `${PATH}/${how}`, { ...asked, filters: { facet } }), () => this.#list(how, asked));
+    if (!told || facet !== this.#tabs.value || again !== this.#again) return; // something else was asked since
     fill(this.#made, told.items.length ? element("ol", { class: "told" }, told.items.map((each) => this.#hit(each))) : element("p", { class: "empty card" }, "没有找到相近的材料。"));
   }
 

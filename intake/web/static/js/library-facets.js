@@ -31,6 +31,8 @@ export class FacetTabs {
 
   get titles() { return this.#facets.map(({ title }) => title); }
 
+  get hint() { return this.#facets.find(({ title }) => title === this.value)?.hint ?? ""; }
+
   isPhrase(title) { return this.#facets.some((facet) => facet.title === title && facet.phrase); }
 
   // `counts` is title → documents; from `most` on there may be more.
