@@ -32,8 +32,8 @@ class Row:
 def with_tables(pages: Sequence[SetPage], running: Collection[int]) -> list[SetPage]:
     """Return pages with such tables taken out of their lines.
 
-    ``running`` are the ids of heads and feet. Lines that do not say which of them are on one line,
-    as recognised ones, stay as they are.
+    ``running`` are the ids of heads and feet. Lines that do not say which of them are on one line
+    stay as they are.
     """
     rows = [
         Row(page.number, tuple(lines))

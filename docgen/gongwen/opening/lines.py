@@ -1,6 +1,6 @@
 """Lines of a page, as a PDF carries them or recognition finds them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docgen.gongwen.document.opened import Look, Run
 from models.records import Record
@@ -117,3 +117,19 @@ def runs_of(lines: Sequence[SetLine], points: float) -> list[Run]:
 
 def _latin(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalpha()
+
+
+def in_rows(lines: Iterable[SetLine]) -> list[list[SetLine]]:
+    """Return lines in rows from the top, those of one row from the left."""
+    rows: list[list[SetLine]] = []
+    for line in sorted(lines, key=lambda each: (each.top + each.bottom) / 2):
+        middle = (line.top + line.bottom) / 2
+        if rows and middle < rows[-1][0].bottom and rows[-1][0].top < middle and _fits(rows, line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda each: each.left) for row in rows]
+
+
+def _fits(rows: list[list[SetLine]], line: SetLine) -> bool:
+    return all(line.left >= each.right or line.right <= each.left for each in rows[-1])

@@ -24,7 +24,7 @@ from docgen.gongwen.opening.frames import (
     is_large,
     usual_indent,
 )
-from docgen.gongwen.opening.lines import SetLine, SetPage, SetTable, runs_of
+from docgen.gongwen.opening.lines import SetLine, SetPage, SetTable, in_rows, runs_of
 from docgen.gongwen.opening.tables import Tables
 from knowledge.cleaning import folded
 from knowledge.printed import ENDS, MARGIN, PAGE_NUMBER, REPEATED, UNSURE, listed, reading_doubts
@@ -52,7 +52,7 @@ def paragraphs_of(pages: Sequence[SetPage]) -> tuple[Paragraph, ...]:
     running = _running(pages)
     pages = with_tables(pages, running)
     found: list[_Block] = []
-    printed = [[line for line in _ordered(page) if id(line) not in running] for page in pages]
+    printed = [[each for each in _ordered(page) if id(each) not in running] for page in pages]
     usual = usual_indent(printed)
     for page, lines in zip(pages, printed, strict=True):
         frame = frame_of(lines, usual)
@@ -151,20 +151,10 @@ def _margins(pages: Sequence[SetPage], running: Collection[int]) -> Iterator[Par
                     yield _paragraph([(page, line)], frame_of(page.lines), where)
 
 
-def _ordered(page: SetPage) -> list[SetLine]:
-    """Return the lines from the top, those of one row from the left."""
-    rows: list[list[SetLine]] = []
-    for line in sorted(page.lines, key=lambda each: (each.top + each.bottom) / 2):
-        middle = (line.top + line.bottom) / 2
-        if rows and middle < rows[-1][0].bottom and rows[-1][0].top < middle and _level(rows, line):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda each: each.left)]
-
-
-def _level(rows: list[list[SetLine]], line: SetLine) -> bool:
-    return all(line.left >= each.right or line.right <= each.left for each in rows[-1])
+def _ordered(page: SetPage) -> Iterator[SetLine]:
+    """Yield the lines from the top, those of one row from the left."""
+    for row in in_rows(page.lines):
+        yield from row
 
 
 def _goes_on(

@@ -9,7 +9,7 @@ from statistics import fmean, median
 from typing import Final
 
 from docgen.gongwen.document.opened import Look, Run
-from docgen.gongwen.opening.lines import SetCell, SetLine, SetPage, SetTable
+from docgen.gongwen.opening.lines import SetCell, SetLine, SetPage, SetTable, in_rows
 from docgen.gongwen.opening.ruled import Ruled, ruled_tables
 from docgen.gongwen.opening.rules import Rule
 from extractors.placing.layout import usual_slope, whole
@@ -58,7 +58,11 @@ def set_page(page: Page) -> SetPage:
         width=page.width,
         height=page.height,
         points=points,
-        lines=tuple(outside),
+        lines=tuple(
+            line.model_copy(update={"row": row})
+            for row, parts in enumerate(in_rows(outside))
+            for line in parts
+        ),
         tables=tuple(tables),
         recognised=not page.text_layer,
     )

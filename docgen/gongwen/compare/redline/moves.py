@@ -1,5 +1,6 @@
-"""Paragraphs that only changed their place, as moves, so that Word tells them so."""
+"""Paragraphs that changed their place as moves, so that Word tells them so, edited or not."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from docx.oxml import OxmlElement
@@ -7,21 +8,32 @@ from docx.oxml.ns import qn
 
 from docgen.gongwen.tracking.pen import Pen
 
-_FROM: Final = {qn("w:del"): qn("w:moveFrom"), qn("w:delText"): qn("w:t")}
-_TO: Final = {qn("w:ins"): qn("w:moveTo")}
+_FROM: Final = "w:del", "w:moveFrom"
+_TO: Final = "w:ins", "w:moveTo"
 
 Node = Any
 """An element of lxml."""
 
 
-def call_moved(gone: Node, come: Node, pen: Pen) -> None:
-    """Call a deleted and an inserted paragraph moved; both must be tracked with their ends."""
-    if not (_has_tracked_end(gone, "w:del") and _has_tracked_end(come, "w:ins")):
-        return
+def can_move(gone: Node, come: Node) -> bool:
+    """Tell whether a deleted and an inserted paragraph are both tracked with their ends."""
+    return _has_tracked_end(gone, "w:del") and _has_tracked_end(come, "w:ins")
+
+
+def call_moved(gone: Node, come: Node, edited: Collection[Node], pen: Pen) -> None:
+    """Call a deleted and an inserted paragraph moved, but for their ``edited`` marks.
+
+    What went is a deletion where it stood, beside what was moved from there; what came is an
+    insertion beside what was moved there. A deletion inside of what was moved there would be
+    valid too, but LibreOffice leaves such words behind.
+    """
     name = ""
-    for paragraph, names, kind in ((gone, _FROM, "w:moveFrom"), (come, _TO, "w:moveTo")):
-        for each in list(paragraph.iter(*names)):
-            each.tag = names[each.tag]
+    for paragraph, (tracked, kind) in ((gone, _FROM), (come, _TO)):
+        for each in list(paragraph.iter(qn(tracked))):
+            if each not in edited:
+                each.tag = qn(kind)
+                for words in list(each.iter(qn("w:delText"))):
+                    words.tag = qn("w:t")
         start = pen.mark(f"{kind}RangeStart")
         name = name or f"move{start.get(qn('w:id'))}"
         start.set(qn("w:name"), name)

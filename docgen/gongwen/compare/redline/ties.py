@@ -32,8 +32,8 @@ class Ties:
     def __init__(self, comparison: Comparison | None, sides: Sides) -> None:
         """Take them from a comparison; without one nothing stays."""
         self.by_left: dict[int, Tie] = {}
-        self.moved: dict[int, int] = {}
-        """Paragraphs that stand elsewhere on the right with the same words."""
+        self.moved: dict[int, Tie] = {}
+        """Paragraphs that stand elsewhere on the right, with the edits of their words."""
         if comparison is None:
             return
         edits = _edits(comparison)
@@ -52,7 +52,9 @@ class Ties:
                 self.by_left[row.left[0]] = tie
         moves = (each.moved for each in comparison.differences if each.kind is Kind.MOVE)
         self.moved = {
-            step.left: step.right for move in moves for step in move if step.left not in edits
+            step.left: Tie((step.left,), (step.right,), tuple(_of(edits, (step.left,))))
+            for move in moves
+            for step in move
         }
 
 

@@ -13,10 +13,17 @@ from docgen.gongwen.compare.redline.formats import (
     track_setting,
 )
 from docgen.gongwen.compare.redline.gone import Gone
-from docgen.gongwen.compare.redline.moves import call_moved
+from docgen.gongwen.compare.redline.moves import call_moved, can_move
 from docgen.gongwen.compare.redline.stays import Finder, Stay
 from docgen.gongwen.compare.redline.stories import PARAGRAPH, TABLE, blocks_of, cells_of, rows_of
-from docgen.gongwen.compare.redline.words import edit, insert_words, rewrite
+from docgen.gongwen.compare.redline.words import (
+    come_moved,
+    edit,
+    gone_moved,
+    insert_words,
+    is_plain,
+    rewrite,
+)
 from docgen.gongwen.tracking.pen import Pen
 
 Node = Any
@@ -52,10 +59,16 @@ class Weaver:
     def call_moves(self) -> None:
         """Call those moved that were put back in one place and put in in another."""
         older, newer = self._finder.older.elements, self._finder.newer.elements
-        for left, right in self._finder.ties.moved.items():
-            gone = self._gone_of.get(older[left])
-            if gone is not None and newer[right] in self._come:
-                call_moved(gone, newer[right], self._pen)
+        for left, tie in self._finder.ties.moved.items():
+            gone, come = self._gone_of.get(older[left]), newer[tie.right[0]]
+            if gone is None or come not in self._come or not can_move(gone, come):
+                continue
+            if tie.edits and not is_plain(come):
+                continue
+            edited = come_moved(tie, come, self._pen)
+            if tie.edits:
+                edited += gone_moved(tie, older[left], gone, self._gone)
+            call_moved(gone, come, edited, self._pen)
 
     def _insert_all(self, blocks: Sequence[Node]) -> None:
         for block in blocks:

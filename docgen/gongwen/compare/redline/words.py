@@ -66,6 +66,40 @@ def edit(tie: Tie, older: Held, newer: Held, gone: Gone, pen: Pen) -> Node:
     return newer.elements[tie.right[-1]]
 
 
+def come_moved(tie: Tie, paragraph: Node, pen: Pen) -> list[Node]:
+    """Give what came in a moved paragraph, which is marked as inserted, marks of its own."""
+    places = [each.right for each in reversed(tie.edits) if each.right is not None]
+    runs = [run for place in places for run in cut_out(paragraph, place.start, place.end)]
+    return [_lifted(run, pen) for run in runs]
+
+
+def gone_moved(tie: Tie, own: Node, put_back: Node, gone: Gone) -> list[Node]:
+    """Write the words of a deleted paragraph anew, those that went by themselves; return these."""
+    for whole in put_back.findall(qn("w:del")):
+        put_back.remove(whole)
+    at, went = 0, []
+    for place in [each.left for each in tie.edits if each.left is not None]:
+        went.append(gone.words(own, place.start, place.end))
+        put_back.extend(filter(len, (gone.words(own, at, place.start), went[-1])))
+        at = place.end
+    put_back.extend(filter(len, [gone.words(own, at, END)]))
+    return went
+
+
+def _lifted(run: Node, pen: Pen) -> Node:
+    """Give a run that stands inside of a mark a mark of its own, of the same kind."""
+    around, behind = run.getparent(), list(run.itersiblings())
+    mark, rest = (pen.mark("w:ins") for _ in range(2))
+    around.addnext(mark)
+    mark.append(run)
+    if behind:
+        mark.addnext(rest)
+        rest.extend(behind)
+    if not len(around):
+        around.getparent().remove(around)
+    return mark
+
+
 def _replace(paragraph: Node, each: Difference, older: Held, gone: Gone, pen: Pen) -> None:
     if each.left is None or each.right is None:
         return

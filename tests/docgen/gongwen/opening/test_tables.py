@@ -167,7 +167,7 @@ def test_two_rows_two_columns_of_text_and_single_parts_are_no_table(
     assert with_tables([whole], ()) == [whole]
 
 
-def test_what_was_recognised_stays_lines() -> None:
+def test_lines_of_which_no_rows_are_known_stay_lines() -> None:
     lines = [each.model_copy(update={"row": -1}) for each in page(1, *ROWS).lines]
     seen = page(1).model_copy(update={"recognised": True, "lines": tuple(lines)})
     assert with_tables([seen], ()) == [seen]

@@ -9,6 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml.etree import _Element
 
 from docgen.gongwen.compare.compare import compare
@@ -89,6 +90,46 @@ def test_a_paragraph_that_was_moved_is_called_so_under_one_name() -> None:
     }
     assert len(names) == 1
     assert marks(made.docx, "ins") == marks(made.docx, "del") == []
+    assert texts(rejected(made.docx)) == texts(older)
+
+
+MOVED = "各单位要加强值班值守，落实防汛责任，本项经费1,200万元，于2026年7月底前完成。"
+AROUND = ("关于样张工作的通知", "第一工区负责道路。", "第二工区负责桥梁。", "资料由机关汇总。")
+EDITS = st.tuples(st.integers(0, 38), st.integers(0, 6), st.sampled_from(["", "另", "8万元"]))
+
+
+def said(found: list[_Element]) -> str:
+    return "".join(text for each in found for text in each.itertext())
+
+
+def test_a_paragraph_that_was_moved_and_edited_is_a_move_with_its_edits_inside() -> None:
+    now = MOVED.replace("1,200万元", "1,250万元").replace("防汛", "").replace("底前", "底前全部")
+    older = Written((AROUND[0], MOVED, *AROUND[1:])).docx()
+    newer = Written((*AROUND, now)).docx()
+    made = tracked(older, newer)
+    assert made.notes == ()
+    assert said(marks(made.docx, "ins")) == "1,250万元全部"
+    assert said(marks(made.docx, "del")) == "防汛1,200万元"
+    stayed = MOVED.replace("防汛", "").replace("1,200万元", "")
+    assert said(marks(made.docx, "moveFrom")) == said(marks(made.docx, "moveTo")) == stayed
+    assert texts(accepted(made.docx)) == texts(newer)
+    assert texts(rejected(made.docx)) == texts(older)
+
+
+@given(st.permutations(range(5)), st.lists(EDITS, max_size=4))
+@settings(max_examples=20, deadline=None)
+def test_whatever_was_edited_in_what_moved_is_settled_to_the_letter(
+    order: list[int], edits: list[tuple[int, int, str]]
+) -> None:
+    now = MOVED
+    for at, length, words in edits:
+        now = now[:at] + words + now[at + length :]
+    blocks = (*AROUND, MOVED)
+    older = Written(blocks).docx()
+    newer = Written([now if at == 4 else blocks[at] for at in order]).docx()
+    made = tracked(older, newer)
+    assert made.notes == ()
+    assert texts(accepted(made.docx)) == texts(newer)
     assert texts(rejected(made.docx)) == texts(older)
 
 
