@@ -136,3 +136,30 @@ def test_what_one_person_wrote_is_kept_before_another_takes_over(desk: Watched) 
     page.get_by_role("button", name="换人前的请示", exact=True).click()
     expect(page.locator("#text")).to_have_value("换人前最后写的话。")
     assert desk.unexpected() == []
+
+
+def test_a_day_is_picked_from_a_chinese_calendar_by_keyboard_too(desk: Watched) -> None:
+    page = desk.page
+    begin(page, "挑日期")
+    open_head(page)
+    box = page.get_by_role("textbox", name="印发日期")
+    box.fill("2026-11-30")
+    page.get_by_role("button", name="选日期：印发日期").press("Enter")
+    month = page.get_by_role("dialog", name="选日期：印发日期")
+    expect(month).to_contain_text("2026年11月")
+    desk.shoot("drafting-calendar")
+    page.keyboard.press("ArrowRight")
+    expect(month).to_contain_text("2026年12月")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("2026年12月1日")
+    expect(box).to_be_focused()
+    page.get_by_role("button", name="选日期：印发日期").click()
+    month.get_by_role("button", name="上个月").click()
+    month.get_by_role("button", name="11月8日").click()
+    expect(box).to_have_value("2026年11月8日")
+    expect(month).to_be_hidden()
+    page.get_by_role("button", name="选日期：印发日期").click()
+    page.keyboard.press("Escape")
+    expect(month).to_be_hidden()
+    expect(box).to_have_value("2026年11月8日")
+    assert desk.unexpected() == []

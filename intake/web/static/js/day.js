@@ -2,6 +2,7 @@
 // stay.
 
 import { element } from "./element.js";
+import { MonthPicker } from "./month-picker.js";
 import { named, namedGroup } from "./named.js";
 
 const WRITTEN = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/;
@@ -37,15 +38,15 @@ const isoDay = (text) => whole(ISO, standardDay(text));
 // whether it can be so at all.
 const KINDS = {
   date: { picker: "date", spell: standardDay, told: isoDay },
-  spoken: { picker: "date", spell: spokenDay, told: isoDay, right: (text) => !text || IN_NUMERALS.test(text) || isInCalendar(text) },
+  spoken: { own: true, spell: spokenDay, told: isoDay, right: (text) => !text || IN_NUMERALS.test(text) || isInCalendar(text) },
   month: { picker: "month", spell: (text) => text, told: (text) => whole(/^\d{4}-\d{2}$/, text) },
   datetime: { picker: "datetime-local", spell: (text) => text.replace("T", " "), told: (text) => whole(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, text).replace(" ", "T") },
 };
 
 export function calendarInput(attributes, kind, label, changed) {
-  const { picker: type, spell, told, right = () => true } = KINDS[kind];
+  const { picker: type, own = false, spell, told, right = () => true } = KINDS[kind];
   const control = element("input", { ...attributes, type: "text" });
-  const picker = element("input", { type, class: "unseen", tabindex: -1, "aria-hidden": "true" });
+  const picker = !own && element("input", { type, class: "unseen", tabindex: -1, "aria-hidden": "true" });
   const fault = element("p", { class: "flag flag-correct", role: "alert", hidden: true }, element("span", {}, WRONG));
   const judge = () => {
     fault.hidden = right(control.value.trim());
@@ -59,13 +60,15 @@ export function calendarInput(attributes, kind, label, changed) {
   };
   control.addEventListener("input", () => changed(spell(control.value.trim()), false));
   control.addEventListener("change", () => settle(control.value));
-  picker.addEventListener("change", () => { if (picker.value) settle(picker.value); });
+  const month = own && new MonthPicker(label, settle, () => control.focus({ preventScroll: true }));
+  if (picker) picker.addEventListener("change", () => { if (picker.value) settle(picker.value); });
   const openPicker = () => {
+    if (own) return month.toggle(isInCalendar(control.value.trim()) ? told(control.value.trim()) : "");
     picker.value = told(control.value);
-    picker.showPicker();
+    return picker.showPicker();
   };
   const calendar = element("button", { type: "button", class: "calendar", "aria-label": `选日期：${label}`, on: { click: openPicker } });
-  const place = element("div", { class: "day" }, control, calendar, picker, fault);
+  const place = element("div", { class: "day" }, control, calendar, picker, month && month.place, fault);
   const show = (text, desk) => {
     if (control.value !== text) control.value = text;
     judge();
