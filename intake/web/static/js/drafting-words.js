@@ -2,7 +2,7 @@
 
 import { agree } from "./ask.js";
 import { button, byId, element, fill, say } from "./element.js";
-import { act, belongTo, departments, fetched, look, needOfficer, save, send } from "./officer.js";
+import { act, belongTo, departments, fetched, look, needOfficer, save, send, TEXT_PATIENCE } from "./officer.js";
 import { guarded } from "./problem.js";
 import { dateAndTime } from "./words.js";
 
@@ -66,7 +66,7 @@ async function bringIn(file) {
 }
 
 async function check() {
-  const { state, words } = await guarded(byId("trouble"), () => act("POST", `${PATH}/online/check`, {})) ?? {};
+  const { state, words } = await guarded(byId("trouble"), () => act("POST", `${PATH}/online/check`, {}, undefined, TEXT_PATIENCE)) ?? {};
   if (words) fill(byId("trouble"), element("p", { class: ["updated", "same"].includes(state) ? "notice notice-own" : "notice notice-check" }, words));
   if (state === "updated") await open();
 }
