@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from docgen.gongwen.library.filed import Filed
-from docgen.gongwen.library.finding import Filters, Material, find
+from docgen.gongwen.library.finding import Filters, Material, count_found, find, scope_of
 from docgen.gongwen.library.reading import citations
 from docgen.gongwen.library.similar import find_similar
 from eval.bench.library_documents import SECTIONS, make_documents
@@ -76,10 +76,11 @@ def measure(count: int, corpora: Path | None, folder: Path) -> Figures:
     result |= _opened(shelf)
     for name, questions in _questions(known).items():
         result[name] = _asked(shelf, store, questions)
+    result["collections"] = _timed_each(known, partial(_counted, shelf))
     result["similar"] = _timed_each(known, partial(_similar, shelf, store))
     result["reading"] = _timed_each(known, partial(_read, shelf, store))
     result["added_visible_s"] = _visible(store, shelf, articles)
-    result["counted_s"] = round(_timed(partial(_count, store)), 3)
+    result["counted_s"] = round(_timed(partial(shelf.counted, scope_of(today(), READERS))), 3)
     result["answering_mb"] = _megabytes(usage(os.getpid(), below=False).memory - before)
     result |= _updated(store, shelf, count, articles, known)
     result |= {"disk_index_mb": _size(folder / "index"), "disk_store_mb": _size(folder, "*.db*")}
@@ -210,9 +211,9 @@ def _read(shelf: LibraryShelf, store: Store, filed: Filed) -> None:
     find(shelf, words, day=today(), readers=READERS, limit=7)
 
 
-def _count(store: Store) -> None:
-    with store.read() as session:
-        kept.count_documents(session)
+def _counted(shelf: LibraryShelf, filed: Filed) -> None:
+    """Count by collection what a title finds, as the desk does beside each search."""
+    count_found(shelf, filed.title, day=today(), readers=READERS)
 
 
 def _visible(store: Store, shelf: LibraryShelf, articles: Sequence[Article]) -> float:
