@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from docgen.gongwen.proofread.lexicon.entry import Scope
 from docgen.gongwen.samples.builtin import builtin_official, read_builtin
+from docgen.gongwen.samples.proving import proven
 from docgen.word.package import MOST_BYTES
 from intake.api.deps import NeededVersion, OfficeDep, etag
 from intake.api.downloads import made_file
@@ -85,11 +86,12 @@ def bring(
     name = shorten(display_name(file.filename or "").rpartition(".")[0] or "样例", 80)
 
     def prepare() -> Work:
-        told = SampleTold(name=name, whose=whose, lesson=study(once.office, data, name))
+        safe = proven(data)
+        told = SampleTold(name=name, whose=whose, lesson=study(once.office, safe, name))
 
         def work(session: Session) -> Answer:
             sample = kept.add_sample(session, staff.officer, kept.new_id(), told)
-            keep_file(once.office, sample.id, data)
+            keep_file(once.office, sample.id, safe)
             log_action(session, "gongwen.sample.brought", "", {"sample": sample.id})
             return _answer(sample, status=201)
 

@@ -73,7 +73,7 @@ def _check(files: list[str], style: "Style", *, json: bool) -> None:
 
 def _learn(files: list[str], out: Path | None, *, json: bool) -> None:
     from docgen.gongwen.samples.learning import learn
-    from docgen.gongwen.samples.proving import prove_sample
+    from docgen.gongwen.samples.proving import proven
     from intake.commands.output import print_json, save_file
     from intake.inputs import read_bytes
     from intake.office import open_word
@@ -83,8 +83,7 @@ def _learn(files: list[str], out: Path | None, *, json: bool) -> None:
     if len(files) != 1:
         raise InvalidRequestError("请指定一个样例 DOCX 文件。")
     file = Path(files[0])
-    data = read_bytes(file)
-    prove_sample(data)
+    data = proven(read_bytes(file))
     with closing(open_word(Settings())) as word:
         lesson = learn(data, file.stem, word.convert)
     if out:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from docgen.gongwen.layout.composing import lay_out
 from docgen.gongwen.layout.style import adapt
 from docgen.gongwen.samples.learning import learn
-from docgen.gongwen.samples.proving import prove_sample
+from docgen.gongwen.samples.proving import proven
 from docgen.word.office import WordOffice
 from eval.elements.families import TUNING, Family
 from eval.elements.invention import invent, read_vocabulary
@@ -163,13 +163,13 @@ def test_no_words_sizes_fonts_or_names_make_a_template_that_cannot_be_used(
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_what_is_no_safe_word_file_is_refused_with_a_remedy(data: bytes) -> None:
     with pytest.raises(ServiceError) as told:
-        prove_sample(data)
+        proven(data)
     assert told.value.remedy
 
 
 def test_a_plain_word_file_is_let_in() -> None:
-    prove_sample(word_file("关于样张的函", "样张局："))
-    prove_sample(lay_out(SAMPLES["letter"]))
+    proven(word_file("关于样张的函", "样张局："))
+    proven(lay_out(SAMPLES["letter"]))
     held = BytesIO()
     Document().save(held)
-    prove_sample(held.getvalue())
+    proven(held.getvalue())
