@@ -163,3 +163,18 @@ def test_a_day_is_picked_from_a_chinese_calendar_by_keyboard_too(desk: Watched) 
     expect(month).to_be_hidden()
     expect(box).to_have_value("2026年11月8日")
     assert desk.unexpected() == []
+
+
+def test_pages_of_a_text_that_has_changed_since_say_so(desk: Watched) -> None:
+    page = desk.page
+    begin(page, "先排版后改")
+    page.get_by_role("tab", name="排版").click()
+    page.get_by_role("button", name="排版预览").click()
+    made = page.locator("#panel-layout")
+    expect(made.locator(".pages-shown")).to_have_count(1)
+    expect(made).not_to_contain_text("改动前的样子")
+    page.get_by_role("textbox", name="正文").press_sequentially("补一句。")
+    expect(made).to_contain_text("改动前的样子")
+    page.get_by_role("button", name="排版预览").click()
+    expect(made).not_to_contain_text("改动前的样子")
+    assert desk.unexpected() == []

@@ -22,7 +22,7 @@ function take(side, [file]) {
 // What was told of other files must not stand beside the buttons that make reports of these.
 function forget() {
   shown = [];
-  for (const place of ["summary", "differences", "rows"]) byId(place).replaceChildren();
+  for (const place of ["trouble", "summary", "differences", "rows"]) byId(place).replaceChildren();
 }
 
 // A paragraph with what differs marked; stretches that touch another are shown by the first.

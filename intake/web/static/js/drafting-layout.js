@@ -14,6 +14,7 @@ export class LayoutPanel {
   #place = byId("panel-layout");
   #made = element("div", { "aria-live": "polite" });
   #turn = 0;
+  #shown = "";
   #samples;
 
   constructor(desk) {
@@ -21,6 +22,7 @@ export class LayoutPanel {
     this.#samples = new SampleShelf(desk);
     this.#samples.addEventListener("chosen", () => { this.#turn += 1; fill(this.#made); });
     this.#samples.addEventListener("asked", () => this.#show());
+    for (const each of [desk.sheet, desk.head]) each.addEventListener("edited", () => this.#age());
     desk.sheet.addEventListener("replaced", () => { this.#turn += 1; fill(this.#made); });
   }
 
@@ -36,13 +38,20 @@ export class LayoutPanel {
 
   get #asked() { return { text: this.#desk.sheet.text, head: this.#desk.head.told }; }
 
+  // Pages of a text that has changed since say so.
+  #age() {
+    if (!this.#made.querySelector(".pages-shown") || this.#made.querySelector(".aged") || JSON.stringify(this.#asked) === this.#shown) return;
+    this.#made.prepend(element("p", { class: "notice notice-check aged" }, "正文或版头后来有改动，下面是改动前的样子；请再点“排版预览”。"));
+  }
+
   async #show() {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
     fill(this.#made, element("p", { class: "waiting" }, "正在排版和测量，首次需要启动转换程序，请稍候…"));
-    const turn = this.#turn;
-    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, this.#asked, undefined, TEXT_PATIENCE), () => this.#show());
+    const [turn, asked] = [this.#turn, this.#asked];
+    const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, asked, undefined, TEXT_PATIENCE), () => this.#show());
     if (turn !== this.#turn) return undefined;
     if (!made) return fill(this.#made);
+    this.#shown = JSON.stringify(asked);
     const errors = made.deviations.filter(({ error }) => error);
     const line = ({ strength, clause, sentence }) => element("li", { class: "notice-small" }, `［${strength}］${sentence}`);
     this.#made.replaceChildren(
@@ -50,7 +59,7 @@ export class LayoutPanel {
       made.deviations.length ? element("details", {}, element("summary", {}, `测量说明（${made.deviations.length} 条）`), element("ul", {}, made.deviations.map(line))) : "",
       made.note ? element("p", { class: "hint" }, made.note) : "",
       element("div", { class: "pages-shown" }, made.pages.map((page, number) => element("img", { src: pictureOf(page), alt: `第 ${number + 1} 页`, loading: "lazy" }))));
-    return undefined;
+    return this.#age();
   }
 
   async #fetch(kind) {
