@@ -61,7 +61,7 @@ from intake.api.platform import platform_guard
 from intake.feeds.case_library.deliver import Deliverer
 from intake.gongwen.releases.keeper import LexiconKeeper
 from intake.gongwen.specimens import load_specimens
-from intake.index_keeper import IndexKeeper
+from intake.indexing.keeper import IndexKeeper
 from intake.invocation.desk import ModelDesk
 from intake.knowledge.care_work import open_care
 from intake.knowledge.caretaker import Caretaker

@@ -12,7 +12,7 @@ from uuid import uuid4
 import structlog
 from dbos import DBOS, DBOSConfig, SetEnqueueOptions, SetWorkflowID
 
-from intake.judging import check_filing, decide_filing, fill_form
+from intake.filings.judging import check_filing, decide_filing, fill_form
 from intake.office import Office
 from intake.outcome import outcome, problem_of
 from intake.reading.steps import PAPER_STEPS

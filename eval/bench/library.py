@@ -36,7 +36,7 @@ from eval.bench.times import Times
 from intake.clock import today
 from intake.gongwen.bringing import bring
 from intake.gongwen.library import LibraryShelf, open_library
-from intake.index_keeper import IndexKeeper
+from intake.indexing.keeper import IndexKeeper
 from intake.security.sealing import Sealer
 from intake.store import gongwen_library as kept
 from intake.store.database import Store

@@ -5,7 +5,7 @@ from datetime import date
 
 from eval.invocation.prefilling import measure_prefill
 from eval.invocation.recognition import measure_recognition
-from intake.bureau import Bureau
+from intake.filings.bureau import Bureau
 from intake.invocation.locally import workplace_of
 from models.catalog import ModelSpec
 from models.catalog.measured import Figures, Measurement

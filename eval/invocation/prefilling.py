@@ -14,15 +14,15 @@ from uuid import uuid4
 
 from eval.invocation.tally import Tried, tally
 from eval.serving import serving
-from intake.bureau import Bureau
 from intake.feeds.population import Applicant as Invented
 from intake.feeds.population import Population
 from intake.feeds.simulator import create_simulator
+from intake.filings.bureau import Bureau
+from intake.filings.uploads import Upload
 from intake.invocation.envelope import Applicant
 from intake.invocation.locally import answer_locally, workplace_of
 from intake.invocation.work import Asked, Workplace
 from intake.settings import Settings
-from intake.uploads import Upload
 from models.catalog import ModelSpec
 from models.catalog.measured import Figures
 from models.records import Document, FieldValue, Paper, State, Subject

@@ -7,10 +7,10 @@ from itertools import product
 from eval.invocation.tally import Tried, tally
 from eval.specimens.generate import QUALITY, Specimen, make
 from eval.truth import Truth
+from intake.filings.uploads import take_files
 from intake.invocation.locally import answer_locally
 from intake.invocation.work import Asked, Workplace
 from intake.settings import Limits
-from intake.uploads import take_files
 from models.catalog import ModelSpec
 from models.catalog.measured import Figures
 

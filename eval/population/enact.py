@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from intake.feeds.population import Applicant
-from intake.judging import fill_form, judge
+from intake.filings.judging import fill_form, judge
 from intake.registry import Registry
 from models.forms import shown
 from models.records import (

@@ -10,9 +10,9 @@ from intake.api.deps import FilingId, OfficeDep, etag
 from intake.api.once import OnceDep, Work
 from intake.api.records import count_caller, note_look, record_shape
 from intake.api.shapes import Shape, document_shape
+from intake.filings.signing import finish_signing, make_documents
 from intake.office import Office
 from intake.security.names import attachment
-from intake.signing import finish_signing, make_documents
 from intake.store import documents
 from intake.store.audit import log_action
 from intake.store.database import Session

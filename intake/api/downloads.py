@@ -4,8 +4,8 @@ from typing import Final
 
 from fastapi import Response
 
+from intake.filings.signing import DOCX, PDF
 from intake.security.names import attachment
-from intake.signing import DOCX, PDF
 
 KINDS: Final = {"docx": DOCX, "pdf": PDF, "html": "text/html"}
 

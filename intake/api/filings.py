@@ -6,10 +6,10 @@ from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from intake import cases
 from intake.api.deps import FilingId, OfficeDep, SeenVersion, etag
 from intake.api.once import OnceDep
 from intake.api.shapes import Shape, filing_shape, findings_shape, summary
+from intake.filings import cases
 from intake.store.acts import sent_notice
 from intake.store.audit import log_action
 from intake.store.database import Session

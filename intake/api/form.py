@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from intake import cases
 from intake.api.deps import FilingId, NeededVersion, OfficeDep, etag
 from intake.api.shapes import Shape, edited_shape, form_shape
+from intake.filings import cases
 from intake.store.filings import read_filing
 
 router = APIRouter(prefix="/filings/{filing_id}/form", tags=["form"])

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Path, Response, UploadFile
 
-from intake import cases
 from intake.api.deps import FilingId, OfficeDep, PaperId, SeenVersion, etag
 from intake.api.once import OnceDep, Work
+from intake.filings import cases
+from intake.filings.uploads import fingerprint, keep_uploads, take_uploads
 from intake.office import Office
 from intake.security.names import attachment
 from intake.store.audit import log_action
@@ -15,7 +16,6 @@ from intake.store.database import Session
 from intake.store.files import picture_key
 from intake.store.filings import read_filing
 from intake.store.idempotency import Answer
-from intake.uploads import fingerprint, keep_uploads, take_uploads
 from models.errors import NotFoundError
 from models.records import Filing, Paper
 

@@ -6,10 +6,10 @@ from fastapi import APIRouter, File, Form, UploadFile
 
 from extractors.asked_fields import parse_fields
 from intake.api.deps import OfficeDep
-from intake.entries import entries_of
+from intake.filings.entries import entries_of
+from intake.filings.uploads import take_uploads
 from intake.reading.at_once import read_at_once
 from intake.store.audit import log_action
-from intake.uploads import take_uploads
 from models.errors import TooLargePaperError
 
 router = APIRouter(prefix="/read", tags=["reading"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docgen.forms.declared import read_declared
-from intake.cases import complete_form
+from intake.filings.cases import complete_form
 from intake.pipeline import STAGES, count_steps
 from intake.reading.steps import PAPER_STEPS
 from intake.registry import Registry

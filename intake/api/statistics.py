@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from intake.api.deps import OfficeDep
 from intake.api.shapes import Shape
-from intake.statistics import add_up
+from intake.filings.statistics import add_up
 
 router = APIRouter(prefix="/statistics", tags=["statistics"])
 

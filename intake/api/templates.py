@@ -15,9 +15,9 @@ from intake.api.desk import meaningful
 from intake.api.officer import Officer
 from intake.api.once import OnceDep, Work
 from intake.api.shapes import Shape
+from intake.filings.signing import DOCX, PDF
 from intake.office import Office
 from intake.security.names import attachment, display_name
-from intake.signing import DOCX, PDF
 from intake.store import templates as kept
 from intake.store.audit import log_action
 from intake.store.database import Session

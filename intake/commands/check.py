@@ -21,8 +21,8 @@ def command(
     from pydantic import ValidationError
 
     from intake.commands.output import print_json
+    from intake.filings.judging import judge
     from intake.inputs import read_bytes
-    from intake.judging import judge
     from intake.registry import read_registry
     from models.errors import InvalidRequestError
     from models.records import Filing

@@ -21,8 +21,8 @@ def command(
     subject_no: Annotated[str, typer.Option(help="账号证件号，如统一社会信用代码。")] = "",
 ) -> None:
     """Read a folder of papers, fill the form of a scenario, check it, and print the filing."""
-    from intake.bureau import Bureau, papers_in
     from intake.commands.output import print_json, with_progress
+    from intake.filings.bureau import Bureau, papers_in
     from models.records import Subject
 
     bureau, files = Bureau.open(), papers_in(papers)

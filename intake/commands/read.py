@@ -17,8 +17,8 @@ def command(
 ) -> None:
     """Print what stands on some papers; exit code 1 when one of them cannot be read."""
     from extractors.asked_fields import parse_fields
-    from intake.bureau import Bureau
     from intake.commands.output import print_json, with_progress
+    from intake.filings.bureau import Bureau
 
     fields = parse_fields(ask) if ask else ()
     bureau = Bureau.open()

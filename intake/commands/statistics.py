@@ -19,10 +19,10 @@ def command(
 ) -> None:
     """Print the statistics of the filings of this installation."""
     from intake.commands.output import print_json
+    from intake.filings.statistics import add_up
     from intake.registry import read_registry
     from intake.security.sealing import Sealer, read_key
     from intake.settings import Settings
-    from intake.statistics import add_up
     from intake.store.database import Store
 
     settings = Settings()

@@ -2,7 +2,7 @@
 
 from intake.desk.flags import Flag, Handling
 from intake.desk.view import View, open_view
-from intake.judging import fill_form, judge
+from intake.filings.judging import fill_form, judge
 from intake.office import Office
 from intake.store import jobs, outbox
 from intake.store.acts import Act, Deed, add_act

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from docgen.gongwen.library.filed import declared, entry_of
+from intake.indexing.store_index import Standing, StoreIndex
 from intake.store import gongwen_library as kept
 from intake.store.database import Session, Store
-from intake.store_index import Standing, StoreIndex
 from knowledge.embedding.encoder import default_encoder
 from knowledge.entries.entry import Entry
 from knowledge.index.index import Index

@@ -4,13 +4,13 @@ import binascii
 from base64 import b64decode
 from collections.abc import Sequence
 
+from intake.filings.uploads import Upload, take_files
 from intake.invocation.envelope import Image
 from intake.settings import Limits
 from intake.store.audit import log_action
 from intake.store.database import Store
 from intake.store.files import Files, upload_key
 from intake.store.papers import locate_paper
-from intake.uploads import Upload, take_files
 from models.errors import InvalidRequestError, NotFoundError
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
-from intake.bureau import Bureau
+from intake.filings.bureau import Bureau
+from intake.filings.uploads import Upload, take_files
 from intake.inputs import read_bytes
 from intake.invocation.answers import done, failed
 from intake.invocation.envelope import Answer, Applicant
 from intake.invocation.kinds import WORK
 from intake.invocation.work import Asked, Workplace
 from intake.settings import Limits
-from intake.uploads import Upload, take_files
 from models.errors import UnreadablePaperError
 from models.records import Paper
 

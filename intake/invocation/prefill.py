@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from intake.clock import now
+from intake.filings.judging import fill_form
 from intake.invocation.envelope import FieldSaid, Result, subject_of
 from intake.invocation.work import (
     Asked,
@@ -14,7 +15,6 @@ from intake.invocation.work import (
     title,
     warnings_of,
 )
-from intake.judging import fill_form
 from intake.registry import Registry
 from models.catalog import ModelSpec
 from models.errors import InvalidRequestError, UnfitPaperError

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from intake.filings.uploads import Upload
 from intake.invocation.envelope import Applicant, Place
 from intake.registry import Registry
-from intake.uploads import Upload
 from models.errors import UnreadablePaperError
 from models.records import Document, Evidence, Paper, SourceState, Warning
 from prefill.sources import Connector

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from intake.indexing.store_index import Standing, StoreIndex
 from intake.store import knowledge_changes as changes
 from intake.store import knowledge_entries as entries
 from intake.store.database import Session
-from intake.store_index import Standing, StoreIndex
 from knowledge.embedding.encoder import StaticEncoder
 from knowledge.index.index import Index
 from knowledge.index.scope import Scope, terms_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from intake.index_keeper import IndexKeeper
+from intake.indexing.keeper import IndexKeeper
 from intake.knowledge import desk
 from intake.knowledge.shelf import Shelf
 from intake.security.sealing import Sealer

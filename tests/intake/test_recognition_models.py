@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from intake.filings.uploads import keep_uploads, take_files
 from intake.registry import read_registry
 from intake.settings import Settings
 from intake.store.audit import verify_chain
 from intake.store.filings import open_filing
 from intake.store.papers import add_paper
-from intake.uploads import keep_uploads, take_files
 from models.records import Subject
 from tests.intake.calling import Platform, calls, image, models_alone
 

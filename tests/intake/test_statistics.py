@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.clock import today
 from intake.commands import statistics
-from intake.statistics import add_up
+from intake.filings.statistics import add_up
 from intake.store.filings import open_filing, read_filing, save_filing
 from intake.store.queue import Verdict, note_verdict
 from models.records import (

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from intake.clock import now, today
 from intake.feeds.case_library.declaration import Call, Declaration
 from intake.feeds.case_library.items import item_of
-from intake.judging import fill_form, judge
+from intake.filings.judging import fill_form, judge
 from intake.office import Office
 from intake.store import deliveries
 from intake.store.audit import log_action

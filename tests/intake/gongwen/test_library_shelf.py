@@ -12,7 +12,7 @@ from docgen.gongwen.library.filed import Filed
 from docgen.gongwen.library.finding import find
 from intake.clock import today
 from intake.gongwen.library import PATIENCE, LibraryShelf, open_library
-from intake.index_keeper import IndexKeeper
+from intake.indexing.keeper import IndexKeeper
 from intake.security.sealing import Sealer
 from intake.store.database import Store
 from intake.store.gongwen_library_turn import put_documents

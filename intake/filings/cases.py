@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from intake.judging import check_filing, decide_filing, fill_form, judge
+from intake.filings.judging import check_filing, decide_filing, fill_form, judge
+from intake.filings.uploads import Upload, refuse_over_quota
 from intake.office import Office
 from intake.store import jobs, outbox
 from intake.store.audit import log_action
@@ -11,7 +12,6 @@ from intake.store.files import paper_folder
 from intake.store.filings import open_filing, read_filing, save_filing
 from intake.store.papers import add_paper, remove_paper, save_paper
 from intake.store.queue import note_verdict
-from intake.uploads import Upload, refuse_over_quota
 from models.errors import (
     BusyError,
     ConflictError,

@@ -13,9 +13,9 @@ from extractors.llm.second_reader import SecondReader
 from extractors.read import ReadUpload, read_page, read_with
 from intake.clock import now, today
 from intake.connecting import connect
-from intake.entries import entries_of
+from intake.filings.entries import entries_of
+from intake.filings.judging import fill_form, judge
 from intake.inputs import read_bytes
-from intake.judging import fill_form, judge
 from intake.registry import Registry, read_registry
 from intake.second_reader import make_second_reader
 from intake.settings import Settings

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from intake.beside import Beside
-from intake.store_index import StoreIndex
+from intake.indexing.store_index import StoreIndex
 
 LOOKS_SECONDS: Final = 1.0
 """So often it is looked whether anything changed."""
