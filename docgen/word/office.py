@@ -16,6 +16,7 @@ from pathlib import Path
 
 import structlog
 
+from docgen.word.lodging import Lodging
 from docgen.word.unoserver import (
     TO_DOCX,
     TO_PDF,
@@ -164,7 +165,7 @@ class _Worker:
     def __init__(self, care: Care, jobs: "queue.Queue[_Job | None]", number: int) -> None:
         self._care = care
         self._jobs = jobs
-        self._folder = care.folder / f"worker-{number}"
+        self._lodging: Lodging | None = None
         self._server: Server | None = None
         self._stopping = threading.Event()
         self.state = State.STARTING
@@ -192,6 +193,8 @@ class _Worker:
                 self._serve(job)
         if self._server:
             self._server.kill()
+        if self._lodging:
+            self._lodging.leave()
 
     def _has_server(self) -> bool:
         """Tell whether a LibreOffice is there, after starting one where none is."""
@@ -201,7 +204,8 @@ class _Worker:
         self.state = State.STARTING
         self._server = None
         try:
-            self._server = Server(self._care, self._folder)
+            self._lodging = self._lodging or Lodging(self._care.folder)
+            self._server = Server(self._care, self._lodging.folder)
             self._server.await_ready(self._stopping)
         except (DiedError, OSError) as problem:
             log.warning("office did not start", reason=str(problem))

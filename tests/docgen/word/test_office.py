@@ -81,6 +81,23 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_is_made(tmp_pat
         office.close()
 
 
+@needs_office
+def test_an_office_goes_on_where_another_in_its_folder_ends(tmp_path: Path) -> None:
+    first, second = (
+        WordOffice(Care(tmp_path, start_seconds=120, wait_seconds=180)) for _ in range(2)
+    )
+    try:
+        for office in (first, second):
+            assert office.convert(docx("甲")).startswith(b"%PDF")
+        before = soffice_of(second)
+        first.close()
+        assert second.convert(docx("乙")).startswith(b"%PDF")
+        assert soffice_of(second) == before
+    finally:
+        first.close()
+        second.close()
+
+
 def test_nobody_waits_for_a_libreoffice_that_is_not_wanted(tmp_path: Path) -> None:
     office = WordOffice(Care(tmp_path, workers=0))
     assert office.state is State.OFF
