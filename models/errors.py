@@ -53,7 +53,7 @@ class ServiceError(Exception):
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
     code: ClassVar[str] = "service_error"
-    remedy: ClassVar[str] = "请稍后再试；仍有问题请把办件编号告知工作人员。"
+    remedy: ClassVar[str] = "请稍后再试；仍有问题请联系我们，有办件编号的一并说明。"
 
     def __init__(self, message: str = "", errors: Sequence[Mapping[str, str]] = ()) -> None:
         super().__init__(message)

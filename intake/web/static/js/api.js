@@ -19,7 +19,7 @@ export async function toProblem(response) {
   const spoken = typeof body.detail === "string" ? body : { ...body, detail: "" };
   return new Problem({
     title: "这一步没有成功。",
-    remedy: "请稍后再试；仍有问题请把办件编号告知工作人员。",
+    remedy: "请稍后再试；仍有问题请联系我们，有办件编号的一并说明。",
     ...spoken,
     status: response.status,
   });
