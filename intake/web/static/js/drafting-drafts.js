@@ -147,8 +147,15 @@ export class DraftKeeper extends EventTarget {
     return kept;
   }
 
+  // What is typed while a draft is on its way would be lost, or get into it.
+  async #alone(work) {
+    const boxes = [byId("text"), byId("title")];
+    for (const each of boxes) each.readOnly = true;
+    return work().finally(() => { for (const each of boxes) each.readOnly = false; });
+  }
+
   async #open(id) {
-    const draft = await look(`${PATH}/${id}`);
+    const draft = await this.#alone(() => look(`${PATH}/${id}`));
     [this.#id, this.#version] = [draft.id, draft.version];
     this.#head.set(draft.head);
     this.#put(draft.title, draft.text);
