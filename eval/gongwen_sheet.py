@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Draw every kind of official document.")
     parser.add_argument("--out", type=Path, required=True)
     folder: Path = parser.parse_args(arguments).out
+    folder.mkdir(parents=True, exist_ok=True)
     pages: list[Image.Image] = []
     faults = 0
     with TemporaryDirectory() as held, closing(WordOffice(Care(Path(held)))) as office:
