@@ -47,6 +47,7 @@ export class LayoutPanel {
   async #show() {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
     fill(this.#made, element("p", { class: "waiting" }, "正在排版和测量，首次需要启动转换程序，请稍候…"));
+    this.#look();
     const [turn, asked] = [this.#turn, this.#asked];
     const made = await guarded(byId("trouble"), () => act("POST", `${PATH}/preview`, asked, undefined, TEXT_PATIENCE), () => this.#show());
     if (turn !== this.#turn) return undefined;
@@ -59,8 +60,12 @@ export class LayoutPanel {
       made.deviations.length ? element("details", {}, element("summary", {}, `测量说明（${made.deviations.length} 条）`), element("ul", {}, made.deviations.map(line))) : "",
       made.note ? element("p", { class: "hint" }, made.note) : "",
       element("div", { class: "pages-shown" }, made.pages.map((page, number) => element("img", { src: pictureOf(page), alt: `第 ${number + 1} 页`, loading: "lazy" }))));
+    this.#look();
     return this.#age();
   }
+
+  // What is shown stands below a list of samples that may fill the screen.
+  #look() { this.#made.firstElementChild.scrollIntoView({ block: "nearest" }); }
 
   async #fetch(kind) {
     if (!this.#desk.sheet.text.trim()) return void say("还没有正文。");
