@@ -4,9 +4,7 @@ Word looks for that template when the file is opened; where the name is an addre
 asks there. Nothing of it is needed: styles are in the file itself.
 """
 
-from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
@@ -30,11 +28,7 @@ def detached(docx: bytes) -> bytes:
         without = {name: _without(package.read(name)) for name in (SETTINGS, LINKS)}
     except etree.XMLSyntaxError:
         return docx  # whoever proves it names the broken part
-    held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as file:
-        for name in sorted(package.names, key=lambda name: (name != TYPES, name)):
-            file.writestr(name, without.get(name) or package.read(name))
-    return held.getvalue()
+    return package.repacked(without, first=TYPES)
 
 
 def _without(part: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 
 from models.errors import (
@@ -52,6 +53,14 @@ class Package:
             return self._unpacked(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise DamagedPaperError(f"{self._kind} 文件中的 {name[:80]} 已损坏。") from error
+
+    def repacked(self, changed: Mapping[str, bytes], first: str) -> bytes:
+        """Return the archive with other content for some of its files, one file before all."""
+        held = BytesIO()
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+            for name in sorted(self.names, key=lambda name: (name != first, name)):
+                file.writestr(name, changed[name] if name in changed else self.read(name))
+        return held.getvalue()
 
     def find(self, location: str, beside: str = "") -> str:
         """Return the path a location means, seen from the file ``beside`` (GB/T 33190, 7.3).

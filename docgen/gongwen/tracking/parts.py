@@ -1,8 +1,6 @@
 """The parts of a Word file that hold text, to be changed and put back; all else stays as it is."""
 
-from io import BytesIO
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -44,19 +42,11 @@ class Parts:
 
     def save(self) -> bytes:
         """Return the file with its texts as they are now."""
-        held = BytesIO()
-        with ZipFile(held, "w", ZIP_DEFLATED) as file:
-            for name in sorted(self._package.names, key=lambda name: (name != TYPES, name)):
-                file.writestr(name, self._content(name))
-        return held.getvalue()
-
-    def _content(self, name: str) -> bytes:
-        if name not in self.texts:
-            return self._package.read(name)
-        written: bytes = etree.tostring(
-            self.texts[name], xml_declaration=True, encoding="UTF-8", standalone=True
-        )
-        return written
+        written = {
+            name: etree.tostring(text, xml_declaration=True, encoding="UTF-8", standalone=True)
+            for name, text in self.texts.items()
+        }
+        return self._package.repacked(written, first=TYPES)
 
     def _parsed(self, name: str) -> Any:  # noqa: ANN401 - an element of lxml
         return etree.fromstring(self._package.read(name), _PARSER)
