@@ -10,7 +10,7 @@ from docgen.gongwen.layout.style import adapt
 from docgen.word.unoserver import find_missing
 from tests.docgen.gongwen.layout.samples import SAMPLES
 from tests.intake.pages.browser import Watched, needs_chromium
-from tests.intake.pages.test_drafting_page import write
+from tests.intake.pages.drafting_steps import write
 
 pytestmark = [needs_chromium, pytest.mark.skipif(bool(find_missing()), reason=find_missing())]
 SAMPLE = SAMPLES["document"].model_copy(update={"secrecy": "", "secrecy_term": ""})
